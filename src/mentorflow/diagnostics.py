@@ -1,0 +1,183 @@
+"""
+What is wrong in a file, where, and what to do about it: findings as data, and how they are shown.
+
+A diagnostic carries everything a person, an editor or a build needs; the renderers below only lay it out.
+This room knows nothing of YAML, of workflows or of the notation: it must never import another room.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+class Severity(enum.Enum):
+    """How much a finding matters: an error stops loading, advice and notes are only shown."""
+
+    ERROR = "error"
+    ADVICE = "advice"
+    NOTE = "note"
+
+
+@attrs.frozen(order=True)
+class Span:
+    """
+    A stretch of text in a file.
+
+    Lines and columns are one-based and count characters, not bytes; the end is exclusive, so an empty span has
+    ``end_column == column``.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def place(self) -> str:
+        """``file:line``, as explanations print it."""
+        return f"{self.file}:{self.line}"
+
+
+@attrs.frozen
+class Suggestion:
+    """
+    The way out.
+
+    *text* is one sentence.
+    Where a mechanical correction exists, *replacement* is put in place of *span*; *safe* says that doing so cannot
+    change what the file means otherwise.
+    """
+
+    text: str
+    replacement: str | None = None
+    span: Span | None = None
+    safe: bool = False
+
+
+@attrs.frozen
+class Related:
+    """Another place that belongs to a finding, such as the first of two equal names."""
+
+    span: Span
+    text: str
+
+
+@attrs.frozen
+class Diagnostic:
+    """
+    One finding in a file.
+
+    *code* and *slug* are permanent; *message* is one plain sentence that quotes the file; *consequence* says what
+    follows if it stays; *suggestion* is the way out.
+    """
+
+    code: str
+    slug: str
+    severity: Severity
+    message: str
+    span: Span
+    consequence: str | None = None
+    suggestion: Suggestion | None = None
+    related: tuple[Related, ...] = ()
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the file cannot be used until this is mended."""
+        return self.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.span}: {self.severity.value}: {self.message} [{self.code} {self.slug}]"
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort findings by place, then code, and drop exact repetitions."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span, d.code, d.message)))
+
+
+def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    """One finding as plain JSON-ready data."""
+    span, hint = diagnostic.span, diagnostic.suggestion
+    return {
+        "code": diagnostic.code,
+        "slug": diagnostic.slug,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        **_place(span),
+        "consequence": diagnostic.consequence,
+        "suggestion": None if hint is None else _hint(hint),
+        "related": [{**_place(other.span), "message": other.text} for other in diagnostic.related],
+    }
+
+
+def as_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """Findings as a JSON list, in the order given."""
+    return json.dumps([as_data(diagnostic) for diagnostic in diagnostics], indent=2, ensure_ascii=False)
+
+
+def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
+    """
+    Findings as people read them: the sentence, the line, a caret under the word, the way out.
+
+    *texts* maps each file name to its text; a finding whose file is missing there is shown without its line.
+    """
+    return "\n\n".join(_block(diagnostic, texts.get(diagnostic.span.file)) for diagnostic in diagnostics)
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def _hint(hint: Suggestion) -> dict[str, Any]:
+    return {
+        "text": hint.text,
+        "replacement": hint.replacement,
+        "safe": hint.safe,
+        "span": None if hint.span is None else _place(hint.span),
+    }
+
+
+def _block(diagnostic: Diagnostic, text: str | None) -> str:
+    lines = [f"{diagnostic.span}: {diagnostic.severity.value}: {diagnostic.message} [{diagnostic.code}]"]
+    lines += _quoted(diagnostic.span, text)
+    for label, words in _notes(diagnostic):
+        lines.append(f"  {label}: {words}")
+    return "\n".join(lines)
+
+
+def _notes(diagnostic: Diagnostic) -> list[tuple[str, str]]:
+    notes = [(f"see {other.span.line}:{other.span.column}", other.text) for other in diagnostic.related]
+    if diagnostic.consequence:
+        notes.append(("so", diagnostic.consequence))
+    if diagnostic.suggestion:
+        notes.append(("do", diagnostic.suggestion.text))
+    return notes
+
+
+def _quoted(span: Span, text: str | None) -> list[str]:
+    """The line with its number, and a line of carets below the word."""
+    lines = [] if text is None else text.split("\n")
+    if not 0 < span.line <= len(lines):
+        return []
+    line = lines[span.line - 1].rstrip("\r")
+    end = span.end_column if span.end_line == span.line else len(line) + 1
+    carets = "^" * max(1, min(end, len(line) + 1) - span.column)
+    gutter = str(span.line)
+    lead = "".join("\t" if character == "\t" else " " for character in line[: span.column - 1])
+    return [f"  {gutter} | {line}", f"  {' ' * len(gutter)} | {lead}{carets}"]

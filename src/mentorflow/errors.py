@@ -1,0 +1,81 @@
+"""
+The exceptions: each means that a programmer made a mistake, or that a file cannot be used.
+
+What a person may not do is never an exception; that is a ``Decision`` with its refusals.
+
+    MentorflowError
+    ├── InvalidWorkflow      the rule file has errors; carries every diagnostic       (ValueError)
+    ├── UnknownName          no such trigger, form, field, role, condition or fact    (LookupError)
+    ├── BadMoment            an instant without a time zone, or time running backwards (ValueError)
+    ├── BadFact              a host fact missing, undeclared or of the wrong kind     (ValueError)
+    ├── BadArgument          anything else handed over that cannot be meant           (ValueError)
+    ├── BadRecord            stored data that is not what this version wrote          (ValueError)
+    └── WorkflowMismatch     a partnership or record of another workflow              (ValueError)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mentorflow.diagnostics import Diagnostic
+
+
+class MentorflowError(Exception):
+    """The root of all mentorflow exceptions."""
+
+
+class InvalidWorkflow(MentorflowError, ValueError):
+    """Raised by ``load`` when a rule file has errors; *diagnostics* holds all findings, in order of place."""
+
+    def __init__(self, file: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(file, diagnostics)
+        self.file = file
+        self.diagnostics = diagnostics
+
+    def __str__(self) -> str:
+        errors = [str(diagnostic) for diagnostic in self.diagnostics if diagnostic.is_error]
+        return "\n".join([f"{self.file} cannot be used:", *errors])
+
+
+class UnknownName(MentorflowError, LookupError):
+    """Raised when a call names something the workflow does not have; *known* lists what stands there instead."""
+
+    def __init__(self, kind: str, name: object, known: tuple[str, ...], nearest: str | None = None) -> None:
+        super().__init__(kind, name, known, nearest)
+        self.kind = kind
+        self.name = name
+        self.known = known
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        ask = f" Did you mean {self.nearest!r}?" if self.nearest else f" There are: {', '.join(self.known) or 'none'}."
+        return f"there is no {self.kind} called {self.name!r}.{ask}"
+
+
+class BadMoment(MentorflowError, ValueError):
+    """Raised when an instant has no time zone, or lies before the last record of the partnership."""
+
+
+class BadFact(MentorflowError, ValueError):
+    """Raised when a host fact that must be known is missing, is not declared, or has a value outside its kind."""
+
+
+class BadArgument(MentorflowError, ValueError):
+    """Raised when an argument of a call cannot be meant, such as a limit that may not be set or a missing role."""
+
+
+class BadRecord(MentorflowError, ValueError):
+    """Raised when stored data cannot be read back, or when a history has a gap or the wrong order."""
+
+
+class WorkflowMismatch(MentorflowError, ValueError):
+    """Raised when a partnership or a record was made under another meaning of the rules."""
+
+    def __init__(self, expected: str, found: str) -> None:
+        super().__init__(expected, found)
+        self.expected = expected
+        self.found = found
+
+    def __str__(self) -> str:
+        return f"made under the rules with digest {self.found[:12]}, not {self.expected[:12]}: migrate it first."
