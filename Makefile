@@ -1,0 +1,67 @@
+# Everything runs in .venv, which is made once from constraints.txt. Only Python 3.11 or newer and make are needed.
+PYTHON  ?= python3
+WORKERS ?= auto
+BIN     := .venv/bin
+PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+STORIES := a_good_year repairable_obstacles_are_mended a_lasting_obstacle_ends_without_fault
+
+.PHONY: help demo test check format lint types contracts coverage docs fixtures bench deep clean
+
+help:       ## what can be made
+	@grep -E '^[a-z]+: .*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 12
+
+# --- the two environments: what a reader needs for the demo, and what working on mentorflow needs on top ---------------
+.venv/demo: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "mentorflow needs Python 3.11 or newer")'
+	@echo "making .venv (once)"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) pip
+	@$(PIP) -e '.[cli]'
+	@touch $@
+
+.venv/dev: .venv/demo
+	@$(PIP) -e '.[cli,testing]' --group dev
+	@touch $@
+
+demo: .venv/demo  ## three stories of a mentoring year, told step by step
+	@for story in $(STORIES); do $(BIN)/mentorflow play mentoring-connection --scenario $$story || exit 1; echo; done
+
+test: .venv/dev  ## all tests
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+check: format lint types contracts coverage docs  ## everything a change must pass
+
+format: .venv/dev  ## the formatter has nothing to say
+	$(BIN)/ruff format --check .
+
+lint: .venv/dev  ## ruff with all rules
+	$(BIN)/ruff check .
+
+types: .venv/dev  ## mypy on the code, pyright on the front door
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/pyright --pythonpath $(BIN)/python --verifytypes mentorflow --ignoreexternal
+
+contracts: .venv/dev  ## who may import whom
+	$(BIN)/lint-imports
+
+coverage: .venv/dev  ## all tests, with every branch of rules and states taken
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= --cov-fail-under=0
+	$(BIN)/coverage report --include='src/*' --fail-under=0
+	$(BIN)/coverage report
+
+docs: .venv/dev  ## generated pages are up to date, links lead somewhere (REWRITE=1 writes the pages)
+	$(BIN)/python docs/build.py $(if $(REWRITE),,--check)
+
+fixtures: .venv/dev  ## write the expected findings anew; review the difference
+	$(BIN)/python tests/fixtures/rewrite.py
+
+bench: .venv/dev  ## the speed bounds
+	$(BIN)/python benchmarks/run.py
+
+deep: .venv/dev  ## the property tests with many more examples
+	MENTORFLOW_PROFILE=deep $(BIN)/python -m pytest -n $(WORKERS) tests
+
+clean:  ## back to a fresh clone
+	rm -rf .venv build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
