@@ -1,0 +1,237 @@
+"""
+Every finding mentorflow can have about a file: its permanent code and slug, how much it matters, and why.
+
+Families: MF1xx text and layout, MF2xx shape and keys, MF3xx names, MF4xx values and their kinds, MF5xx conditions
+and tables, MF6xx meaning, MF7xx scenario files.
+A code or slug that was published is never used again for something else.
+Only data stands here; no rule is checked in this room.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from mentorflow.diagnostics import Severity
+
+ERROR, ADVICE, NOTE = Severity.ERROR, Severity.ADVICE, Severity.NOTE
+
+
+@attrs.frozen
+class Finding:
+    """One kind of finding: *title* says what is wrong, *why* why that matters, as the documentation prints them."""
+
+    code: str
+    slug: str
+    severity: Severity
+    title: str
+    why: str
+
+
+# --- MF1xx: text and layout (rules/source.py, rules/scan.py, rules/syntax.py, rules/traps.py) -----------------------
+TEXT = (
+    Finding(
+        "MF101", "not-text", ERROR, "The file is not a plain text file",
+        "A Word document, a web page or a packed file may show the right words on the screen, but holds other bytes.",
+    ),
+    Finding(
+        "MF102", "not-utf-8", ERROR, "The file is not saved as UTF-8",
+        "In another encoding the same bytes are other letters, so accented letters would come out wrong.",
+    ),
+    Finding(
+        "MF103", "too-large", ERROR, "The file is too large",
+        "A file far larger than any program's rules is most likely the wrong file.",
+    ),
+    Finding(
+        "MF104", "too-deep", ERROR, "The file is nested too deeply",
+        "No rule needs that many levels; a bracket or an indentation has most likely been repeated by mistake.",
+    ),
+    Finding(
+        "MF105", "too-many", ERROR, "The file holds too many entries",
+        "A file with far more entries than any program's rules is most likely the wrong file.",
+    ),
+    Finding(
+        "MF106", "text-too-long", ERROR, "A text is too long",
+        "A text of many pages is most likely one whose closing quote is missing.",
+    ),
+    Finding(
+        "MF107", "empty-file", ERROR, "The file is empty",
+        "There is nothing in it that says how the program works.",
+    ),
+    Finding(
+        "MF108", "not-keys", ERROR, "The file is a list or a text instead of keys and values",
+        "A rule file starts with lines of the form 'key: value', from the left edge.",
+    ),
+    Finding(
+        "MF109", "second-part", ERROR, "The file goes on after a line of three dashes or dots",
+        "Such a line starts a second file within the file, which nobody would read.",
+    ),
+    Finding(
+        "MF110", "hidden-character", ERROR, "A character that cannot be seen stands in the file",
+        "Two names that look the same would be different, or the text would read otherwise than it is meant.",
+    ),
+    Finding(
+        "MF111", "tab", ERROR, "A tab stands where only spaces may stand",
+        "How wide a tab is depends on the editor, so the indentation would mean something else on another machine.",
+    ),
+    Finding(
+        "MF112", "merge-conflict", ERROR, "The two sides of an unfinished merge stand in the file",
+        "Which of the two versions holds has not been decided.",
+    ),
+    Finding(
+        "MF113", "curly-quotes", ERROR, "Curly quotes stand where straight ones are meant",
+        "Curly quotes are ordinary letters here: they become part of the name or text.",
+    ),
+    Finding(
+        "MF114", "anchor", ERROR, "A value is given a label with &",
+        "Rule files say everything in the place where it counts, so that it can be read from top to bottom.",
+    ),
+    Finding(
+        "MF115", "alias", ERROR, "A value is taken from another place with *",
+        "Rule files say everything in the place where it counts, so that it can be read from top to bottom.",
+    ),
+    Finding(
+        "MF116", "tag", ERROR, "A value is given a kind with !",
+        "What kind of value is meant is known from the key it belongs to.",
+    ),
+    Finding(
+        "MF117", "merge-key", ERROR, "Keys are taken over from another place with <<",
+        "Rule files say everything in the place where it counts, so that it can be read from top to bottom.",
+    ),
+    Finding(
+        "MF118", "directive", ERROR, "A line starts with %",
+        "Such a line gives orders to the reading program, which rule files do not need.",
+    ),
+    Finding(
+        "MF119", "repeated-key", ERROR, "The same key stands twice in one place",
+        "Only one of the two could count.",
+    ),
+    Finding(
+        "MF120", "key-not-text", ERROR, "A key is a list or a block instead of a name",
+        "Left of a colon stands a name.",
+    ),
+    Finding(
+        "MF121", "silent-key", ERROR, "A word in braces has no colon behind it",
+        "It would be read as a key of its own, with nothing behind it, and the value before it would end early.",
+    ),
+    Finding(
+        "MF122", "space-after-colon", ERROR, "The space after a colon is missing",
+        "Without the space the key and its value are read as one word.",
+    ),
+    Finding(
+        "MF123", "cut-by-hash", ERROR, "A text is cut off at #",
+        "Everything from a # behind a space to the end of the line is a comment that nobody is shown.",
+    ),
+    Finding(
+        "MF124", "comparison-sign", ERROR, "A comparison is written with a sign",
+        "Comparisons are written in words; the sign means something else in this kind of file.",
+    ),
+    Finding(
+        "MF125", "question-mark-in-braces", ERROR, "A question mark stands inside braces or brackets",
+        "Some readers of this kind of file accept it and others do not, so it must stand in quotes.",
+    ),
+    Finding(
+        "MF126", "question-mark-key", ERROR, "A line starts with a question mark",
+        "At the start of a line it announces a key that is longer than a name; no key is.",
+    ),
+    Finding(
+        "MF127", "colon-in-text", ERROR, "A text holds a colon followed by a space",
+        "Such a colon ends a key, so the text before it would be taken for one.",
+    ),
+    Finding(
+        "MF128", "special-start", ERROR, "A text starts with a sign that needs quotes",
+        "Some signs mean something else when they stand first in a text.",
+    ),
+    Finding(
+        "MF129", "text-after-quote", ERROR, "A text goes on after its closing quote",
+        "A text that starts with a quote ends at the next one.",
+    ),
+    Finding(
+        "MF130", "text-after-bracket", ERROR, "Something stands behind a closing bracket or brace",
+        "A list or a group of keys ends with its bracket; nothing may follow on that line but a comment.",
+    ),
+    Finding(
+        "MF131", "unclosed-quote", ERROR, "A quote is opened and never closed",
+        "Everything after it, to the end of the file, would be part of the text.",
+    ),
+    Finding(
+        "MF132", "unclosed-bracket", ERROR, "A bracket or brace is opened and never closed",
+        "Everything after it would be part of the list.",
+    ),
+    Finding(
+        "MF133", "stray-bracket", ERROR, "A closing bracket or brace does not belong to an opening one",
+        "It is one too many, or another kind than the one that was opened.",
+    ),
+    Finding(
+        "MF134", "missing-comma", ERROR, "A comma is missing between two entries in brackets",
+        "Entries in brackets and braces are told apart by commas only.",
+    ),
+    Finding(
+        "MF135", "extra-comma", ERROR, "A comma stands where an entry is expected",
+        "Between two commas there must be an entry.",
+    ),
+    Finding(
+        "MF136", "missing-colon", ERROR, "A line has no colon",
+        "In a group of keys every line has the form 'key: value'.",
+    ),
+    Finding(
+        "MF137", "indentation", ERROR, "A line is indented differently from its neighbors",
+        "Indentation says what belongs to what; lines that belong together start in the same column.",
+    ),
+    Finding(
+        "MF138", "dash-after-key", ERROR, "A list starts on the line of its key",
+        "A list written with dashes starts on the line below its key.",
+    ),
+    Finding(
+        "MF139", "escape", ERROR, "A backslash in quotes is followed by something that has no meaning",
+        "Inside double quotes only backslash and quote, backslash and backslash, and backslash and n have a meaning.",
+    ),
+    Finding(
+        "MF140", "block-text-header", ERROR, "Something stands behind the sign that starts a text of several lines",
+        "The text of several lines starts on the line below the sign.",
+    ),
+    Finding(
+        "MF141", "unreadable", ERROR, "The text cannot be read from here on",
+        "Its layout cannot be understood.",
+    ),
+    Finding(
+        "MF142", "several-in-one", ERROR, "Several names stand together without brackets",
+        "Without brackets they are one name, which does not exist.",
+    ),
+    Finding(
+        "MF143", "too-shallow", ERROR, "Lines that belong to a name are not indented below it",
+        "They would stand beside the name instead of saying something about it.",
+    ),
+)  # fmt: skip
+
+# --- MF2xx: shape and keys (rules/build*.py) ------------------------------------------------------------------------
+SHAPE: tuple[Finding, ...] = ()
+
+# --- MF3xx: names (rules/names.py) ----------------------------------------------------------------------------------
+NAMES: tuple[Finding, ...] = ()
+
+# --- MF4xx: values and their kinds (rules/reading.py); MF48x: spellings (rules/traps.py) ----------------------------
+VALUES: tuple[Finding, ...] = ()
+SPELLINGS = (
+    Finding(
+        "MF481", "range-spelling", ERROR, "A range is written with dots or a dash",
+        "A range is written with the word 'to'.",
+    ),
+    Finding(
+        "MF482", "unit-spelling", ERROR, "A number and its unit stand together",
+        "Between the number and its unit stands a space.",
+    ),
+)  # fmt: skip
+
+# --- MF5xx: conditions and tables (rules/conditions.py, rules/tables.py) --------------------------------------------
+CONDITIONS: tuple[Finding, ...] = ()
+
+# --- MF6xx: meaning (rules/build*.py, proofs) -----------------------------------------------------------------------
+MEANING: tuple[Finding, ...] = ()
+
+# --- MF7xx: scenario files (plays) ----------------------------------------------------------------------------------
+SCENARIOS: tuple[Finding, ...] = ()
+
+CATALOGUE: tuple[Finding, ...] = (
+    *TEXT, *SHAPE, *NAMES, *VALUES, *SPELLINGS, *CONDITIONS, *MEANING, *SCENARIOS,
+)  # fmt: skip
+BY_SLUG: dict[str, Finding] = {finding.slug: finding for finding in CATALOGUE}
