@@ -229,7 +229,128 @@ CONDITIONS: tuple[Finding, ...] = ()
 MEANING: tuple[Finding, ...] = ()
 
 # --- MF7xx: scenario files (plays) ----------------------------------------------------------------------------------
-SCENARIOS: tuple[Finding, ...] = ()
+SCENARIOS = (
+    Finding(
+        "MF701", "scenario-shape", ERROR, "Something in a scenario file has the wrong shape",
+        "A list, a block of names and a single word mean different things, so the scenario cannot be played.",
+    ),
+    Finding(
+        "MF702", "scenario-key", ERROR, "A scenario file has a name that means nothing there",
+        "What stands behind an unknown name would be silently left out.",
+    ),
+    Finding(
+        "MF703", "scenario-key-missing", ERROR, "A scenario file lacks something it needs",
+        "Without it there is nothing to play, or no rules to play it by.",
+    ),
+    Finding(
+        "MF704", "scenario-format", ERROR, "The format of a scenario file is not one we know",
+        "Another format may mean something else by the same words.",
+    ),
+    Finding(
+        "MF705", "scenario-workflow", ERROR, "A scenario file tests rules that are not there",
+        "Scenarios are held against the rule file of that name beside them.",
+    ),
+    Finding(
+        "MF706", "scenario-rules", ERROR, "The rules a scenario file tests have errors of their own",
+        "Scenarios can be read only against rules that can be read.",
+    ),
+    Finding(
+        "MF707", "scenario-name", ERROR, "The name of a scenario is not written in small letters",
+        "Names are small letters, digits and underscores, so that they can be typed and told apart.",
+    ),
+    Finding(
+        "MF708", "scenario-empty", ERROR, "There is nothing to play",
+        "A scenario without steps would always succeed.",
+    ),
+    Finding(
+        "MF709", "scenario-begin", ERROR, "A scenario begins with one that is not there",
+        "Its own steps would have nothing to start from.",
+    ),
+    Finding(
+        "MF710", "scenario-circle", ERROR, "Something is built on itself",
+        "Following it would never come to an end.",
+    ),
+    Finding(
+        "MF711", "scenario-role", ERROR, "A role is not one of the workflow's",
+        "The person named there would never take part.",
+    ),
+    Finding(
+        "MF712", "scenario-person", ERROR, "Somebody is named who takes no part",
+        "Nobody by that name could do it, or be told.",
+    ),
+    Finding(
+        "MF713", "scenario-fact", ERROR, "A fact is not one of the workflow's",
+        "No rule would ever read it.",
+    ),
+    Finding(
+        "MF714", "scenario-answers", ERROR, "Answers are used that are not written down",
+        "Without them the form would stay empty.",
+    ),
+    Finding(
+        "MF715", "scenario-question", ERROR, "An answer is given to a question that is not asked",
+        "It would be refused, or silently forgotten.",
+    ),
+    Finding(
+        "MF716", "scenario-answer", ERROR, "An answer or a fact cannot be right",
+        "Only a step with 'expect: refused' may hand over what the question does not allow.",
+    ),
+    Finding(
+        "MF717", "scenario-limit", ERROR, "A limit is set that may not be set",
+        "Only limits with 'may_be' are set when a partnership starts.",
+    ),
+    Finding(
+        "MF718", "scenario-unused", ADVICE, "Answers are written down and never used",
+        "They test nothing; most likely a step uses another name.",
+    ),
+    Finding(
+        "MF719", "step-time", ERROR, "The time of a step cannot be read",
+        "A step needs a moment at which it is made.",
+    ),
+    Finding(
+        "MF720", "step-backwards", ERROR, "A step lies before the one above it",
+        "Steps are played from top to bottom, and time does not run backwards.",
+    ),
+    Finding(
+        "MF721", "step-act", ERROR, "A step does nothing, or two things",
+        "One step is one act, so that it is plain what an expectation belongs to.",
+    ),
+    Finding(
+        "MF722", "step-beside", ERROR, "Something stands in a step where it has no meaning",
+        "It would be silently left out.",
+    ),
+    Finding(
+        "MF723", "step-needs", ERROR, "A step lacks something its act needs",
+        "The act cannot be made without it.",
+    ),
+    Finding(
+        "MF724", "step-start", ERROR, "A scenario does not start, or starts twice",
+        "A partnership begins with one start move; everything else comes after it.",
+    ),
+    Finding(
+        "MF725", "step-move", ERROR, "A step makes a move that is not there",
+        "Only moves of the workflow can be made.",
+    ),
+    Finding(
+        "MF726", "step-form", ERROR, "A step names a form that is not there",
+        "Only forms of the workflow can be opened, filled in and signed.",
+    ),
+    Finding(
+        "MF727", "step-condition", ERROR, "A step names a condition that is not there",
+        "Only conditions of the workflow can be lifted, warned of or given as a reason.",
+    ),
+    Finding(
+        "MF728", "step-state", ERROR, "A step expects a state that is not there",
+        "The partnership could never be in it, so the step would always fail.",
+    ),
+    Finding(
+        "MF729", "step-effect", ERROR, "A step expects an effect that is not there",
+        "It could never be asked for, so the step would always fail.",
+    ),
+    Finding(
+        "MF730", "step-owes", ERROR, "A step expects something nobody can owe",
+        "What can be owed is a form, a signature, an opening or a move.",
+    ),
+)  # fmt: skip
 
 CATALOGUE: tuple[Finding, ...] = (
     *TEXT, *SHAPE, *NAMES, *VALUES, *SPELLINGS, *CONDITIONS, *MEANING, *SCENARIOS,
