@@ -1,0 +1,36 @@
+"""Every page shows what happens, leads somewhere, and is as new as the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docs import build
+from tests.pages import PAGES, Player, blocks
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)], ids=str)
+def test_page_shows_what_happens(page: Path, tmp_path: Path) -> None:
+    """Rule files on a page are good, Python runs, and what is printed is what the page says."""
+    Player(page, tmp_path).play()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_page_links_lead_somewhere(page: Path) -> None:
+    """A link to a page of ours finds the file and the heading."""
+    assert [] == build.broken_links(build.ROOT / page)
+
+
+@pytest.mark.parametrize("name", sorted(build.GENERATED))
+def test_generated_page_is_up_to_date(name: str) -> None:
+    """What is generated from the code is never edited by hand."""
+    assert build.GENERATED[name]() == (build.ROOT / name).read_text("utf-8")
+
+
+def test_decision_records_are_all_listed() -> None:
+    """The list of decisions names every record."""
+    folder = build.ROOT / "docs" / "decisions"
+    listed = (folder / "README.md").read_text("utf-8")
+
+    assert [] == [record.name for record in folder.glob("0*.md") if f"({record.name})" not in listed]
