@@ -51,7 +51,7 @@ coverage: .venv/dev  ## all tests, with every branch of rules and states taken
 	$(BIN)/coverage report
 
 docs: .venv/dev  ## generated pages are up to date, links lead somewhere (REWRITE=1 writes the pages)
-	$(BIN)/python docs/build.py $(if $(REWRITE),,--check)
+	$(BIN)/python -m docs.build $(if $(REWRITE),,--check)
 
 fixtures: .venv/dev  ## write the expected findings anew; review the difference
 	$(BIN)/python tests/fixtures/rewrite.py

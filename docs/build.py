@@ -1,0 +1,123 @@
+"""
+The pages that are generated from the code, and the links of all pages.
+
+``python -m docs.build`` writes the generated pages; with ``--check`` it only says what is outdated or leads nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docs import notation_page
+from mentorflow.rules.findings import CATALOGUE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentorflow.rules.findings import Finding
+
+ROOT = Path(__file__).parents[1]
+NOTICE = "<!-- Written by docs/build.py from {source}; edit that instead. -->\n"
+FAMILIES = {
+    "MF1": "Text and layout",
+    "MF2": "Shape and keys",
+    "MF3": "Names",
+    "MF4": "Values and their kinds",
+    "MF5": "Conditions and tables",
+    "MF6": "Meaning",
+    "MF7": "Scenario files",
+}
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+
+
+def findings() -> str:
+    """The page of all findings, by family and code."""
+    rows = sorted(CATALOGUE, key=lambda finding: finding.code)
+    families = [_family(family, list(members)) for family, members in groupby(rows, key=lambda f: f.code[:3])]
+    return NOTICE.format(source="src/mentorflow/rules/catalogue.py") + "\n".join(
+        [
+            "# Findings",
+            "",
+            "Everything that mentorflow can say about a file.",
+            "Codes and short names are permanent, so they can be searched for and quoted.",
+            "An *error* stops the file from being used; *advice* and *notes* are only shown.",
+            "[How to read a finding](../how-to/read-a-finding.md) takes one apart.",
+            "",
+            *families,
+        ]
+    )
+
+
+def _family(family: str, members: list[Finding]) -> str:
+    return "\n".join([f"## {FAMILIES[family]}", "", *(_finding(member) for member in members)])
+
+
+def _finding(finding: Finding) -> str:
+    head = f"### {finding.code} {finding.slug}"
+    return f"{head}\n\n{finding.title} ({finding.severity.value}).\n{finding.why}\n"
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "docs/reference/findings.md": findings,
+    "docs/reference/notation.md": lambda: (
+        NOTICE.format(source="src/mentorflow/rules/notation.py") + notation_page.page()
+    ),
+}
+
+
+def broken_links(page: Path) -> list[str]:
+    """The links of a page that find no file or no heading; links to other sites are not looked at."""
+    text = _FENCE.sub("", page.read_text("utf-8"))
+    ours = [link for link in _LINK.findall(text) if "://" not in link]
+    return [link for link in ours if not _leads_somewhere(page, link)]
+
+
+def _leads_somewhere(page: Path, link: str) -> bool:
+    path, _, heading = link.partition("#")
+    target = (page.parent / path).resolve() if path else page
+    if not target.exists():
+        return False
+    return not heading or heading in _headings(target)
+
+
+def _headings(page: Path) -> set[str]:
+    """The anchors of a page, as the usual renderers make them."""
+    titles = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title).strip().lower().replace(" ", "-") for title in titles}
+
+
+def _pages() -> list[Path]:
+    return sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("changelog.d/*.md")])
+
+
+def _outdated() -> list[str]:
+    return [name for name, make in GENERATED.items() if not _is(ROOT / name, make())]
+
+
+def _is(page: Path, text: str) -> bool:
+    return page.exists() and page.read_text("utf-8") == text
+
+
+def check() -> list[str]:
+    """What is wrong with the pages, one sentence each."""
+    broken = [f"{page.relative_to(ROOT)}: {link} leads nowhere" for page in _pages() for link in broken_links(page)]
+    return [f"{name} is out of date: make docs REWRITE=1" for name in _outdated()] + broken
+
+
+def main(*, only_check: bool) -> int:
+    """Write the generated pages unless only asked; answer 1 when something is wrong."""
+    for name, make in GENERATED.items():
+        if not only_check:
+            (ROOT / name).write_text(make(), "utf-8")
+    problems = check()
+    print("\n".join(problems) or f"{len(_pages())} pages, {len(GENERATED)} of them generated: all is well")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(only_check="--check" in sys.argv[1:]))
