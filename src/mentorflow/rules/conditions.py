@@ -10,7 +10,7 @@ Conditions must be free of cycles and all names known: ``build`` sees to that be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import attrs
 
@@ -26,25 +26,25 @@ from mentorflow.rules.meaning import (
     kind_of,
     limit_value,
     mark,
-    ordinal,
     persons,
     role_slots,
     time_passes,
     wanted,
 )
 from mentorflow.rules.workflow import Fact, LengthOfTime, LimitName
+from mentorflow.rules.writing import NO, NOTHING_KNOWN, Hand, Writer, all_of, any_of, in_hand, negated, when, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from mentorflow.rules.layout import Layout
     from mentorflow.rules.meaning import Reading
     from mentorflow.rules.workflow import Condition, Field, Form, Routing, Row, Test
+    from mentorflow.rules.writing import Known
 
 CompiledCondition: TypeAlias = "Callable[[Subject, Mapping[str, Reading], int, Answers | None], bool]"
 CompiledTable: TypeAlias = "Callable[[Subject, Mapping[str, Reading], int, Answers | None], int]"
 
-YES, NO = "True", "False"
 SIGNS = {"more_than": ">", "at_least": ">=", "fewer_than": "<", "at_most": "<="}
 ON_A_SHEET = frozenset({"field", "unfavorable"})
 # A condition of more tests than this is called instead of written out again; a table of more leaves is tested row by
@@ -53,60 +53,7 @@ WRITTEN_OUT = 40
 LEAVES = 200
 
 
-@attrs.frozen
-class _Hand:
-    """
-    Which copy is in hand where a test stands: *answers* is a variable holding the sheet of *form*.
-
-    With *each* the tests stand under ``who`` and the variable ``x`` holds the person.
-    """
-
-    form: str | None = None
-    answers: str | None = None
-    each: bool = False
-
-
-def _in_hand(form: str | None) -> _Hand:
-    """The copy that is the argument ``s`` of a generated function."""
-    return _Hand(form, None if form is None else "s")
-
-
-_Known: TypeAlias = "Mapping[tuple[str, _Hand], bool]"
-NOTHING_KNOWN: _Known = {}
-
-
-@attrs.define
-class _Writer:
-    """Collects the constants of one generated function; *called* is shared by all functions of one compilation."""
-
-    layout: Layout
-    called: dict[tuple[str, str | None], CompiledCondition] = attrs.field(factory=dict)
-    bound: dict[str, Any] = attrs.field(factory=dict)
-    names: int = 0
-    leaves: int = 0
-
-    def k(self, constant: object) -> str:
-        """Bind a constant and answer its name."""
-        name = f"k{len(self.bound)}"
-        self.bound[name] = constant
-        return name
-
-    def variable(self) -> str:
-        """A fresh local name."""
-        self.names += 1
-        return f"v{self.names}"
-
-    def function(self, parameters: str, lines: Iterable[str]) -> Callable[..., Any]:
-        """Make the function; its only names are its parameters, its own variables and the bound constants."""
-        body = "\n".join(f"  {line}" for line in lines)
-        source = f"def bind({', '.join(self.bound)}):\n def decide({parameters}):\n{body}\n return decide"
-        names: dict[str, Any] = {"__builtins__": {}}
-        exec(compile(source, "<conditions>", "exec"), names)  # noqa: S102  the text holds slots and constant names only
-        made: Callable[..., Any] = names["bind"](*self.bound.values())
-        return made
-
-
-# --- what others call ---------------------------------------------------------------------------------------------------
+# --- what others call -----------------------------------------------------------------------------------------------
 def compile_condition(layout: Layout, name: str, *, sheet_of: str | None = None) -> CompiledCondition:
     """
     One condition as a function of (partnership, host facts, instant in microseconds, answers in hand or None).
@@ -116,7 +63,7 @@ def compile_condition(layout: Layout, name: str, *, sheet_of: str | None = None)
     Pure; the function raises ``KeyError`` when a host fact it reads is missing.
     """
     form = sheet_of if sheet_of is not None else form_in_hand(layout, name)
-    return _compiled(_Writer(layout), name, form)
+    return _compiled(Writer(layout), name, form)
 
 
 def compile_table(layout: Layout, routing: Routing) -> CompiledTable:
@@ -125,22 +72,22 @@ def compile_table(layout: Layout, routing: Routing) -> CompiledTable:
 
     Of a proved table exactly one row fits; of any other the function raises ``LookupError`` where none does.
     """
-    w = _Writer(layout)
-    present = _table_lines(w, routing, _in_hand(routing.form))
-    absent = _table_lines(w, routing, _Hand(routing.form, None)) if "s" in _words(" ".join(present)) else []
-    guard = [*_when("s is None", absent)] if absent else []
+    w = Writer(layout)
+    present = _table_lines(w, routing, in_hand(routing.form))
+    absent = _table_lines(w, routing, Hand(routing.form, None)) if "s" in words_of(" ".join(present)) else []
+    guard = [*when("s is None", absent)] if absent else []
     return w.function("p, facts, at, s", [*guard, *present])
 
 
 def unfavorable_count(layout: Layout, form: str) -> Callable[[Subject, Mapping[str, Reading], int, Answers], int]:
     """How many answers of a sheet are asked, given and marked unfavorable (R-131)."""
-    w = _Writer(layout)
-    return w.function("p, facts, at, s", [f"return {_marks(w, form, _Hand(form, 's'), NOTHING_KNOWN)}"])
+    w = Writer(layout)
+    return w.function("p, facts, at, s", [f"return {_marks(w, form, Hand(form, 's'), NOTHING_KNOWN)}"])
 
 
 def asked(layout: Layout, form: str) -> tuple[CompiledCondition | None, ...]:
     """For each field of a form whether it is asked, given the answers so far; None where it always is."""
-    w = _Writer(layout)
+    w = Writer(layout)
     conditions = (field.asked_if for field in layout.workflow.form_by_name[form].fields)
     return tuple(None if name is None else _called(w, name, form) for name in conditions)
 
@@ -159,34 +106,28 @@ def form_in_hand(layout: Layout, name: str) -> str | None:
     return None
 
 
-# --- functions ----------------------------------------------------------------------------------------------------------
-def _compiled(w: _Writer, name: str, form: str | None) -> CompiledCondition:
+# --- functions ------------------------------------------------------------------------------------------------------
+def _compiled(w: Writer, name: str, form: str | None) -> CompiledCondition:
     own = attrs.evolve(w, bound={})
-    written = _condition(own, name, _in_hand(form), NOTHING_KNOWN, inside=False)
-    if "s" not in _words(written):
+    written = _condition(own, name, in_hand(form), NOTHING_KNOWN, inside=False)
+    if "s" not in words_of(written):
         return own.function("p, facts, at, s", [f"return {written}"])
-    absent = _condition(own, name, _Hand(form, None), NOTHING_KNOWN, inside=False)
+    absent = _condition(own, name, Hand(form, None), NOTHING_KNOWN, inside=False)
     return own.function("p, facts, at, s", [f"if s is None: return {absent}", f"return {written}"])
 
 
-def _called(w: _Writer, name: str, form: str | None) -> CompiledCondition:
+def _called(w: Writer, name: str, form: str | None) -> CompiledCondition:
     """The function of a condition, made once per compilation."""
     if (name, form) not in w.called:
         w.called[name, form] = _compiled(w, name, form)
     return w.called[name, form]
 
 
-def _words(written: str) -> set[str]:
-    for sign in "()[],.:=":
-        written = written.replace(sign, " ")
-    return set(written.split())
-
-
-# --- tables -------------------------------------------------------------------------------------------------------------
+# --- tables ---------------------------------------------------------------------------------------------------------
 _Left: TypeAlias = "tuple[tuple[int, tuple[tuple[str, bool], ...]], ...]"
 
 
-def _table_lines(w: _Writer, routing: Routing, hand: _Hand) -> list[str]:
+def _table_lines(w: Writer, routing: Routing, hand: Hand) -> list[str]:
     """A tree of tests, each made at most once on a way; row by row when the tree would be too large."""
     left: _Left = tuple((index, _cells(row)) for index, row in enumerate(routing.rows))
     none_fits = f"return {w.k(_refuse(routing.name))}()"
@@ -194,7 +135,7 @@ def _table_lines(w: _Writer, routing: Routing, hand: _Hand) -> list[str]:
     lines = _tree(w, left, hand, NOTHING_KNOWN, none_fits)
     if w.leaves <= LEAVES:
         return lines
-    fits = [_all(_cell(w, cell, hand) for cell in cells) for _, cells in left]
+    fits = [all_of(_cell(w, cell, hand) for cell in cells) for _, cells in left]
     return [*(f"if {test}: return {index}" for index, test in enumerate(fits)), none_fits]
 
 
@@ -202,9 +143,9 @@ def _cells(row: Row) -> tuple[tuple[str, bool], ...]:
     return tuple((cell.condition, cell.wanted) for cell in row.cells)
 
 
-def _cell(w: _Writer, cell: tuple[str, bool], hand: _Hand) -> str:
+def _cell(w: Writer, cell: tuple[str, bool], hand: Hand) -> str:
     holds = _condition(w, cell[0], hand, NOTHING_KNOWN)
-    return holds if cell[1] else _not(holds)
+    return holds if cell[1] else negated(holds)
 
 
 def _refuse(table: str) -> Callable[[], NoReturn]:
@@ -215,7 +156,7 @@ def _refuse(table: str) -> Callable[[], NoReturn]:
     return refuse
 
 
-def _tree(w: _Writer, left: _Left, hand: _Hand, known: _Known, none_fits: str) -> list[str]:
+def _tree(w: Writer, left: _Left, hand: Hand, known: Known, none_fits: str) -> list[str]:
     """Test what the first row that may still fit needs; go on with the rows that agree."""
     w.leaves += 1
     if not left or w.leaves > LEAVES:
@@ -226,10 +167,8 @@ def _tree(w: _Writer, left: _Left, hand: _Hand, known: _Known, none_fits: str) -
     name = max((name for name, _ in cells), key=lambda name: sum(name in dict(other) for _, other in left))
     test = _condition(w, name, hand, known)
     sides = {side: _agreeing(left, name, side=side) for side in (True, False) if test != str(not side)}
-    ways = {
-        side: _tree(w, rows, hand, {**known, (name, hand): side}, none_fits) for side, rows in sides.items()
-    }
-    return [*_when(test, ways[True]), *ways[False]] if len(ways) > 1 else next(iter(ways.values()))
+    ways = {side: _tree(w, rows, hand, {**known, (name, hand): side}, none_fits) for side, rows in sides.items()}
+    return [*when(test, ways[True]), *ways[False]] if len(ways) > 1 else next(iter(ways.values()))
 
 
 def _agreeing(left: _Left, name: str, *, side: bool) -> _Left:
@@ -241,12 +180,8 @@ def _agreeing(left: _Left, name: str, *, side: bool) -> _Left:
     )
 
 
-def _when(test: str, lines: list[str]) -> Iterable[str]:
-    return [f"if {test}:", *(f" {line}" for line in lines)]
-
-
-# --- conditions ---------------------------------------------------------------------------------------------------------
-def _condition(w: _Writer, name: str, hand: _Hand, known: _Known, *, inside: bool = True) -> str:
+# --- conditions -----------------------------------------------------------------------------------------------------
+def _condition(w: Writer, name: str, hand: Hand, known: Known, *, inside: bool = True) -> str:
     """A condition as an expression that is exactly True or False."""
     if (name, hand) in known:
         return str(known[name, hand])
@@ -255,8 +190,8 @@ def _condition(w: _Writer, name: str, hand: _Hand, known: _Known, *, inside: boo
         return f"{w.k(_called(w, name, hand.form))}(p, facts, at, {hand.answers})"
     part = [_condition(w, part, hand, known) for part in condition.all_of]
     some = [_condition(w, part, hand, known) for part in condition.any_of]
-    none = [_not(_condition(w, part, hand, known)) for part in condition.none_of]
-    return _all([_tests(w, condition, hand, known), *part, *([_any(some)] if some else []), *none])
+    none = [negated(_condition(w, part, hand, known)) for part in condition.none_of]
+    return all_of([_tests(w, condition, hand, known), *part, *([any_of(some)] if some else []), *none])
 
 
 def _weight(layout: Layout, name: str, left: int) -> int:
@@ -274,16 +209,18 @@ def _questions(layout: Layout, test: Test) -> list[Field]:
     found: list[Field] = []
     for fact in bound_facts(test):
         fields = layout.workflow.form_by_name[fact.form].fields if fact.kind in ON_A_SHEET else ()
-        found += [field for field in fields if (field.scored if fact.kind == "unfavorable" else field.name == fact.name)]
+        found += [
+            field for field in fields if (field.scored if fact.kind == "unfavorable" else field.name == fact.name)
+        ]
     return found
 
 
-def _tests(w: _Writer, condition: Condition, hand: _Hand, known: _Known) -> str:
+def _tests(w: Writer, condition: Condition, hand: Hand, known: Known) -> str:
     who = condition.who
     if who is None:
-        return _all(_test(w, test, hand, known) for test in condition.tests)
+        return all_of(_test(w, test, hand, known) for test in condition.tests)
     own = attrs.evolve(w, bound={})
-    each = _all(_test(own, test, _Hand(each=True), NOTHING_KNOWN) for test in condition.tests)
+    each = all_of(_test(own, test, Hand(each=True), NOTHING_KNOWN) for test in condition.tests)
     one = own.function("p, facts, at, x", [f"return {each}"])
     quantified = _some if any_will_do(who) else _every
     return f"{w.k(quantified(one, role_slots(w.layout, who)))}(p, facts, at)"
@@ -304,27 +241,28 @@ def _some(one: Callable[..., bool], slots: tuple[int, ...]) -> Callable[..., boo
     return some
 
 
-# --- tests --------------------------------------------------------------------------------------------------------------
-def _test(w: _Writer, test: Test, hand: _Hand, known: _Known) -> str:
+# --- tests ----------------------------------------------------------------------------------------------------------
+def _test(w: Writer, test: Test, hand: Hand, known: Known) -> str:
     if test.fact.kind == "form":
         return _form_test(w, test, hand)
     if test.fact.kind == "since":
         return _since(w, test)
     if test.op == "is":
         guards, value = _read(w, test.fact, hand, known)
-        return _all([*guards, _is(w, value, wanted(w.layout.workflow, test))])
+        return all_of([*guards, _is(w, value, wanted(w.layout.workflow, test))])
     guards, value = _present(w, test.fact, hand, known)
     if test.op in SIGNS:
         more, bound = _bound(w, test, hand, known)
-        return _all([*more, *guards, f"{value} {SIGNS[test.op]} {bound}"])
-    return _all([*guards, _chosen(w, test, value)])
+        return all_of([*more, *guards, f"{value} {SIGNS[test.op]} {bound}"])
+    return all_of([*guards, _chosen(w, test, value)])
 
 
-def _form_test(w: _Writer, test: Test, hand: _Hand) -> str:
+def _form_test(w: Writer, test: Test, hand: Hand) -> str:
     if test.op == "complete":
-        q = w.variable()
+        q, own = w.variable(), w.layout.workflow.form_by_name[test.fact.form].copy_each and hand.each
         complete = f"(({q} := p.rounds[{w.layout.forms[test.fact.form]}]) is not None and {q}.complete)"
-        return complete if test.value else _not(complete)
+        guard = _sheet(w, test.fact.form, hand)[0] if own else []
+        return all_of([*guard, complete if test.value else negated(complete)])
     layout, form, moment = w.layout, test.fact.form, str(test.value)
 
     def changed(p: Subject, person: str | None) -> bool:
@@ -333,13 +271,13 @@ def _form_test(w: _Writer, test: Test, hand: _Hand) -> str:
     return f"{w.k(changed)}(p, {'x' if hand.each else None})"
 
 
-def _since(w: _Writer, test: Test) -> str:
+def _since(w: Writer, test: Test) -> str:
     m, zone, bound = w.variable(), w.k(w.layout.workflow.timezone), _limit(w, test)
     then = f"({m} := p.moments[{w.layout.moments[test.fact.name]}]) is not None"
     return f"({then} and {w.k(time_passes)}({w.k(test.op)}, at, {m}.last_at, {bound}, {zone}))"
 
 
-def _limit(w: _Writer, test: Test) -> str:
+def _limit(w: Writer, test: Test) -> str:
     """The bound of a test as it stands: a constant, or a limit that each partnership may have its own of."""
     if not isinstance(test.value, LimitName) or is_fixed(w.layout.workflow, test.value.name):
         return w.k(fixed_bound(w.layout, test))
@@ -351,28 +289,28 @@ def _limit(w: _Writer, test: Test) -> str:
     return f"{w.k(limit)}(p)"
 
 
-def _bound(w: _Writer, test: Test, hand: _Hand, known: _Known) -> tuple[list[str], str]:
+def _bound(w: Writer, test: Test, hand: Hand, known: Known) -> tuple[list[str], str]:
     """What a value is compared with, after whatever must be there first."""
     if isinstance(test.value, Fact):
         return _present(w, test.value, hand, known)
     return [], f"{_limit(w, test)}{_nominal(w, test.fact)}"
 
 
-def _is(w: _Writer, value: str, words: object) -> str:
+def _is(w: Writer, value: str, words: object) -> str:
     if isinstance(words, tuple) and len(words) != 1:
         return f"{value} in {w.k(words)}"
     return f"{value} == {w.k(words[0] if isinstance(words, tuple) else words)}"
 
 
-def _chosen(w: _Writer, test: Test, value: str) -> str:
+def _chosen(w: Writer, test: Test, value: str) -> str:
     if test.value is None:
         return f"not not {value}"
     chosen = w.k(frozenset(wanted(w.layout.workflow, test)))
     return f"{chosen}.issubset({value})" if test.op == "include_all" else f"not {chosen}.isdisjoint({value})"
 
 
-# --- readings -----------------------------------------------------------------------------------------------------------
-def _present(w: _Writer, fact: Fact, hand: _Hand, known: _Known) -> tuple[list[str], str]:
+# --- readings -------------------------------------------------------------------------------------------------------
+def _present(w: Writer, fact: Fact, hand: Hand, known: Known) -> tuple[list[str], str]:
     """What must hold for a fact to have a value, and that value as it is compared."""
     guards, value = _read(w, fact, hand, known)
     if fact.kind == "field":
@@ -381,11 +319,11 @@ def _present(w: _Writer, fact: Fact, hand: _Hand, known: _Known) -> tuple[list[s
     return guards, f"{value}{_nominal(w, fact)}"
 
 
-def _nominal(w: _Writer, fact: Fact) -> str:
+def _nominal(w: Writer, fact: Fact) -> str:
     return ".nominal" if isinstance(kind_of(w.layout.workflow, fact), LengthOfTime) else ""
 
 
-def _read(w: _Writer, fact: Fact, hand: _Hand, known: _Known) -> tuple[list[str], str]:
+def _read(w: Writer, fact: Fact, hand: Hand, known: Known) -> tuple[list[str], str]:
     """What must hold for a fact to be there, and the fact, which is still None where a question was left out."""
     if fact.kind == "host":
         return [], f"facts[{w.k(fact.name)}]"
@@ -402,26 +340,26 @@ def _read(w: _Writer, fact: Fact, hand: _Hand, known: _Known) -> tuple[list[str]
     return [*guard, *asks], f"{there.answers}[{w.layout.fields[fact.form, fact.name]}]"
 
 
-def _question(w: _Writer, fact: Fact) -> Field:
+def _question(w: Writer, fact: Fact) -> Field:
     form = w.layout.workflow.form_by_name[fact.form]
     return form.fields[w.layout.fields[fact.form, fact.name]]
 
 
-def _sheet(w: _Writer, form: str, hand: _Hand) -> tuple[list[str], _Hand]:
+def _sheet(w: Writer, form: str, hand: Hand) -> tuple[list[str], Hand]:
     """The copy of a form that is meant where a test stands: what must hold for it to be there, and the copy."""
     if form == hand.form:
         return ([NO] if hand.answers is None else []), hand
     g, q, slot = w.variable(), w.variable(), w.layout.forms[form]
-    there = _Hand(form, g)
+    there = Hand(form, g)
     if not w.layout.workflow.form_by_name[form].copy_each:
         first = f"({q}.sheets[0].answers if ({q} := p.rounds[{slot}]) is not None and {q}.sheets else None)"
         return [f"({g} := {first}) is not None"], there
     if hand.each:
         return [f"({g} := {w.k(answers_of)}(p.rounds[{slot}], x)) is not None"], there
-    return [NO], _Hand(form, None)
+    return [NO], Hand(form, None)
 
 
-def _marks(w: _Writer, form: str, hand: _Hand, known: _Known) -> str:
+def _marks(w: Writer, form: str, hand: Hand, known: Known) -> str:
     """The sum of the answers marked unfavorable; nothing to sum where there is no copy."""
     if hand.answers is None:
         return "0"
@@ -429,26 +367,3 @@ def _marks(w: _Writer, form: str, hand: _Hand, known: _Known) -> str:
     tests = [test for field in whole.fields if (test := mark(whole, field)) is not None]
     # Whole numbers add up faster than truth values do.
     return f"({' + '.join(f'(1 if {_test(w, test, hand, known)} else 0)' for test in tests) or 0})"
-
-
-# --- logic --------------------------------------------------------------------------------------------------------------
-def _all(parts: Iterable[str]) -> str:
-    found = [part for part in parts if part != YES]
-    if NO in found:
-        return NO
-    return _joined(found, " and ") or YES
-
-
-def _any(parts: Iterable[str]) -> str:
-    found = [part for part in parts if part != NO]
-    if YES in found:
-        return YES
-    return _joined(found, " or ") or NO
-
-
-def _joined(parts: list[str], word: str) -> str:
-    return f"({word.join(parts)})" if len(parts) > 1 else "".join(parts)
-
-
-def _not(holds: str) -> str:
-    return {YES: NO, NO: YES}.get(holds, f"(not {holds})")

@@ -8,7 +8,6 @@ Nothing here compiles, explains or proves, and nothing here knows how a partners
 
 from __future__ import annotations
 
-import datetime as dt
 import operator
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -16,6 +15,7 @@ from mentorflow.rules.calendar import MINUTE, Duration, add_to_date, local_date
 from mentorflow.rules.workflow import EACH, EITHER, ChooseAny, Fact, LimitName, Share, Test, Tick
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from mentorflow.rules.layout import Layout
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 # A value a condition reads; None is "not answered, or not asked".
 Reading: TypeAlias = "str | int | bool | dt.date | Duration | tuple[Any, ...] | None"
-Answers: TypeAlias = tuple[Reading, ...]
+Answers: TypeAlias = "tuple[Reading, ...]"
+# The same where two of them are compared: which kinds may meet is settled when a file is built, not by types.
+Anything: TypeAlias = Any
 
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "more_than": operator.gt,
@@ -101,13 +103,13 @@ class Subject(Protocol):
         """The limits as they stand for this partnership."""
 
 
-# --- one comparison -----------------------------------------------------------------------------------------------------
-def ordinal(value: Any) -> Any:
+# --- one comparison -------------------------------------------------------------------------------------------------
+def ordinal(value: Anything) -> Anything:
     """What is compared: a length of time by its nominal minutes, everything else by itself."""
     return value.nominal if isinstance(value, Duration) else value
 
 
-def passes(op: str, value: Any, bound: Any) -> bool:
+def passes(op: str, value: Anything, bound: Anything) -> bool:
     """
     Whether a value stands to a bound as *op* says; what is absent never does (ruling 9).
 
@@ -136,8 +138,8 @@ def time_passes(op: str, at: int, then: int, bound: Duration, timezone: str) -> 
     return COMPARISONS[op](local_date(at, timezone), add_to_date(local_date(then, timezone), bound))
 
 
-def wanted(workflow: Workflow, test: Test) -> Any:
-    """The right-hand side as stored values: for a tick ``yes`` is True and ``no`` is False, the rest is as written."""
+def wanted(workflow: Workflow, test: Test) -> Anything:
+    """The right-hand side as stored values: for a tick ``yes`` is True and ``no`` is False."""
     if test.op == "is" and isinstance(test.value, tuple) and isinstance(kind_of(workflow, test.fact), Tick):
         return tuple(word == "yes" for word in test.value)
     return test.value
@@ -199,14 +201,14 @@ def bound_facts(test: Test) -> tuple[Fact, ...]:
     return (test.fact, test.value) if isinstance(test.value, Fact) else (test.fact,)
 
 
-def fixed_bound(layout: Layout, test: Test) -> Any:
+def fixed_bound(layout: Layout, test: Test) -> Anything:
     """The right-hand side of a test whose bound is the same for everybody, as a value."""
     if isinstance(test.value, LimitName):
         return limit_value(layout, declared_limits(layout.workflow), test.value.name)
     return wanted(layout.workflow, test)
 
 
-# --- people and their copies --------------------------------------------------------------------------------------------
+# --- people and their copies ----------------------------------------------------------------------------------------
 def role_slots(layout: Layout, who: Who) -> tuple[int, ...]:
     """The role slots whose holders are meant."""
     slots: list[int] = []
