@@ -1,0 +1,1 @@
+"""Measurements of mentorflow beside hand-written code and beside other libraries; nothing imports this room."""
