@@ -1,0 +1,249 @@
+"""
+The tree grows: texts, lists and blocks arrive one after another and find their place, without recursion and with caps.
+
+What arrives comes with its marks (line, column and character offset, all from 0) from whichever parser reads.
+Mistakes that a parser takes for something else are noticed here, because here both neighbors of a value are known;
+what is said about them stands in ``slips``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+
+from mentorflow.diagnostics import Related
+from mentorflow.rules import scan, slips, syntax
+from mentorflow.rules.tree import Node
+
+if TYPE_CHECKING:
+    import re
+
+    from mentorflow.diagnostics import Span
+    from mentorflow.rules.page import Flaw, Page
+    from mentorflow.rules.slips import Stretch
+    from mentorflow.rules.tree import Kind, Style
+
+MOST_DEPTH = 40
+MOST_TEXT = 20_000
+
+STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
+
+
+class Mark(Protocol):
+    """A place in the text, counted from 0."""
+
+    line: int
+    column: int
+    index: int
+
+
+class Stopped(Exception):
+    """Reading ends here: what follows cannot be trusted, or there is too much of it."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw)
+        self.flaw = flaw
+
+
+class Doubtful(Exception):
+    """Another parser may read this place otherwise, so it has to be asked."""
+
+
+@attrs.define
+class Branch:
+    """A list or block that is still growing."""
+
+    kind: Kind
+    flow: bool
+    start: Mark
+    items: list[Node] = attrs.field(factory=list)
+    pairs: list[tuple[Node, Node]] = attrs.field(factory=list)
+    places: dict[str, Span] = attrs.field(factory=dict)
+    key: Node | None = None
+    key_at: Stretch = (0, 0)
+    last: Stretch = (0, 0)
+    silent: list[Stretch] = attrs.field(factory=list)
+
+
+@attrs.define
+class Grower:
+    """One reading of a page: *root* is what has grown, *flaws* what was noticed on the way."""
+
+    page: Page
+    doubting: bool = False
+    documents: int = 0
+    root: Node | None = None
+    flaws: list[Flaw] = attrs.field(factory=list)
+    stack: list[Branch] = attrs.field(factory=list)
+    last: tuple[int, int, str] | None = None
+    cuts: dict[int, int] = attrs.field(init=False)
+    unseen: list[re.Match[str]] = attrs.field(init=False)
+    unseen_at: list[int] = attrs.field(init=False)
+    key_marks: bool = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.cuts = slips.cuts(self.page)
+        self.unseen = scan.typeset(self.page)
+        self.unseen_at = [match.start() for match in self.unseen]
+        self.key_marks = slips.has_key_marks(self.page)
+
+    @property
+    def opened(self) -> int | None:
+        """Where the innermost bracket or brace that is still open stands."""
+        return self.stack[-1].start.index if self.stack and self.stack[-1].flow else None
+
+    # --- what arrives -------------------------------------------------------------------------------------------------
+    def text(self, value: str, style: str | None, start: Mark, end: Mark) -> None:
+        """A text, in the quotes of *style*."""
+        if len(value) > MOST_TEXT:
+            raise Stopped(slips.too_long(self.page, start.index, len(value), MOST_TEXT))
+        name = STYLES.get(style, "plain")
+        first, last = start.index, end.index
+        if name == "plain":
+            if value:
+                self.last = (first, last, name)
+            self._plain(value, first, last)
+        else:
+            last = self._quoted(name, first, last)
+            self.last = (first, last, name)
+            if name in {"literal", "folded"}:
+                span = self.page.place(first, last)
+                self._add(Node("text", span, _normal(value), name), first, last)
+                return
+        span = self.page.span(start.line, start.column, end.line, end.column)
+        self._add(Node("text", span, _normal(value), name), first, last)
+
+    def open(self, kind: Kind, start: Mark, *, flow: bool) -> None:
+        """A list or block begins."""
+        if len(self.stack) >= MOST_DEPTH:
+            raise Stopped(slips.too_deep(self.page, start.index, MOST_DEPTH))
+        self.stack.append(Branch(kind, flow, start))
+
+    def close(self, end: Mark) -> None:
+        """The innermost list or block ends."""
+        branch = self.stack.pop()
+        self._flush(branch, end.index)
+        first, last, span = self._extent(branch, end)
+        if branch.flow:
+            self.last = (first, last, "flow")
+        node = Node(branch.kind, span, "", "plain", tuple(branch.items), tuple(branch.pairs), branch.flow)
+        self._add(node, first, last)
+
+    def alias(self, start: Mark, end: Mark) -> None:
+        """A value taken from another place: refused, and read as nothing."""
+        self.flaws.append(slips.alias(self.page, start.index, end.index))
+        self.last = (start.index, end.index, "alias")
+        self._add(Node("text", self.page.place(start.index, end.index)), start.index, end.index)
+
+    def marked(self, start: Mark, *, anchor: bool) -> None:
+        """A label or a kind stands before a value: refused, and left out."""
+        self.flaws.append(slips.marked(self.page, start.index, anchor=anchor))
+
+    # --- texts --------------------------------------------------------------------------------------------------------
+    def _plain(self, value: str, first: int, last: int) -> None:
+        page, flow = self.page, bool(self.stack) and self.stack[-1].flow
+        if self.cuts and last in self.cuts:
+            self.flaws.append(slips.cut(page, first, last, self.cuts[last]))
+        if not value:
+            return
+        if flow and self.doubting and "?" in value:
+            raise Doubtful
+        if value[0] in syntax.CURLY_OPEN and (flaw := slips.curly(page, first, last, flow=flow)):
+            self.flaws.append(flaw)
+        if self.unseen_at:
+            self._visible(first, last)
+
+    def _visible(self, first: int, last: int) -> None:
+        """Characters that would be harmless in quotes stand in a text without."""
+        low, high = bisect_left(self.unseen_at, first), bisect_left(self.unseen_at, last)
+        self.flaws += [scan.hidden_flaw(self.page, match) for match in self.unseen[low:high]]
+
+    def _quoted(self, name: str, first: int, last: int) -> int:
+        """Look into a text in quotes or of several lines; tell where it really ends."""
+        if name == "double":
+            self.flaws += slips.escapes(self.page, first, last)
+        elif name == "folded" and (flaw := slips.folded(self.page, first)):
+            self.flaws.append(flaw)
+        if name in {"single", "double"}:
+            return last
+        return first + len(self.page.text[first:last].rstrip())
+
+    # --- places -------------------------------------------------------------------------------------------------------
+    def _add(self, node: Node, first: int, last: int) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        branch = self.stack[-1]
+        if branch.kind == "list":
+            branch.items.append(node)
+            branch.last = (first, last)
+        elif branch.key is None:
+            self._key(branch, node, first, last)
+        else:
+            self._value(branch, branch.key, node, (first, last))
+
+    def _key(self, branch: Branch, node: Node, first: int, last: int) -> None:
+        branch.key, branch.key_at = node, (first, last)
+        page = self.page
+        if self.key_marks and (flaw := slips.key_mark(page, first, max(branch.last[1], branch.start.index))):
+            self.flaws.append(flaw)
+        if node.kind == "text" and node.style == "plain" and (flaw := syntax.no_space(page, first, last)):
+            # A key in braces with nothing behind it is judged with its value.
+            if page.text[last : last + 1] not in {",", "}"}:
+                self.flaws.append(flaw)
+        elif self.unseen_at and node.style != "plain":
+            self._visible(first, last)
+
+    def _value(self, branch: Branch, key: Node, value: Node, at: Stretch) -> None:
+        branch.key = None
+        if branch.flow and at[0] == at[1] == branch.key_at[1]:
+            branch.silent.append(branch.key_at)
+            return
+        self._flush(branch)
+        branch.last = at
+        if self._keeps(branch, key):
+            branch.places[key.text] = key.span
+            branch.pairs.append((key, value))
+            if value.kind == "text" and key.span.line != value.span.line and not branch.flow:
+                self._own_line(value, at)
+
+    def _own_line(self, value: Node, at: Stretch) -> None:
+        """A text on a line of its own that looks like a key and its value."""
+        if value.style == "plain" and (flaw := syntax.no_space(self.page, *at)):
+            self.flaws.append(flaw)
+
+    def _keeps(self, branch: Branch, key: Node) -> bool:
+        """Whether a key may stand here: a name, and for the first time."""
+        flaw = None
+        if key.kind != "text" or not key.text:
+            flaw = slips.no_name(self.page, *branch.key_at)
+        elif key.text == "<<" and key.style == "plain":
+            flaw = slips.merge_key(self.page, *branch.key_at)
+        elif place := branch.places.get(key.text):
+            flaw = slips.repeated(self.page, *branch.key_at, [Related(place, "here for the first time")])
+        if flaw is not None:
+            self.flaws.append(flaw)
+        return flaw is None
+
+    def _flush(self, branch: Branch, end: int | None = None) -> None:
+        """Words in braces without a colon, once it is known what stands around them."""
+        if branch.silent:
+            key = branch.pairs[-1] if branch.pairs else None
+            whole = (branch.start.index, end) if end is not None and key is None else None
+            self.flaws += slips.silent(self.page, key, branch.last, branch.silent, whole)
+            branch.silent = []
+
+    def _extent(self, branch: Branch, end: Mark) -> tuple[int, int, Span]:
+        """A list in brackets ends at its bracket, one on lines of its own at its last entry."""
+        start = branch.start
+        if branch.flow and self.page.text[start.index] in syntax.CLOSING:
+            return start.index, end.index, self.page.span(start.line, start.column, end.line, end.column)
+        last = max(branch.last[1], start.index)
+        return start.index, last, self.page.place(start.index, last)
+
+
+def _normal(value: str) -> str:
+    return value if value.isascii() else unicodedata.normalize("NFC", value)

@@ -1,0 +1,175 @@
+"""
+YAML text becomes a tree of texts with their places; this is the only room that knows there is YAML.
+
+The parser's events are read one by one with a stack of our own and caps, because composing a tree recurses and can
+kill the process, and because a parser's own tree drops places, quote style and repeated keys.
+Whatever looks wrong in one parser is decided by the other: the answer is the same with libyaml and without it.
+No text is read as a number, a date or yes/no here, and nothing here knows a key of the notation.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from mentorflow.diagnostics import in_order
+from mentorflow.rules import scan, slips, syntax
+from mentorflow.rules.grower import Doubtful, Grower, Stopped
+from mentorflow.rules.page import Page
+from mentorflow.rules.syntax import Complaint
+from mentorflow.rules.tree import Node, Source
+
+if TYPE_CHECKING:
+    from mentorflow.rules.page import Flaw
+
+__all__ = ["Node", "Source", "read"]
+
+MOST_EVENTS = 20_000
+# Reading again behind a mended place costs time: so many rounds, and so many characters in all.
+MOST_ROUNDS = 10
+MOST_READ = scan.MOST_BYTES
+
+_ORDER = re.compile(r"^%", re.MULTILINE)
+
+
+def read(content: bytes | str, file: str, *, pure: bool = False) -> Source:
+    """
+    Read a file: any content is answered, nothing is raised, and the time is bounded by the caps above.
+
+    *file* is only a name, for the places; nothing is opened.
+    *pure* reads without libyaml; the answer is the same.
+    """
+    text, finding = scan.decode(content, file)
+    if finding is not None:
+        return Source(file, text, None, (finding,))
+    root, flaws = _settled(Page(file, text), pure=pure)
+    return Source(file, text, root, in_order(flaw.finding for flaw in flaws))
+
+
+def _settled(page: Page, *, pure: bool) -> tuple[Node | None, list[Flaw]]:
+    """Read, mend what can be mended safely, and read again, until nothing is left to mend."""
+    kept = scan.look(page)
+    if any(flaw.is_end for flaw in kept):
+        return None, kept
+    page, touched = page.mended_of(kept)
+    for _ in range(max(1, min(MOST_ROUNDS, MOST_READ // len(page.text)))):
+        root, flaws = _parsed(page, pure=pure)
+        fresh = [flaw for flaw in flaws if flaw.line not in touched]
+        # On a line that was mended a further complaint may be about the mending: it ends the reading, unreported.
+        ended = any(flaw.is_end or (flaw.fixes and flaw.line in touched) for flaw in flaws)
+        mended = [flaw for flaw in fresh if flaw.fixes]
+        if ended or not mended:
+            return (None if ended else root), kept + fresh
+        kept += mended
+        page, lines = page.mended_of(mended)
+        touched |= lines
+    return None, kept
+
+
+def _parsed(page: Page, *, pure: bool) -> tuple[Node | None, list[Flaw]]:
+    """Read once; libyaml only where it finds nothing to complain of, so that complaints have one voice."""
+    if yaml.__with_libyaml__ and not pure:
+        try:
+            return _grown(yaml.CSafeLoader(page.text), Grower(page, doubting=True))
+        except (yaml.YAMLError, Doubtful):
+            pass
+    loader, grower = yaml.SafeLoader(page.text), Grower(page)
+    try:
+        return _grown(loader, grower)
+    except yaml.MarkedYAMLError as error:
+        complaint = _complaint(error, grower)
+    except ValueError:
+        # The pure parser lets two of Python's own errors through: numbers in orders and in escapes that are too large.
+        words = "directive" if page.line(loader.line).startswith("%") else "escape sequence"
+        complaint = Complaint(words, loader.index)
+    return None, [*grower.flaws, syntax.explain(page, complaint)]
+
+
+def _complaint(error: yaml.MarkedYAMLError, grower: Grower) -> Complaint:
+    words = f"{error.context}: {error.problem}"
+    context = None if error.context_mark is None else error.context_mark.index
+    return Complaint(words, error.problem_mark.index, context, grower.last, grower.opened)
+
+
+def _grown(loader: Any, grower: Grower) -> tuple[Node | None, list[Flaw]]:
+    """Let a tree grow from everything the parser reports."""
+    try:
+        for count in itertools.count():
+            event = loader.get_event()
+            if event is None:
+                break
+            if count >= MOST_EVENTS:
+                raise Stopped(slips.too_many(grower.page, event.start_mark.index, MOST_EVENTS))
+            if take := TAKERS.get(type(event)):
+                take(grower, event)
+    except Stopped as stopped:
+        return None, [*grower.flaws, stopped.flaw]
+    finally:
+        loader.dispose()
+    return _rooted(grower)
+
+
+def _rooted(grower: Grower) -> tuple[Node | None, list[Flaw]]:
+    root, page = grower.root, grower.page
+    if root is None or root.is_empty:
+        return None, [*grower.flaws, slips.empty(page)]
+    if root.kind == "block":
+        return root, grower.flaws
+    spaced = syntax.no_space(page, 0, len(page.text)) if root.kind == "text" else None
+    return None, [*grower.flaws, spaced or slips.not_keys(page, root)]
+
+
+# --- one for each kind of event ---------------------------------------------------------------------------------------
+def _document(grower: Grower, event: Any) -> None:
+    start = event.start_mark.index
+    if grower.documents:
+        if grower.doubting:
+            raise Doubtful
+        raise Stopped(syntax.second_part(grower.page, start))
+    grower.documents += 1
+    if order := _ORDER.search(grower.page.text, 0, start):
+        raise Stopped(syntax.directive(grower.page, order.start()))
+
+
+def _scalar(grower: Grower, event: Any) -> None:
+    if event.anchor or event.tag:
+        _marked(grower, event)
+    grower.text(event.value, event.style, event.start_mark, event.end_mark)
+
+
+def _sequence(grower: Grower, event: Any) -> None:
+    _marked(grower, event)
+    grower.open("list", event.start_mark, flow=bool(event.flow_style))
+
+
+def _mapping(grower: Grower, event: Any) -> None:
+    _marked(grower, event)
+    grower.open("block", event.start_mark, flow=bool(event.flow_style))
+
+
+def _marked(grower: Grower, event: Any) -> None:
+    if event.anchor or event.tag:
+        grower.marked(event.start_mark, anchor=bool(event.anchor))
+
+
+def _end(grower: Grower, event: Any) -> None:
+    grower.close(event.end_mark)
+
+
+def _alias(grower: Grower, event: Any) -> None:
+    grower.alias(event.start_mark, event.end_mark)
+
+
+TAKERS: dict[type, Callable[[Grower, Any], None]] = {
+    yaml.DocumentStartEvent: _document,
+    yaml.ScalarEvent: _scalar,
+    yaml.SequenceStartEvent: _sequence,
+    yaml.SequenceEndEvent: _end,
+    yaml.MappingStartEvent: _mapping,
+    yaml.MappingEndEvent: _end,
+    yaml.AliasEvent: _alias,
+}

@@ -1,0 +1,441 @@
+"""
+What a parser's complaint means in plain words: the one mistake a person most likely made, its place, and a way out.
+
+The parser says where it stopped; the mistake is often earlier, or has a simpler name.
+Nothing here parses; every function looks at a page and at what was read last, and answers with a flaw.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mentorflow.rules.page import Fix, in_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentorflow.rules.page import Flaw, Page
+
+QUOTES = "\"'"
+CURLY_OPEN = "\u201c\u201d\u201e\u201f\u00ab\u2018\u2019\u201a\u201b\u2039"
+CURLY_CLOSE = "\u201c\u201d\u00bb\u2018\u2019\u203a"
+CLOSING = {"[": "]", "{": "}"}
+KINDS = {"[": "bracket", "{": "brace", "]": "bracket", "}": "brace"}
+WORDS = {">": "more_than", ">=": "at_least", "<": "fewer_than", "<=": "at_most"}
+COMPARISON = re.compile(r"(?P<sign>[<>]=?|[≥≤]) ?(?P<bound>[\w%][\w %]*)")
+NAME = re.compile(r"\w[\w .%/-]*")
+KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[^\W\d]\w*(?: \w+){0,3}):(?=[\[{\"'\w>])")
+
+
+@attrs.frozen
+class Complaint:
+    """
+    Where a parser stopped, and what it had read: all places are character offsets.
+
+    *words* are the parser's own; *context* is where the thing it was reading began.
+    *last* is the last complete text or list in brackets (start, end, style), *opened* the innermost bracket still
+    open.
+    """
+
+    words: str
+    at: int
+    context: int | None = None
+    last: tuple[int, int, str] | None = None
+    opened: int | None = None
+
+
+@attrs.frozen
+class Parts:
+    """One line taken apart: an optional key, and the value with its start and end as character offsets."""
+
+    lead: int
+    key: str
+    start: int
+    end: int
+    value: str
+
+
+def explain(page: Page, complaint: Complaint) -> Flaw:
+    """The one flaw that a parser's complaint stands for."""
+    for words, answer in ANSWERS:
+        if words in complaint.words and (flaw := answer(page, complaint)):
+            return flaw
+    return _unreadable(page, complaint)
+
+
+def parts(page: Page, index: int) -> Parts:
+    """Take apart the line on which a character stands."""
+    number, _ = page.at(index)
+    line, start = page.line(number), page.starts[number]
+    lead = len(line) - len(line.lstrip(" "))
+    while line.startswith("- ", lead):
+        lead += len(line[lead + 1 :]) - len(line[lead + 1 :].lstrip(" ")) + 1
+    hash_at = line.find(" #", lead)
+    body = line[: hash_at if hash_at >= 0 else len(line)].rstrip(" ")
+    colon = body.find(": ", lead)
+    key = body[lead : max(colon, lead)]
+    at = lead
+    if NAME.fullmatch(key):
+        at = len(body) - len(body[colon + 1 :].lstrip(" "))
+    else:
+        key = ""
+    at = min(at, len(body))
+    return Parts(start + lead, key, start + at, start + len(body), body[at:])
+
+
+# --- one answer for each kind of mistake ------------------------------------------------------------------------------
+def no_space(page: Page, start: int, end: int) -> Flaw | None:
+    """``name:value`` at the start of some characters: the space after the colon is missing."""
+    match = KEY_WITHOUT_SPACE.match(page.text, start, end)
+    if match is None:
+        return None
+    return page.flaw(
+        "space-after-colon",
+        f"After '{match['key']}:' a space is missing.",
+        match.start(),
+        match.end(),
+        way_out="Put a space after the colon.",
+        fix=Fix(match.end(), match.end(), " "),
+    )
+
+
+def quote_it(page: Page, slug: str, message: str, start: int, end: int, *, safe: bool = True) -> Flaw:
+    """A text that must stand in quotes."""
+    fix = Fix(start, end, in_quotes(page.text[start:end]))
+    return page.flaw(slug, message, start, end, way_out="Put the whole text in quotes.", fix=fix, safe=safe)
+
+
+def curly(page: Page, start: int, end: int) -> Flaw | None:
+    """A text that begins and ends with curly quotes where straight ones are meant."""
+    text = page.text[start:end]
+    if len(text) < len(QUOTES) or text[0] not in CURLY_OPEN or text[-1] not in CURLY_CLOSE:
+        return None
+    fix = Fix(start, end, in_quotes(text[1:-1]))
+    message = f"Around {page.shown(start, end)} stand curly quotes, which become part of the text."
+    return page.flaw("curly-quotes", message, start, end, way_out="Use straight quotes.", fix=fix)
+
+
+def comparison(page: Page, index: int) -> Flaw | None:
+    """A value such as ``>= 3`` where words are meant."""
+    value = _entry(page, index)
+    match = COMPARISON.fullmatch(value.value)
+    if match is None:
+        return None
+    sign = match["sign"].replace("≥", ">=").replace("≤", "<=")
+    word, bound = WORDS[sign], match["bound"].strip()
+    known = value.key in WORDS.values()
+    meant = Fix(value.start, value.end, bound if known else f"{{{word}: {bound}}}")
+    return page.flaw(
+        "comparison-sign",
+        f"'{value.value}' is written with a sign; comparisons are written in words.",
+        value.start,
+        value.end,
+        way_out=f"Write '{word}: {bound}'.",
+        fix=None if known and value.key != word else meant,
+    )
+
+
+def tail_in_quotes(page: Page, complaint: Complaint) -> Flaw:
+    """A text that starts with a sign which means something else there."""
+    value = _entry(page, complaint.at)
+    sign = page.text[value.start]
+    message = f"A text that starts with {sign} must stand in quotes."
+    return quote_it(page, "special-start", message, value.start, value.end)
+
+
+def _entry(page: Page, index: int) -> Parts:
+    """The value at a character: of its line, or of its place between brackets or braces."""
+    line = parts(page, index)
+    opened = max(page.text.rfind(sign, line.start, index) for sign in "[{,")
+    if opened < 0 or line.value[:1] not in CLOSING:
+        return line
+    stop = re.compile(r"[,\]}\n]").search(page.text, index + 1)
+    end = stop.start() if stop else index + 1
+    colon = page.text.rfind(": ", opened, index)
+    start = colon + 1 if colon >= 0 else opened + 1
+    start += len(page.text[start:end]) - len(page.text[start:end].lstrip(" "))
+    text = page.text[start:end].rstrip(" ")
+    key = page.text[opened + 1 : colon].strip() if colon >= 0 else ""
+    return Parts(line.lead, key, start, start + len(text), text)
+
+
+def _colon(page: Page, complaint: Complaint) -> Flaw:
+    """``: `` where no key can be: in a text, or on a line that is indented too deeply."""
+    line = parts(page, complaint.at)
+    if flaw := no_space(page, line.lead, line.end) or curly(page, line.start, line.end):
+        return flaw
+    if complaint.at < line.start:
+        return _too_deep(page, line)
+    message = f"'{page.shown(line.start, line.end)}' holds a colon followed by a space, which ends a key."
+    second = page.text[line.start : complaint.at]
+    if second.isidentifier() and second.islower():
+        way_out = f"Put the whole text in quotes; if '{second}' is a key, put it on a line of its own."
+        return page.flaw("colon-in-text", message, line.start, line.end, way_out=way_out)
+    return quote_it(page, "colon-in-text", message, line.start, line.end)
+
+
+def _too_deep(page: Page, line: Parts) -> Flaw:
+    message = f"The line with '{line.key}' is indented more deeply than the line it belongs beside."
+    way_out = "Let it start in the same column as the key above it."
+    return page.flaw("indentation", message, line.lead, line.lead + len(line.key), way_out=way_out)
+
+
+def _no_colon(page: Page, complaint: Complaint) -> Flaw:
+    start = complaint.at if complaint.context is None else complaint.context
+    line = parts(page, start)
+    if flaw := no_space(page, line.lead, line.end):
+        return flaw
+    if flaw := _runaway_quote(page, complaint):
+        return flaw
+    message = f"The line '{page.shown(line.lead, line.end)}' has no colon, so it is neither a key nor part of a text."
+    way_out = "Write it as 'key: value'; or, if it goes on with the text above, indent it more deeply than that key."
+    return page.flaw("missing-colon", message, line.lead, line.end, way_out=way_out)
+
+
+def _runaway_quote(page: Page, complaint: Complaint) -> Flaw | None:
+    """A quote that was closed only by another one, lines below."""
+    if complaint.last is None or complaint.last[2] not in {"single", "double"}:
+        return None
+    start, end, _ = complaint.last
+    if "\n" not in page.text[start:end] or "\n" in page.text[end : complaint.at]:
+        return None
+    return _unclosed(page, start)
+
+
+def _unclosed(page: Page, start: int) -> Flaw:
+    line = parts(page, start)
+    sign = page.text[start]
+    text = page.text[start : line.end]
+    way_out = f"Close it at the end of the text: {page.shown(start, line.end)}{sign}"
+    if sign == "'":
+        way_out = f'If it is an apostrophe, put the whole text in double quotes: "{page.shown(start, line.end)}"'
+    message = f"The quote before '{page.shown(start + 1, line.end)}' is never closed."
+    fix = Fix(line.end, line.end, sign) if text.count(sign) == 1 and sign != "'" else None
+    return page.flaw("unclosed-quote", message, start, start + 1, way_out=way_out, fix=fix, safe=False)
+
+
+def _unclosed_quote(page: Page, complaint: Complaint) -> Flaw:
+    return _unclosed(page, complaint.at if complaint.context is None else complaint.context)
+
+
+def _unclosed_bracket(page: Page, start: int) -> Flaw:
+    line = parts(page, start)
+    sign = page.text[start]
+    fix = Fix(line.end, line.end, CLOSING[sign])
+    return page.flaw(
+        "unclosed-bracket",
+        f"The {KINDS[sign]} before '{page.shown(start + 1, line.end)}' is never closed.",
+        start,
+        start + 1,
+        way_out=f"Close it with {CLOSING[sign]} where it ends.",
+        fix=fix,
+        safe=False,
+    )
+
+
+def _escape(page: Page, complaint: Complaint) -> Flaw:
+    back = page.text.rfind("\\", 0, complaint.at + 1)
+    return escape(page, back)
+
+
+def escape(page: Page, back: int) -> Flaw:
+    """A backslash in double quotes that is followed by something without a meaning."""
+    message = f"In quotes, '{page.shown(back, back + 2)}' has no meaning."
+    way_out = "Double the backslash if one is meant; otherwise write the letter itself."
+    return page.flaw("escape", message, back, back + 2, way_out=way_out, fix=Fix(back, back, "\\"), safe=False)
+
+
+def _sign(page: Page, complaint: Complaint) -> Flaw:
+    """A sign with which no text may start; signs of comparison have a finding of their own."""
+    return comparison(page, complaint.at) or tail_in_quotes(page, complaint)
+
+
+def _header(page: Page, complaint: Complaint) -> Flaw:
+    """Something behind ``>`` or ``|``."""
+    line = parts(page, complaint.at)
+    if flaw := comparison(page, complaint.at):
+        return flaw
+    message = f"'{page.shown(line.start, line.end)}' starts a text of several lines, but goes on behind the sign."
+    return quote_it(page, "block-text-header", message, line.start, line.end, safe=False)
+
+
+def _dash(page: Page, complaint: Complaint) -> Flaw | None:
+    line = parts(page, complaint.at)
+    if not line.key:
+        return None
+    message = f"A list starts on the same line as its key '{line.key}'."
+    way_out = "Start the list on the next line, each entry with a dash; or put its entries in [ ]."
+    return page.flaw("dash-after-key", message, complaint.at, complaint.at + 1, way_out=way_out)
+
+
+def _mark(page: Page, complaint: Complaint) -> Flaw | None:
+    """A question mark that stands where a text could start."""
+    if page.text[complaint.at : complaint.at + 1] != "?":
+        return None
+    line = parts(page, complaint.at)
+    if complaint.opened is not None:
+        return question(page, complaint)
+    if complaint.at == line.lead:
+        return key_mark(page, complaint.at)
+    return tail_in_quotes(page, complaint)
+
+
+def key_mark(page: Page, index: int) -> Flaw:
+    """A question mark that announces a key."""
+    message = "A question mark stands before this key."
+    return page.flaw("question-mark-key", message, index, index + 1, way_out="Write 'key: value' without it.")
+
+
+def question(page: Page, complaint: Complaint) -> Flaw:
+    """A question mark inside brackets or braces: the text it is part of must stand in quotes."""
+    stop = re.compile(r"[,\]}\[{\n]").search(page.text, complaint.at)
+    end = stop.start() if stop else complaint.at + 1
+    start = complaint.at
+    if complaint.last is not None and complaint.last[1] == complaint.at and complaint.last[2] == "plain":
+        start = complaint.last[0]
+    text = page.text[start:end].rstrip(" ")
+    message = f"The question mark in '{page.shown(start, start + len(text))}' stands inside brackets or braces."
+    fix = Fix(start, start + len(text), in_quotes(text))
+    way_out = "Put the text in quotes."
+    safe = ": " not in text and "#" not in text
+    at = complaint.at
+    return page.flaw("question-mark-in-braces", message, at, at + 1, way_out=way_out, fix=fix, safe=safe)
+
+
+def _after(page: Page, complaint: Complaint) -> Flaw | None:
+    """Something goes on behind a closing quote or bracket on the same line."""
+    if complaint.last is None or complaint.opened is not None:
+        return None
+    if flaw := _runaway_quote(page, complaint):
+        return flaw
+    start, end, style = complaint.last
+    if style == "plain" or page.text[end : complaint.at].strip(" ") or "\n" in page.text[start:end]:
+        return None
+    line = parts(page, start)
+    stop = max(line.end, complaint.at + 1)
+    if page.text[complaint.at] in "]}":
+        return _stray(page, complaint)
+    if style == "flow":
+        message = f"Behind '{page.shown(start, end)}' stands something more: '{page.shown(complaint.at, stop)}'."
+        return quote_it(page, "text-after-bracket", message, start, stop, safe=False)
+    message = f"The text goes on after its closing quote: '{page.shown(start, stop)}'."
+    return quote_it(page, "text-after-quote", message, start, stop)
+
+
+def _stray(page: Page, complaint: Complaint) -> Flaw | None:
+    """A closing bracket too many, or of the wrong kind."""
+    sign = page.text[complaint.at : complaint.at + 1]
+    if not sign or sign not in "]}":
+        return None
+    at = complaint.at
+    if complaint.opened is None:
+        message = f"No {KINDS[sign]} was opened that this {sign} could close."
+        return page.flaw("stray-bracket", message, at, at + 1, way_out="Delete it.", fix=Fix(at, at + 1, ""))
+    right = CLOSING[page.text[complaint.opened]]
+    message = f"What was opened with {page.text[complaint.opened]} is closed with {sign}."
+    way_out = f"Close it with {right}."
+    return page.flaw("stray-bracket", message, at, at + 1, way_out=way_out, fix=Fix(at, at + 1, right))
+
+
+def _indented(page: Page, complaint: Complaint) -> Flaw:
+    line = parts(page, complaint.at)
+    message = f"The line '{page.shown(line.lead, line.end)}' is not indented like the lines it belongs beside."
+    way_out = "Let lines that belong together start in the same column."
+    return page.flaw("indentation", message, line.lead, max(line.end, line.lead), way_out=way_out)
+
+
+def _in_brackets(page: Page, complaint: Complaint) -> Flaw | None:
+    """Inside brackets or braces: something else stands where a comma or the end is expected."""
+    if complaint.opened is None:
+        return None
+    opened, at = complaint.opened, complaint.at
+    if page.at(opened)[0] != page.at(at)[0] and (page.text[at] == ":" or "stream end" in complaint.words):
+        return _unclosed_bracket(page, opened)
+    if page.text[at : at + 1] == ":":
+        message = f"Inside {page.text[opened]}{CLOSING[page.text[opened]]} stands a text with a colon and a space."
+        way_out = "Put the text in quotes; braces hold at most one level of 'key: value'."
+        return page.flaw("colon-in-text", message, at, at + 1, way_out=way_out)
+    if page.text[at : at + 1] == ",":
+        way_out = "Delete one comma."
+        return page.flaw(
+            "extra-comma", "Before this comma stands nothing.", at, at + 1, way_out=way_out, fix=Fix(at, at + 1, " ")
+        )
+    message = f"Before '{page.shown(at, parts(page, at).end)}' a comma is missing, or a text needs quotes."
+    way_out = "Separate the entries with commas; put a text that holds brackets or quotes in quotes."
+    return page.flaw("missing-comma", message, at, at + 1, way_out=way_out)
+
+
+def _directive(page: Page, complaint: Complaint) -> Flaw:
+    return directive(page, complaint.at if complaint.context is None else complaint.context)
+
+
+def directive(page: Page, index: int) -> Flaw:
+    """A line that starts with %."""
+    line = parts(page, index)
+    message = f"The line '{page.shown(line.lead, line.end)}' starts with %."
+    return page.flaw("directive", message, line.lead, line.end, way_out="Delete the line.")
+
+
+def second_part(page: Page, index: int) -> Flaw:
+    """A line of dashes or dots, with more behind it."""
+    line = parts(page, index)
+    end = page.starts[page.at(index)[0]] + 3
+    message = f"The file goes on after the line '{page.text[end - 3 : end]}'."
+    return page.flaw("second-part", message, line.lead, end, way_out="Keep one part only, and delete this line.")
+
+
+def _top(page: Page, complaint: Complaint) -> Flaw | None:
+    """At the left edge something stands that does not belong to what was read."""
+    marks = list(re.compile(r"^(?:---|\.\.\.)(?=[ \n])", re.MULTILINE).finditer(page.text, 0, complaint.at))
+    if marks:
+        return second_part(page, marks[-1].start())
+    if page.text.startswith("%", complaint.at - page.at(complaint.at)[1]):
+        return directive(page, complaint.at)
+    return _after(page, complaint) or _indented(page, complaint)
+
+
+def _stream_end(page: Page, complaint: Complaint) -> Flaw | None:
+    return None if complaint.opened is None else _unclosed_bracket(page, complaint.opened)
+
+
+def _unreadable(page: Page, complaint: Complaint) -> Flaw:
+    line = parts(page, complaint.at)
+    message = f"From '{page.shown(line.lead, line.end)}' on, the layout of the file cannot be understood."
+    way_out = "Put texts that hold signs in quotes, and check that the line is indented like its neighbors."
+    return page.flaw("unreadable", message, line.lead, line.end, way_out=way_out)
+
+
+Answer = "Callable[[Page, Complaint], Flaw | None]"
+# Part of the parser's words, and who answers; the first that has an answer counts.
+ANSWERS: tuple[tuple[str, Callable[[Page, Complaint], Flaw | None]], ...] = (
+    ("mapping values are not allowed", _colon),
+    ("could not find expected ':'", _no_colon),
+    ("unknown escape character", _escape),
+    ("expected escape sequence", _escape),
+    ("while scanning a quoted scalar", _unclosed_quote),
+    ("while scanning a block scalar", _header),
+    ("that cannot start any token", _sign),
+    ("while scanning an alias", tail_in_quotes),
+    ("while scanning an anchor", tail_in_quotes),
+    ("while scanning a tag", tail_in_quotes),
+    ("while parsing a tag", tail_in_quotes),
+    ("undefined tag handle", tail_in_quotes),
+    ("directive", _directive),
+    ("incompatible YAML", _directive),
+    ("block sequence entries are not allowed", _dash),
+    ("stream end", _stream_end),
+    ("'?'", _mark),
+    ("mapping keys are not allowed", _mark),
+    ("document start", _top),
+    ("expected <block end>", _after),
+    ("found ']'", _stray),
+    ("found '}'", _stray),
+    ("got ']'", _stray),
+    ("got '}'", _stray),
+    ("expected ',' or", _in_brackets),
+    ("node content", _in_brackets),
+    ("expected <block end>", _indented),
+)
