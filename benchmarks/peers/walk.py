@@ -80,7 +80,7 @@ def second_half(pair: Pair, e: Payload) -> bool:
 
 def _struggling(sheet: Payload, meetings: int) -> bool:
     count = (sheet["fit"] in {"fair", "poor"}) + (sheet["meetings_a_month"] < meetings) + (sheet["energized"] == "no")
-    return count + (sheet["time_well_spent"] == "no") + (sheet["cancelled_in_a_row"] > 3) > 2
+    return bool(count + (sheet["time_well_spent"] == "no") + (sheet["cancelled_in_a_row"] > 3) > 2)
 
 
 def lasting_obstacle(_pair: Pair, e: Payload) -> bool:
