@@ -1,0 +1,1 @@
+"""Every ruling on the meaning of a workflow, pinned by tests that say it in one sentence."""
