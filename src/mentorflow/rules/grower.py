@@ -30,6 +30,7 @@ MOST_DEPTH = 40
 MOST_TEXT = 20_000
 
 STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
+LONG = frozenset(("literal", "folded"))
 
 
 class Mark(Protocol):
@@ -103,18 +104,17 @@ class Grower:
         name = STYLES.get(style, "plain")
         first, last = start.index, end.index
         if name == "plain":
-            if value:
-                self.last = (first, last, name)
             self._plain(value, first, last)
         else:
             last = self._quoted(name, first, last)
+        if value or name != "plain":
             self.last = (first, last, name)
-            if name in {"literal", "folded"}:
-                span = self.page.place(first, last)
-                self._add(Node("text", span, _normal(value), name), first, last)
-                return
-        span = self.page.span(start.line, start.column, end.line, end.column)
-        self._add(Node("text", span, _normal(value), name), first, last)
+        if name in LONG:
+            span = self.page.place(first, last)
+        else:
+            span = self.page.span(start.line, start.column, end.line, end.column)
+        text = value if value.isascii() else unicodedata.normalize("NFC", value)
+        self._add(Node("text", span, text, name), first, last)
 
     def open(self, kind: Kind, start: Mark, *, flow: bool) -> None:
         """A list or block begins."""
@@ -219,7 +219,7 @@ class Grower:
         """Whether a key may stand here: a name, and for the first time."""
         flaw = None
         if key.kind != "text" or not key.text:
-            flaw = slips.no_name(self.page, *branch.key_at)
+            flaw = syntax.no_name(self.page, *branch.key_at)
         elif key.text == "<<" and key.style == "plain":
             flaw = slips.merge_key(self.page, *branch.key_at)
         elif place := branch.places.get(key.text):
@@ -243,7 +243,3 @@ class Grower:
             return start.index, end.index, self.page.span(start.line, start.column, end.line, end.column)
         last = max(branch.last[1], start.index)
         return start.index, last, self.page.place(start.index, last)
-
-
-def _normal(value: str) -> str:
-    return value if value.isascii() else unicodedata.normalize("NFC", value)

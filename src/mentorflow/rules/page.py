@@ -80,7 +80,8 @@ class Page:
     def line(self, number: int) -> str:
         """One line, counted from 0, without its end."""
         start = self.starts[number]
-        return self.text[start : self.text.index("\n", start)]
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else start]
 
     def span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
         """Bring a place of this text (counted from 0) back to the place in the real file (counted from 1)."""
@@ -115,7 +116,9 @@ class Page:
         hint = None if way_out is None else Suggestion(way_out)
         if hint is not None and fix is not None:
             hint = Suggestion(hint.text, fix.text, self.place(fix.start, fix.end), safe=safe)
-        finding = found(slug, message, self.place(start, end), consequence=consequence, suggestion=hint, related=related)
+        finding = found(
+            slug, message, self.place(start, end), consequence=consequence, suggestion=hint, related=related
+        )
         fixes = (fix,) if fix is not None and safe else ()
         return Flaw(finding, self.at(start)[0], fixes, fatal)
 

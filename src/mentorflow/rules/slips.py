@@ -28,21 +28,28 @@ TAKES_NAMES = frozenset(
     "closes in except counted_anew_from choose_one choose_any all_of any_of none_of told because include".split()
 )
 
-_CUT = re.compile(r"(?<=[^\s#]) +#(?=[^\s#!=-])")
+_HASH = re.compile(r"#(?=[^\s#!=-])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _HARMLESS = '"\\/n\n'
-_KEY_MARK = re.compile(r"(?:^|[ ,\[{])\?", re.MULTILINE)
+_KEY_MARK = re.compile(r"\?(?<=[ ,\[{\n]\?)")
 _WORD = re.compile(r"\S+")
 
 
 def cuts(page: Page) -> dict[int, int]:
-    """Where a comment begins right behind a text, with no space after its #: end of the text to place of the #."""
-    return {match.start(): match.end() - 1 for match in _CUT.finditer(page.text)}
+    """Where a comment begins behind a text, with no space after its #: end of the text to place of the #."""
+    return {end: mark for match in _HASH.finditer(page.text) if (end := _before(page, mark := match.start())) < mark}
+
+
+def _before(page: Page, mark: int) -> int:
+    """Where what stands before a # on its line ends; the place of the # itself if it starts the line or follows."""
+    number, column = page.at(mark)
+    before = page.line(number)[:column].rstrip(" ")
+    return page.starts[number] + len(before) if before else mark
 
 
 def has_key_marks(page: Page) -> bool:
     """Whether a question mark may stand before a key anywhere."""
-    return _KEY_MARK.search(page.text) is not None
+    return page.text.startswith("?") or _KEY_MARK.search(page.text) is not None
 
 
 def cut(page: Page, start: int, end: int, mark: int) -> Flaw:
@@ -152,16 +159,6 @@ def key_mark(page: Page, start: int, after: int) -> Flaw | None:
     if not before.endswith("?"):
         return None
     return syntax.key_mark(page, after + len(before) - 1)
-
-
-def no_name(page: Page, start: int, end: int) -> Flaw:
-    """A key that is nothing, a list or a block."""
-    if start == end:
-        message, end = "Before this colon stands no name.", start + 1
-    else:
-        message = f"Left of a colon stands a name, but here stands '{page.shown(start, end)}'."
-    way_out = "Write 'key: value'; put a text that starts with a bracket or brace in quotes."
-    return page.flaw("key-not-text", message, start, end, way_out=way_out, fatal=False)
 
 
 def merge_key(page: Page, start: int, end: int) -> Flaw:

@@ -59,11 +59,13 @@ def _settled(page: Page, *, pure: bool) -> tuple[Node | None, list[Flaw]]:
     for _ in range(max(1, min(MOST_ROUNDS, MOST_READ // len(page.text)))):
         root, flaws = _parsed(page, pure=pure)
         fresh = [flaw for flaw in flaws if flaw.line not in touched]
-        # On a line that was mended a further complaint may be about the mending: it ends the reading, unreported.
-        ended = any(flaw.is_end or (flaw.fixes and flaw.line in touched) for flaw in flaws)
         mended = [flaw for flaw in fresh if flaw.fixes]
-        if ended or not mended:
+        # On a line that was mended a further complaint may be about the mending: it ends the reading, unreported.
+        doubled = any(flaw.fixes or flaw.is_end for flaw in flaws if flaw.line in touched)
+        if doubled or not mended:
+            ended = doubled or any(flaw.is_end for flaw in fresh)
             return (None if ended else root), kept + fresh
+        # What else was found is found again, unless it was only what these mistakes led to.
         kept += mended
         page, lines = page.mended_of(mended)
         touched |= lines

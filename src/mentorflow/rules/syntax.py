@@ -25,7 +25,11 @@ CURLY_CLOSE = "\u201c\u201d\u00bb\u2018\u2019\u203a"
 CLOSING = {"[": "]", "{": "}"}
 KINDS = {"[": "bracket", "{": "brace", "]": "bracket", "}": "brace"}
 WORDS = {">": "more_than", ">=": "at_least", "<": "fewer_than", "<=": "at_most"}
+# Letters that mean something behind a backslash elsewhere, though not in rule files: which was meant is not known.
+ESCAPES = "0abtvfrexuUNLP_ \t"
 COMPARISON = re.compile(r"(?P<sign>[<>]=?|[≥≤]) ?(?P<bound>[\w%][\w %]*)")
+_PARTS = re.compile(r"^(?:---|\.\.\.)(?=[ \n])", re.MULTILINE)
+_ORDER = re.compile(r"^%", re.MULTILINE)
 NAME = re.compile(r"\w[\w .%/-]*")
 KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[^\W\d]\w*(?: \w+){0,3}):(?=[\[{\"'\w>])")
 
@@ -213,7 +217,7 @@ def _unclosed(page: Page, start: int) -> Flaw:
     if sign == "'":
         way_out = f'If it is an apostrophe, put the whole text in double quotes: "{page.shown(start, line.end)}"'
     message = f"The quote before '{page.shown(start + 1, line.end)}' is never closed."
-    fix = Fix(line.end, line.end, sign) if text.count(sign) == 1 and sign != "'" else None
+    fix = Fix(start, line.end, in_quotes(text)) if sign == "'" else Fix(line.end, line.end, sign)
     return page.flaw("unclosed-quote", message, start, start + 1, way_out=way_out, fix=fix, safe=False)
 
 
@@ -245,7 +249,8 @@ def escape(page: Page, back: int) -> Flaw:
     """A backslash in double quotes that is followed by something without a meaning."""
     message = f"In quotes, '{page.shown(back, back + 2)}' has no meaning."
     way_out = "Double the backslash if one is meant; otherwise write the letter itself."
-    return page.flaw("escape", message, back, back + 2, way_out=way_out, fix=Fix(back, back, "\\"), safe=False)
+    safe = page.text[back + 1] not in ESCAPES
+    return page.flaw("escape", message, back, back + 2, way_out=way_out, fix=Fix(back, back, "\\"), safe=safe)
 
 
 def _sign(page: Page, complaint: Complaint) -> Flaw:
@@ -340,8 +345,20 @@ def _stray(page: Page, complaint: Complaint) -> Flaw | None:
     return page.flaw("stray-bracket", message, at, at + 1, way_out=way_out, fix=Fix(at, at + 1, right))
 
 
+def no_name(page: Page, start: int, end: int) -> Flaw:
+    """A key that is nothing, a list or a block."""
+    if page.text[start:end] in {"", ":"}:
+        message, end = "Before this colon stands no name.", start + 1
+    else:
+        message = f"Left of a colon stands a name, but here stands '{page.shown(start, end)}'."
+    way_out = "Write 'key: value'; put a text that starts with a bracket or brace in quotes."
+    return page.flaw("key-not-text", message, start, end, way_out=way_out, fatal=False)
+
+
 def _indented(page: Page, complaint: Complaint) -> Flaw:
     line = parts(page, complaint.at)
+    if page.text[line.lead : line.lead + 1] == ":":
+        return attrs.evolve(no_name(page, line.lead, line.lead + 1), fatal=True)
     message = f"The line '{page.shown(line.lead, line.end)}' is not indented like the lines it belongs beside."
     way_out = "Let lines that belong together start in the same column."
     return page.flaw("indentation", message, line.lead, max(line.end, line.lead), way_out=way_out)
@@ -389,11 +406,11 @@ def second_part(page: Page, index: int) -> Flaw:
 
 def _top(page: Page, complaint: Complaint) -> Flaw | None:
     """At the left edge something stands that does not belong to what was read."""
-    marks = list(re.compile(r"^(?:---|\.\.\.)(?=[ \n])", re.MULTILINE).finditer(page.text, 0, complaint.at))
-    if marks:
+    order = _ORDER.search(page.text, 0, complaint.at)
+    if order and not page.text[: order.start()].strip(" \n-."):
+        return directive(page, order.start())
+    if marks := list(_PARTS.finditer(page.text, 0, complaint.at)):
         return second_part(page, marks[-1].start())
-    if page.text.startswith("%", complaint.at - page.at(complaint.at)[1]):
-        return directive(page, complaint.at)
     return _after(page, complaint) or _indented(page, complaint)
 
 
@@ -408,7 +425,6 @@ def _unreadable(page: Page, complaint: Complaint) -> Flaw:
     return page.flaw("unreadable", message, line.lead, line.end, way_out=way_out)
 
 
-Answer = "Callable[[Page, Complaint], Flaw | None]"
 # Part of the parser's words, and who answers; the first that has an answer counts.
 ANSWERS: tuple[tuple[str, Callable[[Page, Complaint], Flaw | None]], ...] = (
     ("mapping values are not allowed", _colon),
@@ -425,7 +441,7 @@ ANSWERS: tuple[tuple[str, Callable[[Page, Complaint], Flaw | None]], ...] = (
     ("undefined tag handle", tail_in_quotes),
     ("directive", _directive),
     ("incompatible YAML", _directive),
-    ("block sequence entries are not allowed", _dash),
+    ("sequence entries are not allowed", _dash),
     ("stream end", _stream_end),
     ("'?'", _mark),
     ("mapping keys are not allowed", _mark),
