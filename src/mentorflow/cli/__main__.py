@@ -1,0 +1,5 @@
+"""``python -m mentorflow.cli`` does what ``mentorflow`` does."""
+
+from mentorflow.cli import main
+
+main()

@@ -1,0 +1,95 @@
+"""
+The commands: each parses its words, calls one function, prints, and ends with an exit code.
+
+0 means that all is well, 1 that something has to be mended, 2 that it could not be run at all.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from mentorflow.cli import checking, playing
+from mentorflow.cli.files import NoFile, any_file, in_words
+from mentorflow.cli.screen import complain, say, show, show_findings
+from mentorflow.diagnostics import as_json, as_text
+
+if TYPE_CHECKING:
+    from mentorflow.cli.checking import Checked
+
+CANNOT = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(package_name="mentorflow")
+def mentorflow() -> None:
+    """Mentoring partnerships whose rules stand in one YAML file."""
+
+
+@mentorflow.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."
+)
+@click.option("--strict", is_flag=True, help="Exit 1 for advice, and for what is not decided, as well.")
+def check(files: tuple[str, ...], form: str, *, strict: bool) -> None:
+    """
+    Say what is wrong in rule files and scenario files.
+
+    NAME.test.yaml is read as scenarios, against NAME.yaml beside it.
+
+    Exits 0 when all is well, 1 when something has to be mended, 2 when a file cannot be read.
+    """
+    read: dict[str, Checked] = {}
+    lost = [word for word in dict.fromkeys(files) if not _gathered(word, read)]
+    if form == "json":
+        say(as_json([diagnostic for file in read.values() for diagnostic in file.diagnostics]))
+    else:
+        _print_findings(read)
+    sys.exit(CANNOT if lost else checking.exit_code(tuple(read.values()), strict=strict))
+
+
+@mentorflow.command()
+@click.argument("workflow")
+@click.option("--scenario", metavar="NAME", help="Play this one only.")
+@click.option(
+    "--file", "tests", metavar="TESTS", help="The scenario file; otherwise NAME.test.yaml beside the rules."
+)
+@click.option("--brief", is_flag=True, help="One line for each scenario, and what was not as expected.")
+def play(workflow: str, scenario: str | None, tests: str | None, *, brief: bool) -> None:
+    """
+    Play scenarios, and tell them day by day.
+
+    WORKFLOW is the name of a workflow that comes with mentorflow, or a path.
+
+    Exits 0 when all came out as expected, 1 when something did not, 2 when nothing could be played.
+    """
+    try:
+        done = playing.played(workflow, tests, scenario)
+    except playing.CannotPlay as why:
+        complain(str(why))
+        sys.exit(CANNOT)
+    show(playing.lines(done, brief=brief))
+    sys.exit(int(done.failed))
+
+
+def _gathered(word: str, read: dict[str, Checked]) -> bool:
+    """Check one file and keep what was found; complains and answers no when it cannot be opened."""
+    try:
+        path = any_file(word)
+        read[str(path)] = checking.checked(path)
+    except (NoFile, OSError) as mistake:
+        complain(in_words(mistake))
+        return False
+    return True
+
+
+def _print_findings(read: dict[str, Checked]) -> None:
+    """What is wrong in each file, and one line that sums it up."""
+    for name, file in read.items():
+        if file.diagnostics:
+            show_findings(as_text(file.diagnostics, {name: file.text}) + "\n")
+    if read:
+        say(checking.summary(tuple(read.values())))

@@ -1,0 +1,114 @@
+"""
+``mentorflow play``: the scenarios of a workflow, played and laid out.
+
+Nothing here prints, and nothing here knows what a step means.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mentorflow.cli.files import NoFile, any_file, in_words, workflow_file
+from mentorflow.diagnostics import as_text
+from mentorflow.plays.beside import scenario_file_of
+from mentorflow.plays.read_scenarios import read_scenarios
+from mentorflow.plays.runner import play
+from mentorflow.plays.timeline import Line, failure_lines, timeline
+from mentorflow.rules.build import build
+from mentorflow.rules.findings import nearest
+from mentorflow.rules.source import read
+from mentorflow.states.flow import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mentorflow.diagnostics import Diagnostic
+    from mentorflow.plays.play import Play
+    from mentorflow.plays.scenario import Scenario, Script
+
+
+class CannotPlay(Exception):
+    """Raised when there is nothing to play; the message is for the person who asked for it."""
+
+
+@attrs.frozen
+class Played:
+    """What was played, from which file, against which rules."""
+
+    flow: Flow
+    script: Script
+    plays: tuple[Play, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything was not as expected."""
+        return any(play.failures for play in self.plays)
+
+
+def played(workflow: str, tests: str | None = None, name: str | None = None) -> Played:
+    """
+    Play the scenarios of a workflow, or only the one called *name*; *tests* is another scenario file.
+
+    Raises ``CannotPlay`` for a file or a scenario that is not there, cannot be read or has errors.
+    """
+    try:
+        rules = workflow_file(workflow)
+        scenarios = scenario_file_of(rules) if tests is None else any_file(tests)
+        flow = _flow(rules)
+        script = read_scenarios(read(scenarios.read_bytes(), str(scenarios)), flow.workflow)
+    except (NoFile, OSError) as mistake:
+        raise CannotPlay(in_words(mistake)) from mistake
+    _stop_at_errors(script.diagnostics, script.file, script.text)
+    chosen = script.scenarios if name is None else (_named(script, name),)
+    return Played(flow, script, tuple(play(flow, scenario) for scenario in chosen))
+
+
+def lines(done: Played, *, brief: bool) -> Iterator[Line]:
+    """All timelines, or a line for each; then what was not as expected, and a sum."""
+    for one in done.plays:
+        if brief:
+            yield Line(
+                f"{'failed' if one.failures else 'fine  '}  {one.scenario.name}", "failure" if one.failures else ""
+            )
+        else:
+            yield from timeline(done.flow, done.script, one)
+            yield Line("", "")
+    for failure in (failure for one in done.plays for failure in one.failures if brief):
+        yield from failure_lines(failure)
+    yield Line(_sum(done), "failure" if done.failed else "title")
+
+
+def _flow(rules: Path) -> Flow:
+    source = read(rules.read_bytes(), str(rules))
+    built = build(source)
+    _stop_at_errors(built.diagnostics, source.file, source.text)
+    if built.workflow is None:
+        message = f"{rules} cannot be used."
+        raise CannotPlay(message)
+    return Flow(built.workflow)
+
+
+def _stop_at_errors(diagnostics: tuple[Diagnostic, ...], file: str, text: str) -> None:
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.is_error]
+    if errors:
+        raise CannotPlay(as_text(errors, {file: text}))
+
+
+def _named(script: Script, name: str) -> Scenario:
+    scenario = script.scenario(name)
+    if scenario is None:
+        known = [one.name for one in script.scenarios]
+        guess = nearest(name, known)
+        hint = f"Did you mean '{guess}'?" if guess else f"There are: {', '.join(known)}."
+        message = f"There is no scenario '{name}' in {script.file}. {hint}"
+        raise CannotPlay(message)
+    return scenario
+
+
+def _sum(done: Played) -> str:
+    count, failed = len(done.plays), sum(bool(one.failures) for one in done.plays)
+    said = f"{count} scenario{'' if count == 1 else 's'} played"
+    return f"{said}, {failed} not as expected" if failed else f"{said}, all as expected"

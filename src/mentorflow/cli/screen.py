@@ -1,0 +1,65 @@
+"""
+Printing: plain text everywhere, with color where somebody looks at a terminal and has not asked for none.
+
+Nothing here decides what is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mentorflow.plays.timeline import Line
+
+# How the tones of a timeline look; a tone without a style is printed as it is.
+_STYLES = {
+    "title": "bold",
+    "time": "cyan",
+    "state": "bold green",
+    "refused": "yellow",
+    "reason": "dim",
+    "notice": "magenta",
+    "next": "italic",
+    "failure": "bold red",
+}
+# What stands out among findings.
+_ERROR = r"(?m)^\S+:\d+:\d+: error:"
+_ADVICE = r"(?m)^\S+:\d+:\d+: (advice|note):"
+_CARETS = r"(?m)^ +\| +\^+$"
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Print lines in the colors of their tones."""
+    console = _console()
+    for line in lines:
+        console.print(Text(line.text, _STYLES.get(line.tone, "")))
+
+
+def show_findings(text: str) -> None:
+    """Print findings, with what they are about standing out."""
+    shown = Text(text)
+    shown.highlight_regex(_ERROR, "bold red")
+    shown.highlight_regex(_ADVICE, "bold yellow")
+    shown.highlight_regex(_CARETS, "bold red")
+    _console().print(shown)
+
+
+def say(text: str) -> None:
+    """Print a text as it is."""
+    click.echo(text)
+
+
+def complain(text: str) -> None:
+    """Print a sentence where mistakes are printed."""
+    click.echo(text, err=True)
+
+
+def _console() -> Console:
+    """A console that never breaks a line; rich itself asks for a terminal and for ``NO_COLOR``."""
+    return Console(soft_wrap=True, highlight=False, emoji=False, markup=False)

@@ -1,0 +1,182 @@
+"""
+Holding what happened against what a step expects.
+
+Every difference becomes a failure that says what was expected, what happened, why, and where the expectation stands.
+Nothing here plays a step or prints.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from mentorflow.plays.play import Failure
+from mentorflow.plays.read_expectations import OPENING, SIGNATURE
+from mentorflow.plays.scenario import NOBODY, NOTHING, REFUSED
+from mentorflow.states.partnership import holders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mentorflow.errors import MentorflowError
+    from mentorflow.plays.play import Played
+    from mentorflow.plays.scenario import Expectation, Step
+    from mentorflow.states.flow import Flow
+    from mentorflow.states.owing import Due
+    from mentorflow.states.partnership import Partnership
+
+    Compare: TypeAlias = Callable[[Flow, Played, Expectation], "Failure | None"]
+
+_WORD = re.compile(r"\w[\w.]*")
+# What a person can owe: the engine's kinds in the words of a scenario file, and in a sentence.
+_KINDS = {"sign": SIGNATURE, "open": OPENING}
+_VERBS = {"fill_in": "fill in", "sign": "sign", "open": "open", "act": "make the move"}
+
+
+def mistaken(step: Step, mistake: MentorflowError) -> Failure:
+    """A step that could not be played at all, because it names or leaves out something the engine must have."""
+    return _failure(step, None, "the step can be played", f"it cannot: {mistake}", "")
+
+
+def unmet(flow: Flow, played: Played) -> tuple[Failure, ...]:
+    """Everything about one step that was not as expected, in the order of the file."""
+    outcome = _outcome(played)
+    if outcome is not None:
+        return (outcome,)
+    compared = (_COMPARED[wanted.kind](flow, played, wanted) for wanted in played.step.expectations)
+    return tuple(failure for failure in compared if failure is not None)
+
+
+def people_for(flow: Flow, partnership: Partnership | None, word: str) -> tuple[str, ...]:
+    """The people a word stands for: a role for its holders, anything else (and an empty role) for itself."""
+    slot = flow.layout.roles.get(word)
+    if slot is None or partnership is None:
+        return (word,)
+    return holders(partnership.people[slot]) or (word,)
+
+
+def names_given(flow: Flow, played: Played) -> frozenset[str]:
+    """Every name that the refusals, the warnings, the rows taken or the explanation of a step give as a reason."""
+    named: set[str] = set()
+    for decision in played.decisions:
+        named.update(refusal.subject for refusal in decision.refusals)
+        named.update(warned.subject for warned in decision.warnings)
+        taken = [row for record in decision.records for row in record.rows]
+        rows = [flow.workflow.routing_by_name[row.routing].rows[row.index] for row in taken]
+        named.update(row.routing for row in taken)
+        named.update(cell.condition for row in rows for cell in row.cells)
+        named.update(_WORD.findall(decision.explain()))
+    return frozenset(named | {name.rpartition(".")[2] for name in named})
+
+
+def explanation(played: Played) -> str:
+    """Why a step came out as it did, in the engine's words."""
+    return "\n".join(decision.explain() for decision in played.decisions)
+
+
+def _outcome(played: Played) -> Failure | None:
+    """A refusal that is not expected, or one that is and did not come."""
+    step = played.step
+    refused = any(not decision.accepted for decision in played.decisions)
+    if refused == step.expects_refusal:
+        return None
+    wanted = next((one for one in step.expectations if one.kind == "expect"), None)
+    happened = "it was refused" if refused else _where(played)
+    return _failure(step, wanted, _expected(wanted), happened, explanation(played))
+
+
+def _expected(wanted: Expectation | None) -> str:
+    if wanted is None:
+        return "it is accepted"
+    return "it is refused" if wanted.words == (REFUSED,) else f"the state '{wanted.words[0]}'"
+
+
+def _where(played: Played) -> str:
+    return "there is no partnership" if played.partnership is None else f"the state '{played.partnership.state}'"
+
+
+def _state(_: Flow, played: Played, wanted: Expectation) -> Failure | None:
+    """The state afterwards; a refusal has been compared before."""
+    here = None if played.partnership is None else played.partnership.state
+    if wanted.words in {(REFUSED,), (here,)}:
+        return None
+    return _failure(played.step, wanted, _expected(wanted), _where(played), explanation(played))
+
+
+def _told(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
+    """Exactly the people told, reminded or opened for."""
+    expected = {person for word in wanted.words for person in people_for(flow, played.partnership, word)}
+    notices = [notice for decision in played.decisions for notice in decision.notices]
+    if expected == {notice.to for notice in notices}:
+        return None
+    why = "\n".join(f"{notice.to} is {notice.kind}: {_about(notice.about, notice.mark)}" for notice in notices)
+    told = _listed({notice.to for notice in notices}, NOBODY)
+    return _failure(played.step, wanted, f"told: {_listed(expected, NOBODY)}", f"told: {told}", why)
+
+
+def _about(about: str, mark: str | None) -> str:
+    return about if mark is None else f"{about}, {mark}"
+
+
+def _warned(_: Flow, played: Played, wanted: Expectation) -> Failure | None:
+    """Exactly the advice that was not followed."""
+    subjects = {warned.subject for decision in played.decisions for warned in decision.warnings}
+    if set(wanted.words) in (subjects, {subject.rpartition(".")[2] for subject in subjects}):
+        return None
+    expected, happened = (f"warned: {_listed(one, NOTHING)}" for one in (wanted.words, subjects))
+    return _failure(played.step, wanted, expected, happened, explanation(played))
+
+
+def _because(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
+    """Reasons that must be among those given."""
+    missing = [word for word in wanted.words if word not in names_given(flow, played)]
+    if not missing:
+        return None
+    happened = "other reasons were given" if explanation(played) else "no reason was given"
+    return _failure(played.step, wanted, f"because: {_listed(missing, NOTHING)}", happened, explanation(played))
+
+
+def _effect(_: Flow, played: Played, wanted: Expectation) -> Failure | None:
+    """Exactly what the application was asked to do."""
+    effects = {effect for decision in played.decisions for effect in decision.effects}
+    if effects == set(wanted.words):
+        return None
+    expected, happened = (f"effect: {_listed(one, NOTHING)}" for one in (wanted.words, effects))
+    return _failure(played.step, wanted, expected, happened, explanation(played))
+
+
+def _owes(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
+    """Something that must be among what a person owes."""
+    word, owed = wanted.words
+    people = people_for(flow, played.partnership, word)
+    theirs = [due for due in played.due if due.person in people]
+    if any(owed in (due.name, _KINDS.get(due.kind)) for due in theirs):
+        return None
+    happened = f"{word} owes {_listed({owed_in_words(due) for due in theirs}, NOTHING)}"
+    return _failure(played.step, wanted, f"{word} owes {owed}", happened, "")
+
+
+def owed_in_words(due: Due) -> str:
+    """What somebody owes, in a few words."""
+    return f"{_VERBS[due.kind]} '{due.name}'"
+
+
+def _listed(names: Iterable[str], none: str) -> str:
+    return ", ".join(sorted(names)) or none
+
+
+def _failure(step: Step, wanted: Expectation | None, expected: str, happened: str, why: str) -> Failure:
+    """A failure at the expectation, or at the step where it says none; a wrong outcome ends the play."""
+    span = step.span if wanted is None else wanted.span
+    ends = wanted is None or wanted.kind == "expect"
+    return Failure(step.scenario, step.number, expected, happened, why, span, ends)
+
+
+_COMPARED: dict[str, Compare] = {
+    "expect": _state,
+    "told": _told,
+    "warned": _warned,
+    "because": _because,
+    "effect": _effect,
+    "owes": _owes,
+}

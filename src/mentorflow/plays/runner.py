@@ -1,0 +1,168 @@
+"""
+Playing a scenario: every step an act against a ``Flow``, every expectation held against what came of it.
+
+Pure: nothing is stored, no clock is read, nobody is told; the same scenario always plays the same.
+Nothing here knows how rules decide; it calls the front door like any application.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mentorflow.errors import MentorflowError
+from mentorflow.plays.compare import mistaken, people_for, unmet
+from mentorflow.plays.play import Failure, Play, Played
+from mentorflow.plays.values import as_call
+from mentorflow.states.partnership import holders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeAlias
+
+    from mentorflow.plays.scenario import Scenario, Step
+    from mentorflow.states.flow import Flow
+    from mentorflow.states.partnership import Decision, Partnership
+
+    Act: TypeAlias = Callable[[Flow, Partnership, Step, str], Decision]
+
+
+def play(flow: Flow, scenario: Scenario) -> Play:
+    """
+    Play one scenario from its start.
+
+    A step that is refused without expecting it, or that does not lead where it should, ends the play: what follows
+    would fail for its sake only.
+    """
+    steps: list[Played] = []
+    here: Partnership | None = None
+    for step in scenario.steps:
+        played = _step(flow, scenario, step, here)
+        steps.append(played)
+        here = played.partnership
+        if any(failure.ends for failure in played.failures):
+            break
+    return Play(scenario, _with_beginning(scenario, tuple(steps)))
+
+
+def _with_beginning(scenario: Scenario, steps: tuple[Played, ...]) -> tuple[Played, ...]:
+    """
+    Leave the failures of a beginning to the scenario it belongs to.
+
+    Where the beginning breaks off, the scenario that begins with it fails once, at its own line.
+    """
+    own = steps[scenario.inherited :]
+    begun = tuple(attrs.evolve(played, failures=()) for played in steps[: scenario.inherited])
+    if own or not begun:
+        return begun + own
+    first = next(failure for played in steps for failure in played.failures if failure.ends)
+    failure = Failure(
+        scenario=scenario.name,
+        number=0,
+        expected=f"'{scenario.begin_with}' comes to its end",
+        happened=f"it breaks off at its step {first.number} ({first.span.place})",
+        why="",
+        span=scenario.begin_span,
+        ends=True,
+    )
+    return (*begun[:-1], attrs.evolve(begun[-1], failures=(failure,)))
+
+
+def _step(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None) -> Played:
+    """One step: the acts it stands for, what was owed afterwards, and what was not as expected."""
+    try:
+        decisions = _decided(flow, scenario, step, here)
+    except MentorflowError as mistake:
+        return Played(step, (), here, failures=(mistaken(step, mistake),))
+    after = decisions[-1].partnership if decisions else here
+    due = () if after is None else flow.due(after, at=max(step.at, after.at))
+    played = Played(step, decisions, after, due)
+    return attrs.evolve(played, failures=unmet(flow, played))
+
+
+def _decided(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None) -> tuple[Decision, ...]:
+    """The decisions of one step; several forms to open are several acts, up to the first that is refused."""
+    if here is None:
+        return (_started(flow, scenario, step),)
+    if step.act == "look":
+        return flow.tick(here, at=step.at)
+    decisions: list[Decision] = []
+    for name in step.names:
+        decisions.append(_ACTS[step.act](flow, here, step, name))
+        if not decisions[-1].accepted:
+            break
+        here = decisions[-1].partnership or here
+    return tuple(decisions)
+
+
+def _started(flow: Flow, scenario: Scenario, step: Step) -> Decision:
+    people = {role: held for role, held in scenario.people if held is not None}
+    return flow.start(
+        step.names[0],
+        id=scenario.name,
+        people=people,
+        by=_starter(people, step),
+        at=step.at,
+        facts=as_call(step.facts),
+        answers=_answers(step),
+        limits={name: str(value) for name, value in step.limits} or None,
+    )
+
+
+def _starter(people: dict[str, Any], step: Step) -> str:
+    """The person who starts: a role stands for its first holder."""
+    return (*holders(people.get(step.by or "")), step.by or "")[0]
+
+
+def actor(flow: Flow, partnership: Partnership, word: str) -> str:
+    """The person a word stands for: a role for its first holder, anything else for itself."""
+    return people_for(flow, partnership, word)[0]
+
+
+def _answers(step: Step) -> dict[str, object] | None:
+    return None if step.answers is None else as_call(step.answers)
+
+
+def _move(flow: Flow, here: Partnership, step: Step, name: str) -> Decision:
+    return flow.fire(
+        here,
+        name,
+        by=actor(flow, here, step.by or ""),
+        at=step.at,
+        facts=as_call(step.facts),
+        answers=_answers(step),
+        people=dict(step.people) or None,
+    )
+
+
+def _submit(flow: Flow, here: Partnership, step: Step, name: str) -> Decision:
+    by = actor(flow, here, step.by or "")
+    return flow.submit(here, name, answers=_answers(step) or {}, by=by, at=step.at, facts=as_call(step.facts))
+
+
+def _sign(flow: Flow, here: Partnership, step: Step, name: str) -> Decision:
+    return flow.sign(here, name, by=actor(flow, here, step.by or ""), at=step.at, facts=as_call(step.facts))
+
+
+def _open(flow: Flow, here: Partnership, step: Step, name: str) -> Decision:
+    return flow.open_form(here, name, by=actor(flow, here, step.by or ""), at=step.at)
+
+
+def _close(flow: Flow, here: Partnership, step: Step, name: str) -> Decision:
+    return flow.close_form(here, name, by=actor(flow, here, step.by or ""), at=step.at)
+
+
+def _lift(flow: Flow, here: Partnership, step: Step, name: str) -> Decision:
+    by = actor(flow, here, step.by or "")
+    return flow.lift(here, name, by=by, at=step.at, reason=step.reason or "")
+
+
+_ACTS: dict[str, Act] = {
+    "do": _move,
+    "fill_in": _submit,
+    "sign": _sign,
+    "open": _open,
+    "close_form": _close,
+    "lift": _lift,
+}
