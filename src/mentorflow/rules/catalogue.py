@@ -12,6 +12,7 @@ from __future__ import annotations
 import attrs
 
 from mentorflow.diagnostics import Severity
+from mentorflow.rules import catalogue_sense, catalogue_words
 
 ERROR, ADVICE, NOTE = Severity.ERROR, Severity.ADVICE, Severity.NOTE
 
@@ -203,14 +204,12 @@ TEXT = (
     ),
 )  # fmt: skip
 
-# --- MF2xx: shape and keys (rules/build*.py) ------------------------------------------------------------------------
-SHAPE: tuple[Finding, ...] = ()
+# --- MF2xx: shape and keys; MF3xx: names; MF4xx: values and their kinds (rules/blocks.py, names.py, reading.py) -----
+SHAPE = tuple(Finding(*row) for row in catalogue_words.SHAPE)
+NAMES = tuple(Finding(*row) for row in catalogue_words.NAMES)
+VALUES = tuple(Finding(*row) for row in catalogue_words.VALUES)
 
-# --- MF3xx: names (rules/names.py) ----------------------------------------------------------------------------------
-NAMES: tuple[Finding, ...] = ()
-
-# --- MF4xx: values and their kinds (rules/reading.py); MF48x: spellings (rules/traps.py) ----------------------------
-VALUES: tuple[Finding, ...] = ()
+# --- MF48x: spellings -----------------------------------------------------------------------------------------------
 SPELLINGS = (
     Finding(
         "MF481", "range-spelling", ERROR, "A range is written with dots or a dash",
@@ -222,11 +221,9 @@ SPELLINGS = (
     ),
 )  # fmt: skip
 
-# --- MF5xx: conditions and tables (rules/conditions.py, rules/tables.py) --------------------------------------------
-CONDITIONS: tuple[Finding, ...] = ()
-
-# --- MF6xx: meaning (rules/build*.py, proofs) -----------------------------------------------------------------------
-MEANING: tuple[Finding, ...] = ()
+# --- MF5xx: conditions and tables; MF6xx: meaning (rules/build*.py, whose.py, sense.py, proved.py) ------------------
+CONDITIONS = tuple(Finding(*row) for row in catalogue_sense.CONDITIONS)
+MEANING = tuple(Finding(*row) for row in catalogue_sense.MEANING)
 
 # --- MF7xx: scenario files (plays) ----------------------------------------------------------------------------------
 SCENARIOS = (

@@ -1,0 +1,214 @@
+"""
+Blocks of keys, taken apart by the table of the notation.
+
+Unknown, misplaced, missing and misshapen keys are found here, for every place alike; what a value says is read by
+``reading``, and what it means is the builders' work.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from mentorflow.diagnostics import Diagnostic
+from mentorflow.rules import notation
+from mentorflow.rules.findings import meant, nearest
+from mentorflow.rules.names import TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mentorflow.diagnostics import Span
+    from mentorflow.rules.desk import Desk
+    from mentorflow.rules.notation import Key, Place
+    from mentorflow.rules.tree import Node
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+WANTED = {
+    notation.TEXT: "one text",
+    notation.SOME: "one name, or several in [ ]",
+    notation.TEXTS: "a list of texts",
+    notation.BLOCK: "keys indented below it",
+    notation.NAMED: "names indented below it, each with its own keys",
+    notation.PAIRS: "lines of the form 'name: text' below it",
+    notation.ROWS: "a list of rows below it, each with a dash",
+}
+FOUND = {"text": "a text", "list": "a list", "block": "a group of keys"}
+KINDS_OF = {
+    notation.TEXT: ("text",),
+    notation.SOME: ("text", "list"),
+    notation.TEXTS: ("list",),
+    notation.BLOCK: ("block",),
+    notation.NAMED: ("block",),
+    notation.PAIRS: ("block",),
+    notation.ROWS: ("list",),
+    notation.OPEN: ("text", "list", "block"),
+}
+
+
+# What an entry of a list has to be, and how messages call it.
+INSIDE = {notation.SOME: "text", notation.TEXTS: "text", notation.ROWS: "block"}
+ONE_OF = {"text": notation.TEXT, "block": notation.BLOCK}
+
+
+@attrs.frozen
+class Block:
+    """
+    The keys of one place, each with its value in the right shape.
+
+    *label* is what messages call it, *span* where a missing key is told.
+    *free* holds the pairs whose left side is no key of the place; *seen* the keys that are there in any shape.
+    """
+
+    place: Place
+    label: str
+    span: Span
+    values: dict[str, tuple[Node, Node]]
+    free: list[tuple[Node, Node]]
+    seen: set[str]
+
+    def get(self, name: str) -> Node | None:
+        """The value of a key, or None."""
+        pair = self.values.get(name)
+        return None if pair is None else pair[1]
+
+    def key(self, name: str) -> Node | None:
+        """The key itself, for its place in the file."""
+        pair = self.values.get(name)
+        return None if pair is None else pair[0]
+
+    def read(self, desk: Desk, name: str, reader: Callable[[Node], T | Diagnostic], otherwise: D) -> T | D:
+        """What the value of a key says; *otherwise* where the key or the sense is missing."""
+        node = self.get(name)
+        return otherwise if node is None else desk.take(reader(node), otherwise)
+
+
+@attrs.frozen
+class Named:
+    """A name the file gives, its place, and the keys below it."""
+
+    name: str
+    key: Node
+    block: Block
+
+    @property
+    def span(self) -> Span:
+        """The place of the name."""
+        return self.key.span
+
+
+def named(desk: Desk, node: Node | None, place: str, family: str) -> tuple[Named, ...]:
+    """The names below a key, each taken note of and with its keys taken apart."""
+    made = []
+    for key, value in pairs(node):
+        name = desk.declare(family, key)
+        label = f"{TITLES[family].replace('a ', 'the ', 1)} '{name}'"
+        made.append(Named(name, key, block(desk, value, place, label, key.span)))
+    return tuple(made)
+
+
+def block(desk: Desk, node: Node, place: str, label: str, span: Span) -> Block:
+    """
+    Take the keys of a block apart.
+
+    *label* and *span* are what it is called and where it is named.
+    A key that is only misspelt counts as the one that was meant, so that nothing else is told about it.
+    """
+    made = Block(notation.PLACES[place], label, span, {}, [], set())
+    if node.kind == "block":
+        for key, value in node.pairs:
+            _sort(desk, made, key, value)
+        _missing(desk, made)
+    elif not is_empty(node) or made.place.required or made.place.free:
+        misshapen(desk, span, label, notation.BLOCK, node)
+    return made
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing was written here."""
+    return not node.text.strip() if node.kind == "text" else not (node.items or node.pairs)
+
+
+def pairs(node: Node | None) -> tuple[tuple[Node, Node], ...]:
+    """The lines of a block of names; none where there is no such block."""
+    return () if node is None else node.pairs
+
+
+def some(node: Node | None) -> tuple[Node, ...]:
+    """One text, or several in brackets, as several."""
+    if node is None:
+        return ()
+    return node.items if node.kind == "list" else (node,)
+
+
+def misshapen(desk: Desk, span: Span, label: str, shape: str, node: Node) -> None:
+    """Say that something else stands behind a key than belongs there."""
+    if is_empty(node):
+        desk.report("nothing-there", f"nothing stands behind {label}.", span, way_out=f"It takes {WANTED[shape]}.")
+    else:
+        message = f"{label} takes {WANTED[shape]}, but {FOUND[node.kind]} stands there."
+        desk.report("wrong-shape", message, node.span if node.kind == "text" else span)
+
+
+def _sort(desk: Desk, made: Block, key: Node, value: Node) -> None:
+    """Put one pair where it belongs: under its key, among the free ones, or among the findings."""
+    known = made.place.keys.get(key.text)
+    if known is None and _may_be_free(made.place, key.text):
+        made.free.append((key, value))
+        return
+    if known is None:
+        known = _unknown(desk, made, key)
+    if known is None or known.name in made.seen:
+        return
+    made.seen.add(known.name)
+    if _in_shape(desk, known, key, value):
+        made.values[known.name] = (key, value)
+
+
+def _may_be_free(place: Place, word: str) -> bool:
+    """Whether a word that is no key here is one of the others that may stand here: a mark is late, before or after."""
+    if place.free == "fact":
+        return True
+    return place.free is not None and (word == notation.LATE or word.endswith((" before", " after")))
+
+
+def _unknown(desk: Desk, made: Block, key: Node) -> Key | None:
+    """Tell of a key that does not stand here; answer the one that was meant, if that is clear."""
+    places = dict.fromkeys(place.title for place in notation.places_of(key.text))
+    if places:
+        message = f"'{key.text}' does not stand in {made.place.title}; it stands in {_listed(places)}."
+        desk.report("misplaced-key", message, key.span)
+        return None
+    left = [name for name in made.place.keys if name not in made.seen]
+    way_out = meant(key.text, left, key.span) or f"What may stand here: {', '.join(left)}."
+    desk.report("unknown-key", f"'{key.text}' is not a key of {made.place.title}.", key.span, way_out=way_out)
+    return made.place.keys.get(nearest(key.text, left) or "")
+
+
+def _listed(words: Iterable[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _missing(desk: Desk, made: Block) -> None:
+    for name in made.place.required:
+        if name not in made.seen:
+            way_out = f"Add '{name}': {made.place.keys[name].help}"
+            desk.report("missing-key", f"{made.label} has no '{name}'.", made.span, way_out=way_out)
+
+
+def _in_shape(desk: Desk, known: Key, key: Node, value: Node) -> bool:
+    """Whether a value has the shape its key takes; tells of it where it does not."""
+    items = value.items if value.kind == "list" else ()
+    wanted = INSIDE.get(known.shape)
+    if value.kind not in KINDS_OF[known.shape] or is_empty(value):
+        misshapen(desk, key.span, f"'{key.text}'", known.shape, value)
+        return False
+    for item in items:
+        if wanted is not None and (item.kind != wanted or is_empty(item)):
+            misshapen(desk, item.span, f"an entry of '{key.text}'", ONE_OF[wanted], item)
+            return False
+    return True

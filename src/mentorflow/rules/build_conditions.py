@@ -1,0 +1,325 @@
+"""
+Conditions: what they read, what it is compared with, and which answers count as unfavorable.
+
+Part of the builder; where a condition may be used is looked at in ``whose``, once all of them are known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from mentorflow.diagnostics import Suggestion
+from mentorflow.rules.blocks import Block, Named, block, is_empty, misshapen, some
+from mentorflow.rules.build_fields import CHOICES, KIND_TITLES, options_of
+from mentorflow.rules.build_limits import LENGTHS, NUMBER, TIME_LEFT, family
+from mentorflow.rules.build_people import role
+from mentorflow.rules.calendar import Duration, duration
+from mentorflow.rules.findings import found, meant, nearest
+from mentorflow.rules.notation import ANYTHING, NEVER, SOME, TEXT
+from mentorflow.rules.reading import length, number, piece, yes_or_no
+from mentorflow.rules.workflow import (
+    EACH,
+    EITHER,
+    Bound,
+    ChooseAny,
+    Fact,
+    Kind,
+    LengthOfTime,
+    LimitName,
+    Test,
+    Tick,
+    Who,
+    WholeNumber,
+)
+
+if TYPE_CHECKING:
+    from mentorflow.diagnostics import Span
+    from mentorflow.rules.desk import Desk
+    from mentorflow.rules.tree import Node
+
+# What a fact is, where it is no question and no host fact: how often, how long, a form as a whole.
+COUNTED, PASSED, WHOLE = "a number of times", "the time since a moment", "a form"
+Sort: TypeAlias = "Kind | str"
+
+COMPARISONS = ("more_than", "at_least", "fewer_than", "at_most")
+LOWEST = -(10**9)
+
+
+def conditions(desk: Desk, opened: tuple[Named, ...]) -> list[dict[str, Any]]:
+    """The conditions of the file, in its order."""
+    made = []
+    for named in opened:
+        with desk.watched("condition", named.name):
+            made.append(_condition(desk, named))
+    return made
+
+
+def _condition(desk: Desk, named: Named) -> dict[str, Any]:
+    made = named.block
+    tests = [test for key, value in made.free for test in _tests(desk, named.name, key, value)]
+    parts = {key: _parts(desk, made, key) for key in ("all_of", "any_of", "none_of")}
+    if not made.free and made.seen == {"who"}:
+        way_out = "Add a line that compares something, or 'all_of'."
+        desk.report("nothing-compared", f"the condition '{named.name}' compares nothing.", named.span, way_out=way_out)
+    return {"name": named.name, "who": _whose(desk, made.get("who")), "tests": tests, **parts, "span": named.span}
+
+
+def _parts(desk: Desk, made: Block, name: str) -> tuple[str, ...]:
+    found_names = [desk.find(item, "condition") for item in some(made.get(name))]
+    return tuple(dict.fromkeys(part for part in found_names if part is not None))
+
+
+def _whose(desk: Desk, node: Node | None) -> Who | None:
+    if node is None:
+        return None
+    if node.text in {EACH, EITHER}:
+        return Who((node.text,), node.span)
+    name = role(desk, node)
+    if name is not None and desk.roles.get(name) not in {None, "partners"}:
+        message = f"'{name}' is not one of the partners, so there is no copy of their own to read."
+        desk.report("role-not-here", message, node.span, way_out=f"Name a partner, or '{EACH}' or '{EITHER}'.")
+    return None if name is None else Who((name,), node.span)
+
+
+# --- what is read -----------------------------------------------------------------------------------------------------------
+def fact(desk: Desk, node: Node) -> tuple[Fact, Sort | None] | None:
+    """
+    What the left side of a line reads and of what sort it is.
+
+    None where there is no such thing; the sort is None where the question it reads has an error.
+    """
+    head, dot, tail = node.text.partition(".")
+    if not dot:
+        return _plain_fact(desk, node)
+    first, last = piece(node, 0, len(head)), piece(node, len(head) + 1, len(node.text))
+    if head == "since":
+        name = desk.find_at(tail, last, "state", "move", "form")
+        return None if name is None else (Fact("since", name), PASSED)
+    if head == "times":
+        name = desk.find_at(tail, last, "move")
+        return None if name is None else (Fact("times", name), COUNTED)
+    form = desk.find_at(head, first, "form")
+    return None if form is None else _answer(desk, form, tail, last)
+
+
+def _plain_fact(desk: Desk, node: Node) -> tuple[Fact, Sort | None] | None:
+    name = desk.find(node, "fact", "count", "form")
+    if name is None:
+        return None
+    if desk.names.has("fact", name):
+        return Fact("host", name), desk.kinds.get(name)
+    if desk.names.has("count", name):
+        return Fact("count", name), COUNTED
+    return Fact("form", form=name), WHOLE
+
+
+def _answer(desk: Desk, form: str, name: str, span: Span) -> tuple[Fact, Sort | None] | None:
+    """A question of a form, or the number of its unfavorable answers."""
+    if name == "unfavorable" and form in desk.scored:
+        return Fact("unfavorable", form=form), COUNTED
+    lead = form + "."
+    names = [known[len(lead) :] for known in desk.names.known("field") if known.startswith(lead)]
+    names += ["unfavorable"] if form in desk.scored else []
+    if name not in names:
+        message = f"the form '{form}' has no question called '{name}'."
+        if name == "unfavorable":
+            message = f"no question of the form '{form}' says which answers are unfavorable."
+        desk.miss("field", lead + name, found("unknown-field", message, span, suggestion=meant(name, names, span)))
+        name = nearest(name, names) or ""
+    return (Fact("field", name, form), desk.kinds.get(lead + name)) if name else None
+
+
+def form_or_field(desk: Desk, node: Node) -> str | None:
+    """A form, or ``FORM.QUESTION``, as a promise names it."""
+    head, dot, tail = node.text.partition(".")
+    form = desk.find_at(head, piece(node, 0, len(head)), "form")
+    if form is None or not dot:
+        return form
+    read = _answer(desk, form, tail, piece(node, len(head) + 1, len(node.text)))
+    return None if read is None else str(read[0])
+
+
+def title_of(sort: Sort) -> str:
+    """What messages call it."""
+    return sort if isinstance(sort, str) else KIND_TITLES[type(sort)]
+
+
+# --- comparisons --------------------------------------------------------------------------------------------------------------
+def _tests(desk: Desk, condition: str, key: Node, value: Node) -> list[Test]:
+    """The comparisons of one line of a condition."""
+    if is_empty(value):
+        desk.report("nothing-there", f"nothing stands behind '{key.text}'.", key.span, way_out="Say what it must be.")
+        return []
+    read = fact(desk, key)
+    if read is None:
+        return []
+    subject, sort = read
+    if sort is None:
+        desk.broken.add(("condition", condition))
+        return []
+    if value.kind != "block":
+        return _is(desk, subject, sort, value)
+    made = block(desk, value, "comparison", f"'{key.text}'", key.span)
+    return [test for op in made.values for test in _compared(desk, made, op, subject, sort)]
+
+
+def _compared(desk: Desk, made: Block, op: str, subject: Fact, sort: Sort) -> list[Test]:
+    node, key = made.get(op), made.key(op)
+    if node is None or key is None:
+        return []
+    reader = _reader(op, sort)
+    if reader is None:
+        message = f"'{op}' does not go with '{subject}', which is {title_of(sort)}."
+        desk.report("does-not-compare", message, key.span, way_out=_way_out(sort))
+        return []
+    before = desk.errors
+    value = reader(desk, node, sort)
+    return [] if desk.errors > before else [Test(subject, op, value, words_of(node), node.span)]
+
+
+def _reader(op: str, sort: Sort) -> Any:
+    if op in COMPARISONS and (sort == COUNTED or isinstance(sort, WholeNumber)):
+        return _number_bound
+    if op in COMPARISONS and (sort == PASSED or isinstance(sort, LengthOfTime)):
+        return _length_bound
+    if op in {"include", "include_all"} and isinstance(sort, ChooseAny):
+        return _included if op == "include" else _all_included
+    if sort == WHOLE:
+        return {"complete": _complete, "changed_since": _changed_since}.get(op)
+    return None
+
+
+def _way_out(sort: Sort) -> str:
+    """What can be said about a thing of this sort."""
+    if sort == WHOLE:
+        return "Ask whether it is 'complete', or 'changed_since' a moment; or name a question: FORM.QUESTION."
+    if isinstance(sort, ChooseAny):
+        return "Write {include: CHOICE} or {include_all: [CHOICES]}."
+    if isinstance(sort, CHOICES):
+        return "Write one of its choices, or several in [ ]."
+    if isinstance(sort, Tick):
+        return "Write yes or no."
+    if sort in {COUNTED, PASSED} or isinstance(sort, WholeNumber | LengthOfTime):
+        return "Write {at_least: ...}, {at_most: ...}, {more_than: ...} or {fewer_than: ...}."
+    return "Conditions can read numbers, choices, ticks, lengths of time and whole forms."
+
+
+def words_of(node: Node) -> str:
+    """A value as the file writes it, on one line."""
+    return f"[{', '.join(item.text for item in node.items)}]" if node.kind == "list" else node.text
+
+
+def _is(desk: Desk, subject: Fact, sort: Sort, node: Node) -> list[Test]:
+    """A plain value: one of the choices, a number, or yes and no for a tick."""
+    before = desk.errors
+    value: Any = None
+    if isinstance(sort, CHOICES) and not isinstance(sort, ChooseAny):
+        value = options_of(desk, some(node), sort)
+    elif isinstance(sort, Tick) and node.kind == "text":
+        value = ("yes",) if desk.take(yes_or_no(node), True) else ("no",)
+    elif (sort == COUNTED or isinstance(sort, WholeNumber)) and node.kind == "text":
+        value = _exactly(desk, sort, node)
+    else:
+        message = f"'{subject}' is {title_of(sort)}; '{words_of(node)}' cannot be compared with it."
+        desk.report("does-not-compare", message, node.span, way_out=_way_out(sort))
+    return [] if desk.errors > before else [Test(subject, "is", value, words_of(node), node.span)]
+
+
+def _exactly(desk: Desk, sort: Sort, node: Node) -> int:
+    value = desk.take(number(node, LOWEST), 0)
+    if isinstance(sort, WholeNumber) and not sort.low <= value <= sort.high:
+        message = f"{value} is never answered here; answers go from {sort.low} to {sort.high}."
+        desk.report("outside-range", message, node.span)
+    return value
+
+
+def _number_bound(desk: Desk, node: Node, _sort: Sort) -> Bound | None:
+    if node.text.lstrip("-").isdigit():
+        return desk.take(number(node, LOWEST), None)
+    return _named_bound(desk, node, frozenset({NUMBER}), "a number")
+
+
+def _length_bound(desk: Desk, node: Node, sort: Sort) -> Bound | None:
+    value = duration(node.text)
+    if value is not None or node.text[:1].isdigit():
+        return desk.take(length(node), None)
+    return _named_bound(desk, node, LENGTHS - {TIME_LEFT}, "a length of time", facts=sort != PASSED)
+
+
+def _named_bound(desk: Desk, node: Node, fits: frozenset[str], title: str, *, facts: bool = True) -> Bound | None:
+    """A limit, or another fact, as the right side of a comparison."""
+    if "." in node.text:
+        return _fact_bound(desk, node, title) if facts else _no_fact(desk, node)
+    name = desk.find(node, "limit", *(("fact", "count") if facts else ()))
+    if name is None:
+        return None
+    if not desk.names.has("limit", name):
+        return _fact_bound(desk, node, title)
+    kind = family(desk, name)
+    if kind is not None and kind not in fits:
+        message = f"the limit '{name}' is counted in {kind}; {title} stands here."
+        if kind == TIME_LEFT:
+            message = f"the limit '{name}' is a share of the time left, with which nothing can be compared."
+        desk.report("wrong-kind-of-limit", message, node.span)
+    return LimitName(name)
+
+
+def _no_fact(desk: Desk, node: Node) -> None:
+    message = f"the time since a moment is compared with a length of time or a limit, not with '{node.text}'."
+    desk.report("does-not-compare", message, node.span)
+
+
+def _fact_bound(desk: Desk, node: Node, title: str) -> Bound | None:
+    read = fact(desk, node)
+    if read is None or read[1] is None:
+        return None
+    other, sort = read
+    fits = (WholeNumber, COUNTED) if title == "a number" else (LengthOfTime,)
+    if sort not in fits and type(sort) not in fits:
+        desk.report("does-not-compare", f"'{other}' is {title_of(sort)}; {title} stands here.", node.span)
+    return other
+
+
+def _included(desk: Desk, node: Node, sort: Any) -> tuple[str, ...] | None:
+    return None if node.text == ANYTHING else options_of(desk, some(node), sort)
+
+
+def _all_included(desk: Desk, node: Node, sort: Any) -> tuple[str, ...]:
+    return options_of(desk, some(node), sort)
+
+
+def _complete(desk: Desk, node: Node, _sort: Sort) -> bool:
+    return desk.take(yes_or_no(node), True)
+
+
+def _changed_since(desk: Desk, node: Node, _sort: Sort) -> str:
+    return desk.find(node, "state", "move", "form") or ""
+
+
+# --- unfavorable answers ----------------------------------------------------------------------------------------------------
+def unfavorable(desk: Desk, form: str, named: Named, kind: Kind) -> tuple[str, ...] | Test | None:
+    """Which answers to a question are unfavorable; None for ``never`` and where nothing is said."""
+    node = named.block.get("unfavorable")
+    if node is None or node.text == NEVER:
+        return None
+    subject = Fact("field", named.name, form)
+    if isinstance(kind, CHOICES) and node.kind != "block":
+        return options_of(desk, some(node), kind)
+    if isinstance(kind, Tick) and node.kind == "text":
+        return ("yes",) if desk.take(yes_or_no(node), True) else ("no",)
+    if isinstance(kind, WholeNumber | LengthOfTime) and node.kind == "block":
+        return _one_comparison(desk, named, subject, kind, node)
+    if isinstance(kind, WholeNumber | LengthOfTime | Tick | CHOICES):
+        misshapen(desk, node.span, "'unfavorable'", TEXT if isinstance(kind, Tick) else SOME, node)
+    else:
+        message = f"no answer can be unfavorable here: '{named.name}' asks for {KIND_TITLES[type(kind)]}."
+        desk.report("does-not-fit", message, node.span, way_out=Suggestion("Score a choice, a number or a tick."))
+    return None
+
+
+def _one_comparison(desk: Desk, named: Named, subject: Fact, kind: Kind, node: Node) -> Test | None:
+    made = block(desk, node, "comparison", f"'unfavorable' of '{named.name}'", node.span)
+    tests = [test for op in made.values for test in _compared(desk, made, op, subject, kind)]
+    if len(tests) > 1:
+        desk.report("two-comparisons", f"'unfavorable' of '{named.name}' holds more than one comparison.", tests[1].span)
+    return tests[0] if tests else None

@@ -1,0 +1,286 @@
+"""
+Questions: what each asks for, its choices, and what is said about its answers.
+
+Part of the builder; nothing here knows who answers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mentorflow.diagnostics import Diagnostic, Span, Suggestion
+from mentorflow.rules.blocks import Block, Named, block, is_empty, misshapen, pairs, some
+from mentorflow.rules.build_limits import known_length
+from mentorflow.rules.findings import meant, nearest
+from mentorflow.rules.notation import KIND_NAMES, OPEN, RESERVED, SOME, TEXT
+from mentorflow.rules.reading import (
+    a_date,
+    a_name,
+    a_tick,
+    number,
+    number_range,
+    part,
+    text_length,
+    time_range,
+    yes_or_no,
+)
+from mentorflow.rules.workflow import (
+    ChooseAny,
+    ChooseOne,
+    Date,
+    Field,
+    Kind,
+    LengthOfTime,
+    ListOf,
+    Option,
+    Text,
+    Texts,
+    Tick,
+    WholeNumber,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentorflow.rules.desk import Desk
+    from mentorflow.rules.tree import Node
+
+CHOICES = (ChooseOne, ChooseAny)
+# What messages call a kind.
+KIND_TITLES: dict[type, str] = {
+    Text: "free text",
+    Texts: "texts",
+    WholeNumber: "a whole number",
+    ChooseOne: "one choice",
+    ChooseAny: "any choices",
+    LengthOfTime: "a length of time",
+    Date: "a date",
+    Tick: "a tick",
+    ListOf: "a list",
+}
+
+
+def kind_of(desk: Desk, made: Block) -> Kind | None:
+    """What a question or fact asks for; there must be exactly one kind. None where there is an error."""
+    kinds = [name for name in KIND_NAMES if name in made.seen]
+    if not kinds:
+        listed = ", ".join(name for name in KIND_NAMES if name in made.place.keys)
+        desk.report("no-kind", f"{made.label} does not say what it asks for.", made.span, way_out=f"Add one of: {listed}.")
+        return None
+    for extra in kinds[1:]:
+        key = made.key(extra)
+        if key is not None:
+            message = f"{made.label} asks for two things: '{kinds[0]}' and '{extra}'."
+            desk.report("two-kinds", message, key.span, way_out="Keep one of them, or ask two questions.")
+    node = made.get(kinds[0])
+    return None if node is None else READERS[kinds[0]](desk, made, node)
+
+
+def _text(desk: Desk, _made: Block, node: Node) -> Kind | None:
+    read = text_length(node)
+    if isinstance(read, Diagnostic):
+        desk.keep(read)
+        return None
+    return Text(read)
+
+
+def _texts(desk: Desk, _made: Block, node: Node) -> Kind | None:
+    count = desk.take(number(node, 1), None)
+    return None if count is None else Texts(count)
+
+
+def _whole_number(desk: Desk, _made: Block, node: Node) -> Kind | None:
+    ends = desk.take(number_range(node), None)
+    return None if ends is None else WholeNumber(*ends)
+
+
+def _length_of_time(desk: Desk, _made: Block, node: Node) -> Kind | None:
+    ends = desk.take(time_range(node), None)
+    if ends is None:
+        return None
+    low, high = (known_length(desk, end, part(node, end) if isinstance(end, str) else node.span) for end in ends)
+    return None if low is None or high is None else LengthOfTime(low, high)
+
+
+def _date(desk: Desk, _made: Block, node: Node) -> Kind | None:
+    past = desk.take(a_date(node), None)
+    return None if past is None else Date(past)
+
+
+def _tick(desk: Desk, _made: Block, node: Node) -> Kind | None:
+    required = desk.take(a_tick(node), None)
+    return None if required is None else Tick(required)
+
+
+def _choose_one(desk: Desk, _made: Block, node: Node) -> Kind | None:
+    options = _options(desk, node, {})
+    return ChooseOne(options) if options else None
+
+
+def _choose_any(desk: Desk, made: Block, node: Node) -> Kind | None:
+    numbered = made.read(desk, "numbered", yes_or_no, False)
+    taken: dict[str, Span] = {}
+    groups: list[tuple[str, tuple[Option, ...]]] = []
+    loose: list[Option] = []
+    if node.kind != "block":
+        loose += _options(desk, node, taken)
+    for key, value in pairs(node):
+        if value.kind == "text":
+            loose += _option(desk, key, value, taken)
+        else:
+            groups.append((_choice_name(desk, key, taken), _options(desk, value, taken)))
+    options = (*loose, *(option for _, inside in groups for option in inside))
+    options = tuple(sorted(options, key=lambda option: option.span))
+    named = tuple((name, tuple(option.name for option in inside)) for name, inside in groups)
+    return ChooseAny(options, named, numbered) if options else None
+
+
+def _options(desk: Desk, node: Node, taken: dict[str, Span]) -> tuple[Option, ...]:
+    """The choices of a list of names, or of a block of names with texts."""
+    if node.kind == "block":
+        return tuple(option for key, value in node.pairs for option in _option(desk, key, value, taken))
+    if node.kind == "text":
+        _one_text(desk, node)
+        return ()
+    plain = [item for item in node.items if item.kind == "text"]
+    for item in node.items:
+        if item.kind != "text":
+            misshapen(desk, item.span, "a choice", TEXT, item)
+    names = [(item, _choice_name(desk, item, taken)) for item in plain]
+    return tuple(Option(name, name.replace("_", " "), item.span) for item, name in names)
+
+
+def _option(desk: Desk, key: Node, value: Node, taken: dict[str, Span]) -> tuple[Option, ...]:
+    name = _choice_name(desk, key, taken)
+    if value.kind != "text" or is_empty(value):
+        misshapen(desk, key.span, f"'{key.text}'", TEXT, value)
+        return ()
+    return (Option(name, value.text, key.span),)
+
+
+def _choice_name(desk: Desk, node: Node, taken: dict[str, Span]) -> str:
+    name = desk.take(a_name(node), node.text)
+    if name in RESERVED["option"]:
+        message = f"'{name}' has a meaning of its own and cannot be the name of a choice."
+        desk.report("reserved-name", message, node.span, way_out="Choose another name.")
+    elif name in taken:
+        desk.report("choice-twice", f"the choice '{name}' is there twice.", node.span, way_out="Rename one of them.")
+    taken.setdefault(name, node.span)
+    return name
+
+
+def _one_text(desk: Desk, node: Node) -> None:
+    """A text where choices stand: most likely several names without brackets."""
+    names = [name.strip() for name in node.text.split(",")]
+    if len(names) > 1:
+        better = f"[{', '.join(names)}]"
+        way_out = Suggestion(f"Write {better}.", better, node.span, safe=True)
+        desk.report("several-in-one", f"'{node.text}' is one text, not several choices.", node.span, way_out=way_out)
+    else:
+        desk.report("wrong-shape", f"choices stand in [ ] or on lines of their own, but the text '{node.text}' stands there.", node.span)
+
+
+def _list_of(desk: Desk, made: Block, node: Node) -> Kind | None:
+    least = made.read(desk, "at_least", number, 0)
+    details = []
+    for key, value in pairs(node):
+        name = desk.take(a_name(key), key.text)
+        inside = Named(name, key, block(desk, value, "detail", f"the question '{name}'", key.span))
+        kind = kind_of(desk, inside.block)
+        _fitting_keys(desk, inside.block, kind)
+        if kind is not None:
+            details.append(Field(**_plain(desk, inside, kind)))
+    return ListOf(tuple(details), least)
+
+
+READERS: dict[str, Callable[[Desk, Block, Node], Kind | None]] = {
+    "text": _text,
+    "texts": _texts,
+    "whole_number": _whole_number,
+    "choose_one": _choose_one,
+    "choose_any": _choose_any,
+    "length_of_time": _length_of_time,
+    "date": _date,
+    "tick": _tick,
+    "list_of": _list_of,
+}
+
+
+# --- questions ------------------------------------------------------------------------------------------------------------
+def field(desk: Desk, named: Named, kind: Kind, form: str | None) -> dict[str, Any]:
+    """
+    What is said about a question, apart from its score, which ``build_conditions`` reads.
+
+    *form* is the form whose copy is at hand when it is asked, if it has a copy each.
+    """
+    made = named.block
+    _fitting_keys(desk, made, kind)
+    plain = _plain(desk, named, kind)
+    plain["asked_if"] = desk.use(made.get("asked_if"), form=form)
+    plain["private"] = made.read(desk, "private", yes_or_no, False)
+    plain["should_be"] = _should_be(desk, made.get("should_be"), kind)
+    return plain
+
+
+def _plain(desk: Desk, named: Named, kind: Kind) -> dict[str, Any]:
+    made = named.block
+    ask = made.get("ask")
+    return {
+        "name": named.name,
+        "kind": kind,
+        "ask": "" if ask is None else ask.text,
+        "optional": made.read(desk, "optional", yes_or_no, False),
+        "span": named.span,
+    }
+
+
+def _fitting_keys(desk: Desk, made: Block, kind: Kind | None) -> None:
+    """``numbered`` goes with choices and ``at_least`` with a list only."""
+    for name, fits, title in (("numbered", ChooseAny, "choose_any"), ("at_least", ListOf, "list_of")):
+        key = made.key(name)
+        if key is not None and kind is not None and not isinstance(kind, fits):
+            message = f"'{name}' goes with '{title}' only; {made.label} asks for {KIND_TITLES[type(kind)]}."
+            desk.report("does-not-fit", message, key.span)
+
+
+def _should_be(desk: Desk, node: Node | None, kind: Kind) -> WholeNumber | tuple[str, ...] | None:
+    if node is None:
+        return None
+    if isinstance(kind, WholeNumber) and node.kind == "text":
+        return _advised_range(desk, node, kind)
+    if isinstance(kind, CHOICES) and node.kind != "block":
+        return options_of(desk, some(node), kind)
+    if isinstance(kind, CHOICES) or isinstance(kind, WholeNumber):
+        misshapen(desk, node.span, "'should_be'", SOME, node)
+    else:
+        message = f"'should_be' goes with a whole number or choices, not with {KIND_TITLES[type(kind)]}."
+        desk.report("does-not-fit", message, node.span)
+    return None
+
+
+def _advised_range(desk: Desk, node: Node, kind: WholeNumber) -> WholeNumber | None:
+    ends = desk.take(number_range(node), None)
+    if ends is None:
+        return None
+    if ends[0] < kind.low or ends[1] > kind.high:
+        message = f"'{node.text}' goes beyond what can be answered, {kind.low} to {kind.high}."
+        desk.report("outside-range", message, node.span)
+    return WholeNumber(*ends)
+
+
+def options_of(desk: Desk, items: tuple[Node, ...], kind: ChooseOne | ChooseAny) -> tuple[str, ...]:
+    """The choices that are named, groups spelled out, each once and in the order of the file."""
+    groups = dict(kind.groups) if isinstance(kind, ChooseAny) else {}
+    wanted: set[str] = set()
+    for item in items:
+        name = _choice(desk, item, (*kind.names, *groups))
+        wanted.update(groups.get(name, (name,)))
+    return tuple(name for name in kind.names if name in wanted)
+
+
+def _choice(desk: Desk, node: Node, names: tuple[str, ...]) -> str:
+    if node.text in names:
+        return node.text
+    way_out = meant(node.text, names, node.span)
+    desk.report("unknown-choice", f"there is no choice called '{node.text}'.", node.span, way_out=way_out)
+    return nearest(node.text, names) or ""

@@ -1,0 +1,172 @@
+"""
+Limits: the numbers of the policy, of what kind each is, and whether two of them can be compared or added.
+
+Part of the builder; nothing here knows who uses a limit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mentorflow.diagnostics import Diagnostic
+from mentorflow.rules.blocks import block, is_empty, misshapen, pairs
+from mentorflow.rules.calendar import Duration
+from mentorflow.rules.notation import TEXT
+from mentorflow.rules.reading import amount, amount_range, length_or_name, part
+from mentorflow.rules.workflow import TIME_LEFT, Share
+
+if TYPE_CHECKING:
+    from mentorflow.diagnostics import Span
+    from mentorflow.rules.blocks import Block
+    from mentorflow.rules.desk import Desk
+    from mentorflow.rules.tree import Node
+    from mentorflow.rules.workflow import Amount
+
+NUMBER = "a number"
+DAYS = "days or longer"
+HOURS = "hours or minutes"
+LENGTHS = frozenset({DAYS, HOURS, TIME_LEFT})
+
+
+def limits(desk: Desk, top: Block) -> list[dict[str, Any]]:
+    """The limits of the file, in its order; their values are kept for those who use them."""
+    made = []
+    lines = [(desk.declare("limit", key), key, value) for key, value in pairs(top.get("limits"))]
+    for name, key, value in lines:
+        with desk.watched("limit", name):
+            made.append(_limit(desk, name, key, value))
+    for limit in made:
+        _not_in_a_circle(desk, limit)
+    return [limit for limit in made if limit["amount"] is not None]
+
+
+def _limit(desk: Desk, name: str, key: Node, value: Node) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": name, "amount": None, "span": key.span}
+    if value.kind == "block":
+        _ranged(desk, made, block(desk, value, "limit", f"the limit '{name}'", key.span))
+    elif value.kind == "text" and not is_empty(value):
+        made["amount"] = _amount(desk, value)
+    else:
+        misshapen(desk, key.span, f"'{key.text}'", TEXT, value)
+    if made["amount"] is not None:
+        desk.amounts.setdefault(name, made["amount"])
+    return made
+
+
+def _ranged(desk: Desk, made: dict[str, Any], parts: Block) -> None:
+    """A limit that may be set for each partnership: its usual value has to lie in the range, in the same unit."""
+    usually, may_be = parts.get("usually"), parts.get("may_be")
+    value = None if usually is None else _amount(desk, usually)
+    ends = None if may_be is None else desk.take(amount_range(may_be), None)
+    if value is None or ends is None or usually is None or may_be is None:
+        return
+    made["amount"] = value
+    if isinstance(value, Share):
+        desk.report("share-with-range", "a share has no range of its own.", usually.span, way_out="Write a plain value.")
+    elif len({_family(value), _family(ends[0]), _family(ends[1])}) > 1:
+        message = f"'{usually.text}' and '{may_be.text}' are not counted in the same unit: days and hours differ."
+        desk.report("mixed-units", message, may_be.span)
+    elif not _size(ends[0]) <= _size(value) <= _size(ends[1]):
+        message = f"'{usually.text}' lies outside the range '{may_be.text}'."
+        desk.report("outside-range", message, usually.span)
+    made["lowest"], made["highest"] = ends
+
+
+def _amount(desk: Desk, node: Node) -> Amount | None:
+    value = desk.take(amount(node), None)
+    if not isinstance(value, Share):
+        return value
+    span = part(node, value.of)
+    of = desk.find_at(value.of, span, "limit", words=(TIME_LEFT,))
+    if of == TIME_LEFT and not desk.has_ends:
+        way_out = "Add 'ends', which says when the time is over."
+        desk.report("time-left-without-ends", "there is no 'ends', so there is no time left.", span, way_out=way_out)
+    return None if of is None else Share(value.percent, of)
+
+
+def _not_in_a_circle(desk: Desk, limit: dict[str, Any]) -> None:
+    """Shares may stand on shares, but not on themselves; a circle is told at its first limit."""
+    chain: list[str] = []
+    name = limit["name"]
+    while isinstance(desk.amounts.get(name), Share) and name not in chain:
+        chain.append(name)
+        name = desk.amounts[name].of  # type: ignore[union-attr]
+    if not chain or name != limit["name"]:
+        return
+    circle = " of ".join([*chain, name])
+    desk.report("circular-share", f"the limit '{name}' is a share of itself: {circle}.", limit["span"])
+    for member in chain:
+        desk.broken.add(("limit", member))
+        del desk.amounts[member]
+
+
+# --- kinds of limits ------------------------------------------------------------------------------------------------------
+def family(desk: Desk, value: Amount | str | None) -> str | None:
+    """
+    What an amount, or the limit of that name, is counted in.
+
+    Shares are counted like what they are a share of; None when it cannot be told because of an error.
+    """
+    if value == TIME_LEFT:
+        return TIME_LEFT
+    while isinstance(value, str | Share):
+        name = value.of if isinstance(value, Share) else value
+        if name == TIME_LEFT:
+            return TIME_LEFT
+        value = desk.amounts.get(name)
+    return None if value is None else _family(value)
+
+
+def _family(value: Amount) -> str:
+    if isinstance(value, Duration):
+        return DAYS if value.is_calendar else HOURS
+    return NUMBER
+
+
+def _size(value: Any) -> int:
+    return value.nominal if isinstance(value, Duration) else int(value)
+
+
+def a_length(desk: Desk, node: Node) -> Duration | str | None:
+    """
+    A length of time, or a limit that is one; None where there is an error.
+
+    A share written in place becomes a limit that is called like the share is written.
+    """
+    if "%" in node.text:
+        return _share_in_place(desk, node)
+    read = length_or_name(node)
+    if isinstance(read, Diagnostic):
+        desk.keep(read)
+        return None
+    return known_length(desk, read, node.span)
+
+
+def _share_in_place(desk: Desk, node: Node) -> str | None:
+    value = _amount(desk, node)
+    if value is None:
+        return None
+    name = str(value)
+    desk.amounts.setdefault(name, value)
+    desk.shares.setdefault(name, node.span)
+    if family(desk, name) == NUMBER:
+        desk.report("wrong-kind-of-limit", f"'{name}' is a number; a length of time stands here.", node.span)
+        return None
+    return name
+
+
+def unnamed_limits(desk: Desk) -> list[dict[str, Any]]:
+    """The shares that were written in place, as limits."""
+    return [{"name": name, "amount": desk.amounts[name], "span": span} for name, span in desk.shares.items()]
+
+
+def known_length(desk: Desk, read: Duration | str, span: Span) -> Duration | str | None:
+    """The same for what has been read already: a name has to be that of a limit that is a length of time."""
+    if isinstance(read, Duration):
+        return read
+    name = desk.find_at(read, span, "limit")
+    if name is not None and family(desk, name) == NUMBER:
+        message = f"the limit '{name}' is a number; a length of time stands here."
+        desk.report("wrong-kind-of-limit", message, span)
+        return None
+    return name

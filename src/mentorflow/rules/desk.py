@@ -1,0 +1,162 @@
+"""
+What the builders share while one file is built: the findings so far, the names, and what later parts have to know of
+earlier ones.
+
+A desk is made for one file, changed by its builders only, and thrown away; nothing outlives ``build``.
+No rule of the notation is checked here.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from mentorflow.diagnostics import Diagnostic, Severity, Span, Suggestion
+from mentorflow.rules.findings import found
+from mentorflow.rules.names import Names
+from mentorflow.rules.reading import a_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mentorflow.diagnostics import Related
+    from mentorflow.rules.tree import Node
+    from mentorflow.rules.workflow import Amount, Kind
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+
+@attrs.frozen
+class Use:
+    """
+    One place where a condition is used.
+
+    *form* is the form whose copy is at hand there, *routing* the table it stands in; *by* are the roles that must be
+    allowed to see what it reads.
+    """
+
+    condition: str
+    span: Span
+    form: str | None = None
+    routing: str | None = None
+    by: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Way:
+    """
+    One place that says where something leads, for the rules that hold for some places only.
+
+    *kind* is ``move``, ``fall``, ``form`` or ``row``; *state* where it stands, if it stands in a state.
+    """
+
+    kind: str
+    to: str
+    span: Span
+    states: tuple[str, ...] = ()
+
+
+@attrs.define
+class Desk:
+    """
+    The findings and names of one file, and what is known so far.
+
+    *roles* maps each role to its kind, *amounts* each limit to its value, *shares* those
+    written without a name to their place, *kinds* each host fact and ``FORM.FIELD``
+    to what it asks for; *copies* are the forms with a copy each, *scored* those with questions that can be
+    unfavorable.
+    *uses* and *ways* are the places where conditions are used and where something leads on.
+    *broken* holds the things (family, name) with an error in them, so that nothing further is concluded from them.
+    *holes* says what cannot be known because of an error: ``ways`` when it is unclear where something leads.
+    """
+
+    names: Names = attrs.field(factory=Names)
+    findings: list[Diagnostic] = attrs.field(factory=list)
+    errors: int = 0
+    roles: dict[str, str] = attrs.field(factory=dict)
+    amounts: dict[str, Amount] = attrs.field(factory=dict)
+    shares: dict[str, Span] = attrs.field(factory=dict)
+    kinds: dict[str, Kind] = attrs.field(factory=dict)
+    copies: set[str] = attrs.field(factory=set)
+    scored: set[str] = attrs.field(factory=set)
+    has_ends: bool = False
+    uses: list[Use] = attrs.field(factory=list)
+    ways: list[Way] = attrs.field(factory=list)
+    broken: set[tuple[str, str]] = attrs.field(factory=set)
+    holes: set[str] = attrs.field(factory=set)
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The roles of the partners."""
+        return tuple(name for name, kind in self.roles.items() if kind == "partners")
+
+    def keep(self, finding: Diagnostic) -> None:
+        """Keep a finding."""
+        self.findings.append(finding)
+        self.errors += finding.severity is Severity.ERROR
+
+    def report(
+        self,
+        slug: str,
+        message: str,
+        span: Span,
+        *,
+        way_out: Suggestion | str | None = None,
+        so: str | None = None,
+        related: Iterable[Related] = (),
+    ) -> None:
+        """Make and keep a finding; *way_out* may be a plain sentence."""
+        hint = Suggestion(way_out) if isinstance(way_out, str) else way_out
+        self.keep(found(slug, message, span, consequence=so, suggestion=hint, related=tuple(related)))
+
+    def take(self, read: T | Diagnostic, otherwise: D) -> T | D:
+        """The value that was read; where there is a finding instead, it is kept and *otherwise* stands in."""
+        if isinstance(read, Diagnostic):
+            self.keep(read)
+            return otherwise
+        return read
+
+    def declare(self, family: str, key: Node) -> str:
+        """Take note of a name that the file gives; answers it."""
+        name = self.take(a_name(key), key.text)
+        for finding in self.names.declare(family, name, key.span):
+            self.keep(finding)
+        return name
+
+    def find(self, node: Node, *families: str, words: Iterable[str] = ()) -> str | None:
+        """The name that a text means, or None; see ``Names.find``."""
+        return self.find_at(node.text, node.span, *families, words=words)
+
+    def find_at(self, text: str, span: Span, *families: str, words: Iterable[str] = ()) -> str | None:
+        """The same for a piece of a text."""
+        before = self.names.misses
+        name = self.names.find(text, span, families, words)
+        self.errors += self.names.misses - before
+        return name
+
+    def miss(self, family: str, text: str, finding: Diagnostic) -> None:
+        """Keep the finding of an unknown word that was looked up elsewhere."""
+        self.names.miss(family, text, finding)
+        self.errors += 1
+
+    def use(self, node: Node | None, **where: Any) -> str | None:
+        """The condition a text names, its use taken note of."""
+        name = None if node is None else self.find(node, "condition")
+        if name is not None and node is not None:
+            self.uses.append(Use(name, node.span, **where))
+        return name
+
+    def is_broken(self, family: str, name: str) -> bool:
+        """Whether there is an error in a thing."""
+        return (family, name) in self.broken
+
+    @contextmanager
+    def watched(self, family: str, name: str) -> Iterator[None]:
+        """Mark a thing as broken when an error turns up while it is built."""
+        before = self.errors
+        yield
+        if self.errors > before:
+            self.broken.add((family, name))

@@ -1,0 +1,151 @@
+"""
+The names a rule file declares, and finding the one that a word means.
+
+One place knows which names are taken, which were used, and which unknown words turned up where; so a name that is
+missing is one finding however often it is used, and a name that was only misspelt does not also count as unused.
+Nothing here knows what the named things are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mentorflow.diagnostics import Related, Suggestion
+from mentorflow.rules.findings import found, meant, nearest
+from mentorflow.rules.notation import RESERVED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mentorflow.diagnostics import Diagnostic, Span
+
+MOST_RELATED = 5
+MOST_FAMILIES = 3
+
+# What messages call each family of names, with its article.
+TITLES = {
+    "role": "a role",
+    "limit": "a limit",
+    "fact": "a fact",
+    "effect": "an effect",
+    "count": "a count",
+    "form": "a form",
+    "field": "a question",
+    "condition": "a condition",
+    "routing": "a routing table",
+    "state": "a state",
+    "move": "a move",
+    "deadline": "a deadline",
+    "option": "a choice",
+    "group": "a group of choices",
+    "property": "a property",
+}
+# Families that are used in the same places, so that one name may stand for one thing only.
+SHARED = (
+    frozenset({"state", "move", "form", "routing", "role"}),
+    frozenset({"fact", "count", "form", "limit"}),
+    frozenset({"deadline", "form"}),
+)
+# Families that several places may hold under the same name, because the place says which is meant.
+REPEATABLE = frozenset({"move"})
+
+
+@attrs.define
+class Names:
+    """
+    Every declared name by family, with its place; which of them were used; and the unknown words.
+
+    Changed while one file is built, and by that only.
+    """
+
+    families: dict[str, dict[str, Span]] = attrs.field(factory=lambda: {family: {} for family in TITLES})
+    used: set[tuple[str, str]] = attrs.field(factory=set)
+    unknown: dict[tuple[str, str], list[tuple[Span, Diagnostic]]] = attrs.field(factory=dict)
+    misses: int = 0
+
+    def declare(self, family: str, name: str, span: Span) -> Iterator[Diagnostic]:
+        """Take note of a name; says where it may not be given, and keeps the first of two."""
+        if name in RESERVED.get(family, ()):
+            message = f"'{name}' has a meaning of its own and cannot be the name of {TITLES[family]}."
+            yield found("reserved-name", message, span, suggestion=Suggestion("Choose another name."))
+        taken = self._taken(family, name)
+        if taken is not None:
+            other, first = taken
+            message = f"'{name}' is already the name of {TITLES[other]}."
+            related = (Related(first, f"here it is {TITLES[other]}."),)
+            yield found("name-taken", message, span, related=related, suggestion=Suggestion("Rename one of them."))
+        self.families[family].setdefault(name, span)
+
+    def _taken(self, family: str, name: str) -> tuple[str, Span] | None:
+        """Another thing of this name in a family that is used in the same places."""
+        rivals = [other for group in SHARED if family in group for other in group if other != family]
+        if family not in REPEATABLE:
+            rivals.append(family)
+        for other in rivals:
+            if name in self.families[other]:
+                return other, self.families[other][name]
+        return None
+
+    def known(self, *families: str) -> list[str]:
+        """The names of these families, in order."""
+        return [name for family in families for name in self.families[family]]
+
+    def has(self, family: str, name: str) -> bool:
+        """Whether the family has such a name."""
+        return name in self.families[family]
+
+    def use(self, family: str, name: str) -> None:
+        """Take note that something refers to a name."""
+        self.used.add((family, name))
+
+    def find(self, text: str, span: Span, families: tuple[str, ...], words: Iterable[str] = ()) -> str | None:
+        """
+        The name that *text* is, or was most likely meant to be, among *families* and *words*.
+
+        An unknown one is kept for ``unknowns``; None when not even a guess can be made.
+        """
+        extra = tuple(words)
+        if text in extra:
+            return text
+        for family in families:
+            if text in self.families[family]:
+                self.use(family, text)
+                return text
+        return self._guess(text, span, families, extra)
+
+    def _guess(self, text: str, span: Span, families: tuple[str, ...], words: tuple[str, ...]) -> str | None:
+        """Keep the unknown word; go on with the name that was meant, so that one slip is not told twice."""
+        family = families[0] if len(families) <= MOST_FAMILIES else "name"
+        self.miss(family, text, self._complaint(family, text, span, families, words))
+        guess = nearest(text, (*self.known(*families), *words))
+        for family in families:
+            if guess in self.families[family]:
+                self.use(family, guess)
+        return guess
+
+    def miss(self, family: str, text: str, finding: Diagnostic) -> None:
+        """Keep the finding of an unknown word; the same word elsewhere is told with it."""
+        self.misses += 1
+        self.unknown.setdefault((family, text), []).append((finding.span, finding))
+
+    def _complaint(  # noqa: PLR0913 - a word, its place and what may stand there
+        self, family: str, text: str, span: Span, families: tuple[str, ...], words: tuple[str, ...]
+    ) -> Diagnostic:
+        known = (*self.known(*families), *words)
+        what = "a thing" if family == "name" else " or ".join(TITLES[each] for each in families)
+        other = next((each for each in TITLES if self.has(each, text)), None)
+        if other is not None:
+            message = f"'{text}' is {TITLES[other]}; what stands here is {what}."
+        else:
+            message = f"there is no {what.partition(' ')[2].replace(' or a ', ' or ')} called '{text}'."
+        return found(f"unknown-{family}", message, span, suggestion=meant(text, known, span))
+
+    def unknowns(self) -> Iterator[Diagnostic]:
+        """One finding for each unknown word, at the first place, with the other places beside it."""
+        for places in self.unknown.values():
+            places.sort(key=lambda place: place[0])
+            (_, first), *others = places
+            also = [Related(span, "here as well.") for span, _ in others[:MOST_RELATED]]
+            yield attrs.evolve(first, related=(*first.related, *also))

@@ -1,0 +1,284 @@
+"""
+What a text in a rule file says: numbers, ranges, lengths of time, shares, yes or no, names.
+
+Each reader takes a text of the file and answers its value, or the one finding that says why it has none.
+No reader knows which names exist; resolving names is the work of ``names``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from mentorflow.diagnostics import Diagnostic, Span, Suggestion
+from mentorflow.rules.calendar import Duration, duration
+from mentorflow.rules.findings import found, meant
+from mentorflow.rules.notation import ANY_LENGTH, DATES, FORMAT, TICKS
+from mentorflow.rules.workflow import Share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mentorflow.rules.tree import Node
+
+T = TypeVar("T")
+Read: TypeAlias = T | Diagnostic
+
+MOST_DIGITS = 9
+MOST_PERCENT = 100
+NAME = re.compile(r"[^\W\d_]\w*")
+FILE_NAME = re.compile(r"[^\W_][\w-]*")
+_NUMBER = re.compile(rf"-?\d{{1,{MOST_DIGITS}}}")
+_SHARE = re.compile(r"(\d{1,4}) ?% of (.+)")
+_RANGE = re.compile(r"(.+?) to (.+)")
+_OTHER_RANGE = re.compile(r"(.+?)\s*(?:\.{2,3}|…|–|—|-)\s*(.+)")
+_LOOSE_LENGTH = re.compile(r"(\d{1,6})\s*(minute|min|hour|hr|h|day|d|week|month|year)s?", re.IGNORECASE)
+_UNITS = {"min": "minute", "hr": "hour", "h": "hour", "d": "day"}
+_YES = {"yes": True, "no": False}
+_LIKE_YES = {"true": "yes", "on": "yes", "y": "yes", "false": "no", "off": "no", "n": "no"}
+
+
+def part(node: Node, text: str) -> Span:
+    """The place of a piece of a text; the whole text where it is not part of it."""
+    start = node.text.find(text)
+    return node.span if start < 0 else piece(node, start, start + len(text))
+
+
+def piece(node: Node, start: int, stop: int) -> Span:
+    """The place of some characters of a text, counted from zero; the whole text where it spans several lines."""
+    span = node.span
+    if node.style in {"literal", "folded"} or span.line != span.end_line:
+        return span
+    column = span.column + (node.style != "plain")
+    return Span(span.file, span.line, column + start, span.line, column + stop)
+
+
+def sentence(node: Node) -> Read[str]:
+    """A text as it is written."""
+    return node.text
+
+
+def a_name(node: Node) -> Read[str]:
+    """A name the author gives: a letter first, then letters, digits and underscores."""
+    if NAME.fullmatch(node.text):
+        return node.text
+    better = re.sub(r"\W+", "_", node.text).strip("_")
+    way_out = _instead(better, node.span) if NAME.fullmatch(better) else None
+    message = f"'{node.text}' cannot be a name: a name is made of letters, digits and underscores, a letter first."
+    return found("not-a-name", message, node.span, suggestion=way_out)
+
+
+def file_name(node: Node) -> Read[str]:
+    """The name of a workflow: letters, digits, hyphens and underscores."""
+    if FILE_NAME.fullmatch(node.text):
+        return node.text
+    message = f"'{node.text}' cannot be the name of a workflow: it may hold letters, digits, hyphens and underscores."
+    return found("not-a-name", message, node.span)
+
+
+def the_format(node: Node) -> Read[str]:
+    """The notation the file is written in; there is only one."""
+    if node.text == FORMAT:
+        return node.text
+    message = f"the format '{node.text}' is not known here; this program reads {FORMAT}."
+    return found("wrong-format", message, node.span, suggestion=_instead(FORMAT, node.span, safe=False))
+
+
+def timezone(node: Node) -> Read[str]:
+    """The name of a time zone that this computer knows."""
+    try:
+        ZoneInfo(node.text)
+    except (KeyError, ValueError, OSError):
+        message = f"there is no time zone called '{node.text}'."
+        suggestion = _zone_meant(node) or Suggestion("Write a region and a city, such as America/New_York.")
+        return found("unknown-timezone", message, node.span, suggestion=suggestion)
+    return node.text
+
+
+def _zone_meant(node: Node) -> Suggestion | None:
+    """The zone whose whole name or whose city was meant."""
+    zones = sorted(available_timezones())
+    cities = {zone.rpartition("/")[2]: zone for zone in reversed(zones)}
+    here = [zone for zone in zones if zone[:1].casefold() == node.text[:1].casefold()]
+    for names in (here, cities):
+        hint = meant(node.text, names, node.span)
+        if hint is not None and hint.replacement is not None:
+            return _instead(cities.get(hint.replacement, hint.replacement), node.span, safe=False)
+    return None
+
+
+def yes_or_no(node: Node) -> Read[bool]:
+    """``yes`` or ``no``, in exactly these letters."""
+    if node.text in _YES:
+        return _YES[node.text]
+    folded = node.text.strip().casefold()
+    better = folded if folded in _YES else _LIKE_YES.get(folded)
+    way_out = Suggestion("Write yes or no.") if better is None else _instead(better, node.span)
+    return found("not-yes-or-no", f"'{node.text}' is neither yes nor no.", node.span, suggestion=way_out)
+
+
+def one_of(node: Node, words: Sequence[str]) -> Read[str]:
+    """One of a fixed few words."""
+    if node.text in words:
+        return node.text
+    listed = " or ".join(f"'{word}'" for word in words)
+    message = f"'{node.text}' does not say anything here; what may stand here is {listed}."
+    return found("not-one-of", message, node.span, suggestion=meant(node.text, words, node.span))
+
+
+def number(node: Node, lowest: int = 0) -> Read[int]:
+    """A whole number of at least *lowest*."""
+    if not _NUMBER.fullmatch(node.text):
+        return found("not-a-number", f"'{node.text}' is not a whole number in digits.", node.span)
+    value = int(node.text)
+    if value < lowest:
+        return found("number-too-small", f"{value} is too small here; it must be {lowest} or more.", node.span)
+    return value
+
+
+def number_range(node: Node) -> Read[tuple[int, int]]:
+    """``1 to 20``: the lowest and the highest number, both included."""
+    ends = _ends(node, "1 to 20", _NUMBER)
+    if isinstance(ends, Diagnostic):
+        return ends
+    if not all(_NUMBER.fullmatch(end) for end in ends):
+        return _no_range(node, "1 to 20")
+    low, high = int(ends[0]), int(ends[1])
+    return _upside_down(node) if low > high else (low, high)
+
+
+def length(node: Node) -> Read[Duration]:
+    """A length of time above zero, such as ``90 days``."""
+    return length_of(node.text, node.span)
+
+
+def length_or_name(node: Node) -> Read[Duration | str]:
+    """A length of time, or a name that may be a limit's."""
+    return _length_or_name(node, node.text)
+
+
+def time_range(node: Node) -> Read[tuple[Duration | str, Duration | str]]:
+    """``15 minutes to 8 hours``; either end may be a name that may be a limit's."""
+    ends = _ends(node, "15 minutes to 8 hours", _LOOSE_LENGTH)
+    if isinstance(ends, Diagnostic):
+        return ends
+    low, high = (_length_or_name(node, end) for end in ends)
+    if isinstance(low, Diagnostic) or isinstance(high, Diagnostic):
+        return low if isinstance(low, Diagnostic) else high
+    if isinstance(low, Duration) and isinstance(high, Duration) and low.nominal > high.nominal:
+        return _upside_down(node)
+    return low, high
+
+
+def amount(node: Node) -> Read[int | Duration | Share]:
+    """The value of a limit: a number, a length of time, or a share of another limit or of the time left."""
+    share = _SHARE.fullmatch(node.text)
+    if share is not None:
+        return _share(node, int(share[1]), share[2])
+    if _NUMBER.fullmatch(node.text):
+        return number(node)
+    value = duration(node.text)
+    if value is not None or _LOOSE_LENGTH.fullmatch(node.text):
+        return length(node)
+    message = f"'{node.text}' is not the value of a limit."
+    way_out = Suggestion("Write a number, a length of time such as 30 days, or a share such as 50% of time left.")
+    return found("not-an-amount", message, node.span, suggestion=way_out)
+
+
+def amount_range(node: Node) -> Read[tuple[int | Duration, int | Duration]]:
+    """``30 days to 90 days`` or ``1 to 5``: from what to what a limit may be set."""
+    numbers = _RANGE.fullmatch(node.text)
+    if numbers is not None and _NUMBER.fullmatch(numbers[1]) and _NUMBER.fullmatch(numbers[2]):
+        return number_range(node)
+    ends = time_range(node)
+    if isinstance(ends, Diagnostic):
+        return ends
+    low, high = ends
+    if isinstance(low, str) or isinstance(high, str):
+        return _no_range(node, "30 days to 90 days")
+    return low, high
+
+
+def text_length(node: Node) -> Read[int | None]:
+    """``up to 500 characters``; None for ``any length``."""
+    if node.text == ANY_LENGTH:
+        return None
+    match = re.fullmatch(r"up to (\d{1,9}) characters?", node.text)
+    if match is not None and int(match[1]) > 0:
+        return int(match[1])
+    digits = re.fullmatch(r"\D{0,20}([1-9]\d{0,8})\D{0,20}", node.text)
+    way_out = _instead(f"up to {digits[1]} characters" if digits else ANY_LENGTH, node.span, safe=False)
+    message = f"'{node.text}' does not say how long a text may be."
+    return found("not-a-text-length", message, node.span, suggestion=way_out)
+
+
+def a_date(node: Node) -> Read[bool]:
+    """Whether a date may not be later than today."""
+    said = one_of(node, DATES)
+    return said if isinstance(said, Diagnostic) else said == DATES[1]
+
+
+def a_tick(node: Node) -> Read[bool]:
+    """Whether a statement has to be agreed to."""
+    said = one_of(node, TICKS)
+    return said if isinstance(said, Diagnostic) else said == TICKS[0]
+
+
+# --- the pieces -----------------------------------------------------------------------------------------------------------
+def _instead(text: str, span: Span, *, safe: bool = True) -> Suggestion:
+    return Suggestion(f"Write {text}.", text, span, safe=safe)
+
+
+def _share(node: Node, percent: int, of: str) -> Read[Share]:
+    if 0 < percent <= MOST_PERCENT:
+        return Share(percent, of)
+    message = f"{percent}% is not a share; it must be from 1% to 100%."
+    return found("not-a-share", message, part(node, f"{percent}"))
+
+
+def _ends(node: Node, example: str, end: re.Pattern[str]) -> Read[tuple[str, str]]:
+    """The two ends of a range; a range spelled with dots or a dash gets a finding of its own."""
+    match = _RANGE.fullmatch(node.text)
+    if match is not None:
+        return match[1], match[2]
+    other = _OTHER_RANGE.fullmatch(node.text)
+    if other is None or not (end.fullmatch(other[1]) or end.fullmatch(other[2])):
+        return _no_range(node, example)
+    message = f"the range '{node.text}' is written with a sign instead of the word 'to'."
+    return found("range-spelling", message, node.span, suggestion=_instead(f"{other[1]} to {other[2]}", node.span))
+
+
+def _no_range(node: Node, example: str) -> Diagnostic:
+    message = f"'{node.text}' is not a range such as '{example}'."
+    return found("not-a-range", message, node.span)
+
+
+def _upside_down(node: Node) -> Diagnostic:
+    message = f"the range '{node.text}' ends below its start."
+    return found("range-upside-down", message, node.span, suggestion=Suggestion("Write the smaller one first."))
+
+
+def _length_or_name(node: Node, text: str) -> Read[Duration | str]:
+    return text if NAME.fullmatch(text) else length_of(text, part(node, text))
+
+
+def length_of(text: str, span: Span) -> Read[Duration]:
+    """The length of time that a piece of a text says; it has to be above zero."""
+    value = duration(text)
+    if value is None:
+        return _no_length(text, span)
+    if not value.nominal:
+        return found("zero-length", f"'{text}' is no time at all; a length of time must be above zero.", span)
+    return value
+
+
+def _no_length(text: str, span: Span) -> Diagnostic:
+    loose = _LOOSE_LENGTH.fullmatch(text)
+    if loose is None:
+        way_out = Suggestion("Write a number and a unit, such as 48 hours or 30 days.")
+        return found("not-a-length-of-time", f"'{text}' is not a length of time.", span, suggestion=way_out)
+    unit = _UNITS.get(loose[2].casefold(), loose[2].casefold())
+    better = f"{loose[1]} {unit}{'' if loose[1] == '1' else 's'}"
+    message = f"'{text}' is not written like a length of time."
+    return found("unit-spelling", message, span, suggestion=_instead(better, span))

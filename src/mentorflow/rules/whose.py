@@ -1,0 +1,200 @@
+"""
+Whose answers a condition reads, and who may see them.
+
+A form with a copy each has no answer of its own: a condition on it has to say whose answers it means, unless one
+copy is at hand (ruling 10); and a condition on a move may not read what those who make the move may not see
+(ruling 13).
+Part of the builder; works on the checked plain data, before anything is compiled.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from mentorflow.diagnostics import Related
+from mentorflow.rules.workflow import Fact, Test
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mentorflow.rules.desk import Desk, Use
+
+PARTS = ("all_of", "any_of", "none_of")
+
+
+@attrs.frozen(slots=False)
+class Reads:
+    """What each condition reads, itself and through the conditions it is made of."""
+
+    conditions: dict[str, dict[str, Any]]
+    copies: frozenset[str]
+
+    def behind(self, name: str) -> tuple[str, ...]:
+        """A condition and all it is made of, each once, itself first."""
+        seen: dict[str, None] = {}
+        pending = [name]
+        while pending:
+            each = pending.pop()
+            if each in self.conditions and each not in seen:
+                seen[each] = None
+                pending += [part for key in PARTS for part in self.conditions[each][key]]
+        return tuple(seen)
+
+    @cached_property
+    def loose(self) -> dict[str, dict[str, Test]]:
+        """For each condition the forms with a copy each of which it reads some copy, without saying whose itself."""
+        return {name: self._loose(plain) for name, plain in self.conditions.items()}
+
+    def _loose(self, plain: dict[str, Any]) -> dict[str, Test]:
+        if plain["who"] is not None:
+            return {}
+        found: dict[str, Test] = {}
+        for test in plain["tests"]:
+            for fact in facts_of(test):
+                if fact.kind in {"field", "unfavorable"} and fact.form in self.copies:
+                    found.setdefault(fact.form, test)
+        return found
+
+    def loose_behind(self, name: str) -> dict[str, tuple[str, Test]]:
+        """The forms one copy of which is read, each with the condition and test that reads it."""
+        found: dict[str, tuple[str, Test]] = {}
+        for each in self.behind(name):
+            for form, test in self.loose[each].items():
+                found.setdefault(form, (each, test))
+        return found
+
+
+def facts_of(test: Test) -> tuple[Fact, ...]:
+    """What a test reads: its left side, and its right side where that is a fact as well."""
+    return (test.fact, test.value) if isinstance(test.value, Fact) else (test.fact,)
+
+
+def reads(desk: Desk, conditions: Iterable[dict[str, Any]]) -> Reads:
+    """What the conditions of a file read."""
+    return Reads({plain["name"]: plain for plain in conditions}, frozenset(desk.copies))
+
+
+# --- whose answers (ruling 10) ------------------------------------------------------------------------------------------
+def rows_for(desk: Desk, known: Reads, tables: Iterable[dict[str, Any]]) -> None:
+    """Find the form each table with ``row_for`` is for: the one of which its conditions read one copy."""
+    for table in tables:
+        if table["row_for"] is None:
+            continue
+        names = [cell["condition"] for row in table["rows"] for cell in row["cells"]]
+        forms = tuple(dict.fromkeys(form for name in names for form in known.loose_behind(name)))
+        if len(forms) == 1:
+            table["form"] = forms[0]
+        elif not desk.is_broken("routing", table["name"]) and not any(desk.is_broken("condition", n) for n in names):
+            _which_form(desk, table, forms)
+
+
+def _which_form(desk: Desk, table: dict[str, Any], forms: tuple[str, ...]) -> None:
+    span = table["row_for"].span
+    if forms:
+        listed = " and ".join(forms)
+        message = f"the rows of '{table['name']}' read copies of several forms, {listed}; 'row_for' goes with one."
+        desk.report("row-for-several", message, span, way_out="Say 'who' in the conditions on the other forms.")
+    else:
+        message = f"no row of '{table['name']}' reads a form with a copy each, so 'row_for' says nothing."
+        desk.report("row-for-nothing", message, span, way_out="Take 'row_for' away.")
+    desk.broken.add(("routing", table["name"]))
+
+
+def whose_answers(desk: Desk, known: Reads, tables: Iterable[dict[str, Any]]) -> None:
+    """
+    Tell of conditions that read one copy where none is at hand.
+
+    Where a condition is never used rightly, it is told once, at the line that reads; otherwise at each wrong use.
+    """
+    form_of = {table["name"]: table["form"] for table in tables}
+    open_tables = {table["name"] for table in tables if table["row_for"] is not None and table["form"] is None}
+    right: set[str] = set()
+    wrong: list[tuple[Use, str, str, Test]] = []
+    for use in desk.uses:
+        at_hand = form_of.get(use.routing) if use.routing is not None else use.form
+        for form, (condition, test) in known.loose_behind(use.condition).items():
+            if form == at_hand or use.routing in open_tables:
+                right.add(condition)
+            else:
+                wrong.append((use, form, condition, test))
+    told: set[str] = set()
+    for use, form, condition, test in wrong:
+        if condition in right:
+            _wrong_use(desk, use, form, test)
+        elif condition not in told:
+            told.add(condition)
+            _whose(desk, use, form, condition, test)
+
+
+def _wrong_use(desk: Desk, use: Use, form: str, test: Test) -> None:
+    message = f"'{use.condition}' reads one copy of '{form}', and here it is not said whose."
+    way_out = "Use a condition with 'who: each partner' or 'who: either partner' here."
+    desk.report("whose-answers", message, use.span, way_out=way_out, related=[Related(test.span, "it is read here.")])
+
+
+def _whose(desk: Desk, use: Use, form: str, condition: str, test: Test) -> None:
+    message = f"'{condition}' reads '{test.fact}', of which everyone has a copy: whose answer is meant?"
+    way_out = "Add 'who: each partner' or 'who: either partner' to the condition."
+    desk.report("whose-answers", message, test.span, way_out=way_out, related=[Related(use.span, f"it is used here.")])
+
+
+def needless_who(desk: Desk, known: Reads) -> None:
+    """Tell of a ``who`` that says over whose answers something holds that nobody has an own copy of."""
+    for name, plain in known.conditions.items():
+        forms = {fact.form for test in plain["tests"] for fact in facts_of(test)}
+        if plain["who"] is not None and not forms & known.copies and not desk.is_broken("condition", name):
+            message = f"'who' says nothing here: no line of '{name}' itself reads a form with a copy each."
+            desk.report("needless-who", message, plain["who"].span, way_out="Take 'who' away.")
+
+
+# --- what the actor may see (ruling 13) ---------------------------------------------------------------------------------
+def sees(desk: Desk, form: dict[str, Any], field: dict[str, Any] | None, role: str, *, complete: bool) -> bool:
+    """
+    Whether a role may see the answers of a form, or one of them.
+
+    *complete* says that they are read only once the round is complete, when a seal has been opened.
+    """
+    if desk.roles.get(role) == "partners":
+        hidden = form["hidden_from_partner"]
+        return hidden is None or (hidden != "always" and complete)
+    if field is not None and field["private"]:
+        return False
+    named = (*form["filled_in_by"].parts, *form["also_seen_by"], *(field["also_seen_by"] if field else ()))
+    return role in named
+
+
+def unseen(desk: Desk, known: Reads, forms: Iterable[dict[str, Any]]) -> None:
+    """Tell of conditions on moves that read what somebody who may make the move may not see."""
+    by_name = {form["name"]: form for form in forms}
+    for use in desk.uses:
+        for each in known.behind(use.condition) if use.by else ():
+            secret = next(_secrets(desk, known.conditions[each], by_name, use.by), None)
+            if secret is not None:
+                _unseen(desk, use, *secret)
+                break
+
+
+def _secrets(
+    desk: Desk, plain: dict[str, Any], forms: dict[str, dict[str, Any]], by: tuple[str, ...]
+) -> Iterator[tuple[Test, Fact, str]]:
+    whole = {test.fact.form for test in plain["tests"] if test.op == "complete" and test.value}
+    for test in plain["tests"]:
+        for fact in facts_of(test):
+            if fact.kind not in {"field", "unfavorable"} or fact.form not in forms:
+                continue
+            form = forms[fact.form]
+            field = next((field for field in form["fields"] if field["name"] == fact.name), None)
+            for role in by:
+                if not sees(desk, form, field, role, complete=fact.form in whole):
+                    yield test, fact, role
+
+
+def _unseen(desk: Desk, use: Use, test: Test, fact: Fact, role: str) -> None:
+    message = f"'{use.condition}' reads '{fact}', which '{role}' may not see but could guess from the answer here."
+    way_out = f"Add 'also_seen_by: {role}' to the form, or let somebody else make the move."
+    if desk.roles.get(role) == "partners":
+        way_out = "Use a condition that does not read what is hidden from the partner."
+    desk.report("reads-unseen", message, use.span, way_out=way_out, related=[Related(test.span, "it is read here.")])
