@@ -18,7 +18,7 @@ from mentorflow.rules.calendar import Duration, instant
 from mentorflow.rules.workflow import Share
 
 # An answer as it is kept: hashable, in the order of the file. A list of rows is a tuple of tuples.
-Answer: TypeAlias = "str | int | bool | dt.date | Duration | tuple[Any, ...] | None"
+Answer: TypeAlias = str | int | bool | dt.date | Duration | tuple[Any, ...] | None
 Sheetful: TypeAlias = tuple[Answer, ...]
 # Who holds a role: nobody, one person, or several. One person stands bare, because nearly all roles have one.
 Holders: TypeAlias = str | tuple[str, ...] | None
@@ -75,35 +75,50 @@ class Moment(Sealed, _MomentSlots):
 make_moment: Callable[..., Moment] = _maker(_MomentSlots, Moment)
 
 
-@attrs.frozen
-class Sheet:
-    """One person's copy of a form, or the one copy; *answers* in the order of the fields, None where not answered."""
-
+@attrs.define(eq=True, unsafe_hash=True)
+class _SheetSlots:
     person: str
     role: str
     answers: Sheetful
     seq: int
-    at_us: int = 0
+    at_us: int
 
 
-@attrs.frozen
-class Round:
+class Sheet(Sealed, _SheetSlots):
+    """One person's copy of a form, or the one copy; *answers* in the order of the fields, None where not answered."""
+
+    __slots__ = ()
+
+
+make_sheet: Callable[..., Sheet] = _maker(_SheetSlots, Sheet)
+
+
+@attrs.define(eq=True, unsafe_hash=True)
+class _RoundSlots:
+    number: int
+    open: bool | None
+    sheets: tuple[Sheet, ...]
+    signed: tuple[str, ...]
+    complete: bool
+    consumed: bool
+    changed: int
+    asked_us: int
+
+
+class Round(Sealed, _RoundSlots):
     """
     One time of asking.
 
-    *open* says that somebody opened the form (always true where it opens by itself); the window needs its
-    ``open_from`` as well.
-    *signed* holds people in the order they signed; *asked_us* is the instant at which it became open to its fillers.
+    *open* is True once somebody has opened the form, False once it was closed, None before either; the window needs
+    its ``open_from`` as well.
+    *signed* holds people in the order they signed; *consumed* says that the state it was awaited in has used it;
+    *changed* is the record of the latest sheet; *asked_us* the instant at which it became open to its fillers.
     """
 
-    number: int = 1
-    open: bool = False
-    sheets: tuple[Sheet, ...] = ()
-    signed: tuple[str, ...] = ()
-    complete: bool = False
-    consumed: bool = False
-    changed: int = 0
-    asked_us: int = 0
+    __slots__ = ()
+
+
+make_round: Callable[..., Round] = _maker(_RoundSlots, Round)
 
 
 @attrs.frozen
@@ -214,7 +229,8 @@ class Change:
     What an act changed beyond the state, so that the fold need not evaluate anything.
 
     *made* is false for the first half of a joint move.
-    *completed*, *consumed*, *reopened*, *opened* and *closed* are names of forms.
+    *completed*, *consumed*, *reopened*, *unlocked* (opened by this act), *opened* (now open to those who fill them in)
+    and *closed* are names of forms.
     *assigned* pairs roles with their new holders, *limits* pairs limit names with their new values.
     *shown* pairs forms with roles; *used* are the lifts used up.
     *back* says that the state entered is the one before, whose clocks go on (``to: back``).
@@ -225,6 +241,7 @@ class Change:
     completed: tuple[str, ...] = ()
     consumed: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
+    unlocked: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     assigned: tuple[tuple[str, Holders], ...] = ()
@@ -247,6 +264,16 @@ class RowTaken:
     person: str | None = None
 
 
+@attrs.frozen
+class Origin:
+    """What a start record begins with."""
+
+    id: str
+    digest: str
+    people: tuple[Holders, ...]
+    limits: tuple[tuple[str, LimitValue], ...] = ()
+
+
 @attrs.define(eq=True, unsafe_hash=True, repr=False)
 class _RecordSlots:
     seq: int
@@ -264,7 +291,7 @@ class _RecordSlots:
     notices: tuple[Notice, ...]
     effects: tuple[str, ...]
     change: Change
-    origin: Any
+    origin: Origin | Partnership | None
 
 
 class Record(Sealed, _RecordSlots):
@@ -288,16 +315,6 @@ class Record(Sealed, _RecordSlots):
 
 
 make_record: Callable[..., Record] = _maker(_RecordSlots, Record)
-
-
-@attrs.frozen
-class Origin:
-    """What a start record begins with."""
-
-    id: str
-    digest: str
-    people: tuple[Holders, ...]
-    limits: tuple[tuple[str, LimitValue], ...] = ()
 
 
 @attrs.frozen

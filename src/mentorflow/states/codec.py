@@ -1,0 +1,206 @@
+"""
+Partnerships and records as plain data and back: what a host stores.
+
+The data are dictionaries, lists, texts, whole numbers, yes/no and None, ready for JSON, and carry the version of this
+format.
+Reading is strict: anything that this version did not write raises ``BadRecord`` and gives nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+import cattrs
+
+from mentorflow.errors import BadRecord
+from mentorflow.rules.calendar import Duration
+from mentorflow.rules.workflow import Share
+from mentorflow.states.partnership import (
+    NO_CHANGE,
+    Answer,
+    Change,
+    Holders,
+    LimitValue,
+    Moment,
+    Notice,
+    Origin,
+    Partnership,
+    Record,
+    Round,
+    Sheet,
+    make_moment,
+    make_notice,
+    make_partnership,
+    make_record,
+    make_round,
+    make_sheet,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+VERSION = 1
+T = TypeVar("T")
+
+_MAKERS: dict[type, Callable[..., Any]] = {
+    Moment: make_moment,
+    Notice: make_notice,
+    Partnership: make_partnership,
+    Record: make_record,
+    Round: make_round,
+    Sheet: make_sheet,
+}
+
+
+def dump(value: Partnership | Record) -> dict[str, Any]:
+    """A partnership or a record as plain data; pure."""
+    kind = "record" if isinstance(value, Record) else "partnership"
+    return {"mentorflow": VERSION, kind: _CONVERTER.unstructure(value)}
+
+
+def load_record(data: Mapping[str, Any]) -> Record:
+    """A record from what ``dump`` gave; raises ``BadRecord`` for anything else."""
+    return _loaded(data, "record", Record)
+
+
+def load_partnership(data: Mapping[str, Any]) -> Partnership:
+    """A partnership from what ``dump`` gave; raises ``BadRecord`` for anything else."""
+    return _loaded(data, "partnership", Partnership)
+
+
+def _loaded(data: Mapping[str, Any], kind: str, cls: type[T]) -> T:
+    if not isinstance(data, dict) or set(data) != {"mentorflow", kind}:
+        msg = f"this is not a stored {kind}"
+        raise BadRecord(msg)
+    if data["mentorflow"] != VERSION:
+        msg = f"this {kind} was stored in format {data['mentorflow']!r}; this version reads format {VERSION}"
+        raise BadRecord(msg)
+    try:
+        return _CONVERTER.structure(data[kind], cls)
+    except (cattrs.BaseValidationError, ValueError, TypeError, KeyError) as error:
+        msg = f"this {kind} is damaged: {_first(error)}"
+        raise BadRecord(msg) from error
+
+
+def _first(error: BaseException) -> str:
+    """The first thing wrong, without the wrapping."""
+    while isinstance(error, cattrs.BaseValidationError):
+        error = error.exceptions[0]
+    return str(error) or type(error).__name__
+
+
+# --- answers and limits: told apart by the only key they have -----------------------------------------------------------
+def _write_date(date: dt.date) -> dict[str, str]:
+    return {"date": date.isoformat()}
+
+
+def _write_length(length: Duration) -> dict[str, list[int]]:
+    return {"length": [length.months, length.days, length.minutes]}
+
+
+def _write_share(share: Share) -> dict[str, list[Any]]:
+    return {"share": [share.percent, share.of]}
+
+
+def _read_value(data: Any, _: object = None) -> Any:
+    """An answer, a limit, or whoever holds a role."""
+    if data is None or isinstance(data, str | bool | int):
+        return data
+    if isinstance(data, list | tuple):
+        return tuple(_read_value(each) for each in data)
+    if isinstance(data, dict) and len(data) == 1:
+        ((key, inner),) = data.items()
+        return _TAGGED[key](inner)
+    msg = f"{data!r} is no answer"
+    raise ValueError(msg)
+
+
+_TAGGED: dict[str, Callable[[Any], Any]] = {
+    "date": dt.date.fromisoformat,
+    "length": lambda parts: Duration(*map(_whole_number, parts)),
+    "share": lambda parts: Share(_whole_number(parts[0]), _text(parts[1])),
+}
+
+
+# --- strict leaves --------------------------------------------------------------------------------------------------------
+def _whole_number(data: Any, _: object = None) -> int:
+    if type(data) is not int:
+        msg = f"{data!r} is not a whole number"
+        raise ValueError(msg)
+    return data
+
+
+def _text(data: Any, _: object = None) -> str:
+    if type(data) is not str:
+        msg = f"{data!r} is not a text"
+        raise ValueError(msg)
+    return data
+
+
+def _yes_no(data: Any, _: object = None) -> bool:
+    if type(data) is not bool:
+        msg = f"{data!r} is neither true nor false"
+        raise ValueError(msg)
+    return data
+
+
+# --- origins ------------------------------------------------------------------------------------------------------------
+def _write_origin(origin: Origin) -> dict[str, Any]:
+    return {"start": _PLAIN.unstructure(origin)}
+
+
+def _read_origin(data: Any, _: object) -> Origin | Partnership | None:
+    if data is None:
+        return None
+    if set(data) == {"start"}:
+        return _PLAIN.structure(data["start"], Origin)
+    return _CONVERTER.structure(data, Partnership)
+
+
+def _read_change(data: Any, _: object) -> Change:
+    change = _PLAIN.structure(data, Change)
+    return NO_CHANGE if change == NO_CHANGE else change
+
+
+def _sealed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
+    """How a sealed value is read: every slot by its own type, then the maker; no slot more, none less."""
+    make, slots = _MAKERS[cls], attrs.fields(cls)
+    names = [slot.name for slot in slots]
+
+    def read(data: Any, _: object) -> Any:
+        if not isinstance(data, dict) or list(data) != names and set(data) != set(names):
+            msg = f"a {cls.__name__.lower()} has {', '.join(names)}"
+            raise ValueError(msg)
+        return make(*(converter.structure(data[slot.name], slot.type) for slot in slots))
+
+    return read
+
+
+def _leaves(converter: cattrs.Converter) -> None:
+    for kind, read in ((int, _whole_number), (str, _text), (bool, _yes_no)):
+        converter.register_structure_hook(kind, read)
+    for alias in (Answer, Holders, LimitValue):
+        converter.register_structure_hook_func(lambda kind, alias=alias: kind == alias, _read_value)
+    converter.register_unstructure_hook(dt.date, _write_date)
+    converter.register_unstructure_hook(Duration, _write_length)
+    converter.register_unstructure_hook(Share, _write_share)
+
+
+def _converters() -> tuple[cattrs.Converter, cattrs.Converter]:
+    """The plain converter, and the one that also knows sealed values."""
+    makers = [cattrs.Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list}) for _ in range(2)]
+    for converter in makers:
+        _leaves(converter)
+    plain, full = makers
+    for cls in _MAKERS:
+        attrs.resolve_types(cls.__mro__[2])
+        full.register_structure_hook(cls, _sealed(full, cls))
+    full.register_unstructure_hook(Origin, _write_origin)
+    full.register_structure_hook_func(lambda kind: kind == Origin | Partnership | None, _read_origin)
+    full.register_structure_hook(Change, _read_change)
+    return plain, full
+
+
+_PLAIN, _CONVERTER = _converters()

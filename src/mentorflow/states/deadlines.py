@@ -1,0 +1,231 @@
+"""
+Which deadlines stand, when each falls, and which falls next.
+
+A deadline falls at its anchor plus its limit, half-open: an act at that very instant comes after it (ruling 3).
+What falls depends on the partnership's history and the instant asked about, on nothing else (ruling 2).
+Exact instants need a calendar, so a cheap bound is tried first; nothing here decides what a fall leads to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mentorflow.rules.calendar import (
+    DAY,
+    MINUTE,
+    Duration,
+    end_of,
+    local_date,
+    no_sooner_than,
+    shifted,
+)
+from mentorflow.rules.workflow import TIME_LEFT, Share
+from mentorflow.states.plan import NEVER
+
+if TYPE_CHECKING:
+    from mentorflow.states.partnership import LimitValue, Partnership
+    from mentorflow.states.plan import DeadlinePlan, MarkPlan, Plan
+
+
+@attrs.frozen(eq=False)
+class Falling:
+    """A mark that falls at an instant; *count* is how many of its deadline have fallen with it."""
+
+    us: int
+    plan: DeadlinePlan
+    mark: MarkPlan
+    anchor_seq: int
+    limit: LimitValue
+    count: int
+
+
+def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
+    """The mark that falls next at or before an instant; of several at one instant the first in the file (ruling 3)."""
+    found: Falling | None = None
+    moments = p.moments
+    for deadline in plan.states[p.state].standing:
+        if deadline.anchor_slot is not None:
+            moment = moments[deadline.anchor_slot]
+            if moment is None or us < (moment.first_at if deadline.first else moment.last_at) + deadline.soonest:
+                continue
+        elif us < p.entered_us + deadline.soonest and not deadline.anchors:
+            continue
+        if not _quiet(plan, deadline, p, us):
+            falling = upcoming(plan, deadline, p)
+            if falling is not None and falling.us <= us and (found is None or _at(falling, p) < _at(found, p)):
+                found = falling
+    return found
+
+
+def _at(falling: Falling, p: Partnership) -> int:
+    """When it takes effect: at its instant, or at the record by which it began to stand (ruling 4)."""
+    return max(falling.us, p.at_us)
+
+
+def upcoming(plan: Plan, deadline: DeadlinePlan, p: Partnership) -> Falling | None:
+    """The mark of a deadline that falls next, exact; None when nothing more can fall."""
+    anchored = anchor(deadline, p)
+    if anchored is None or not stands(deadline, p):
+        return None
+    limit = resolved(plan, deadline, p, anchored[1])
+    if not isinstance(limit, Duration):
+        return None
+    count = _fallen(deadline, p, anchored[0], limit)
+    if deadline.deadline.every is not None:
+        return _next_repetition(plan, deadline, p, anchored, limit, count)
+    order = _in_time_order(plan, deadline, p, anchored[1], limit)
+    if count >= len(order):
+        return None
+    us, mark = order[count]
+    return Falling(us, deadline, mark, anchored[0], limit, count + 1)
+
+
+def stands(deadline: DeadlinePlan, p: Partnership) -> bool:
+    """Whether a form's deadline is still about something: its round is not complete."""
+    if deadline.form is None:
+        return True
+    asked = p.rounds[deadline.form.slot]
+    return asked is None or not asked.complete
+
+
+def anchor(deadline: DeadlinePlan, p: Partnership) -> tuple[int, int] | None:
+    """The record and instant a deadline is counted from (ruling 8); None when that has not happened."""
+    if not deadline.anchors:
+        return p.entered_seq, p.entered_us
+    happened = [moment for moment in (p.moments[slot] for slot in deadline.anchors) if moment is not None]
+    if not happened:
+        return None
+    if deadline.deadline.anchor == "first":
+        return min((moment.first_seq, moment.first_at) for moment in happened)
+    return max((moment.last_seq, moment.last_at) for moment in happened)
+
+
+def resolved(plan: Plan, deadline: DeadlinePlan, p: Partnership, anchor_us: int) -> LimitValue | None:
+    """The length of a deadline for this partnership, with shares worked out."""
+    amount = deadline.amount if deadline.limit_slot is None else p.limits[deadline.limit_slot]
+    return _worked_out(plan, amount, p, anchor_us)
+
+
+def due_at(plan: Plan, deadline: DeadlinePlan, p: Partnership) -> int | None:
+    """The instant at which the time allowed is over, exact; None when it is not counted yet."""
+    anchored = anchor(deadline, p)
+    limit = None if anchored is None else resolved(plan, deadline, p, anchored[1])
+    if anchored is None or not isinstance(limit, Duration):
+        return None
+    return _moved_by_pauses(p, anchored[1], end_of(anchored[1], limit, plan.workflow.timezone))
+
+
+def _worked_out(plan: Plan, amount: LimitValue | None, p: Partnership, anchor_us: int) -> LimitValue | None:
+    if not isinstance(amount, Share):
+        return amount
+    if amount.of != TIME_LEFT:
+        whole = _worked_out(plan, p.limits[plan.layout.limits[amount.of]], p, anchor_us)
+        return whole.share(amount.percent) if isinstance(whole, Duration) else whole
+    return _share_of_time_left(plan, amount.percent, p, anchor_us)
+
+
+def _share_of_time_left(plan: Plan, percent: int, p: Partnership, anchor_us: int) -> Duration | None:
+    """A share of the time between the anchor and the end, in whole days or minutes, rounded down (D-28)."""
+    ends = plan.deadlines[0]
+    anchored = anchor(ends, p)
+    limit = None if anchored is None else resolved(plan, ends, p, anchored[1])
+    if anchored is None or not isinstance(limit, Duration):
+        return None
+    zone = plan.workflow.timezone
+    end = end_of(anchored[1], limit, zone)
+    for start, stop in p.pauses:
+        if anchored[1] <= start and stop <= anchor_us:
+            end += stop - start
+    if limit.is_calendar:
+        days = (local_date(end, zone) - local_date(anchor_us, zone)).days - 1
+        return Duration(days=max(0, days) * percent // 100)
+    return Duration(minutes=max(0, end - anchor_us) // MINUTE * percent // 100)
+
+
+def _fallen(deadline: DeadlinePlan, p: Partnership, anchor_seq: int, limit: LimitValue) -> int:
+    """How many of its marks have fallen for this anchor and this limit (ruling 4)."""
+    fallen = p.falls[deadline.slot]
+    return fallen[2] if fallen is not None and fallen[:2] == (anchor_seq, limit) else 0
+
+
+def _next_repetition(
+    plan: Plan, deadline: DeadlinePlan, p: Partnership, anchored: tuple[int, int], limit: Duration, count: int
+) -> Falling | None:
+    at_most = deadline.deadline.at_most
+    if at_most is not None and count >= at_most:
+        return None
+    plain = end_of(anchored[1], limit.times(count + 1), plan.workflow.timezone)
+    us = _moved_by_pauses(p, anchored[1], plain)
+    return Falling(us, deadline, deadline.marks[0], anchored[0], limit, count + 1)
+
+
+def _in_time_order(
+    plan: Plan, deadline: DeadlinePlan, p: Partnership, anchor_us: int, limit: Duration
+) -> list[tuple[int, MarkPlan]]:
+    """All marks of a deadline with their instants, earliest first, those at one instant in the order of the file."""
+    zone = plan.workflow.timezone
+    due = end_of(anchor_us, limit, zone)
+    found = [(_moved_by_pauses(p, anchor_us, _instant(plan, mark, p, anchor_us, due)), mark) for mark in deadline.marks]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _instant(plan: Plan, mark: MarkPlan, p: Partnership, anchor_us: int, due: int) -> int:
+    if not mark.mark.side:
+        return due
+    offset = _offset(plan, mark, p, anchor_us)
+    return max(anchor_us, shifted(due, offset, mark.mark.side, plan.workflow.timezone))
+
+
+def _offset(plan: Plan, mark: MarkPlan, p: Partnership, anchor_us: int) -> Duration:
+    written = mark.mark.offset
+    value = p.limits[plan.layout.limits[written]] if isinstance(written, str) else written
+    length = _worked_out(plan, value, p, anchor_us)
+    return length if isinstance(length, Duration) else Duration()
+
+
+def _moved_by_pauses(p: Partnership, anchor_us: int, us: int) -> int:
+    """An instant moved on by the time that stood still between the anchor and it (ruling 8)."""
+    for start, stop in p.pauses:
+        still = max(start, anchor_us)
+        if stop > anchor_us and still < us:
+            us += stop - still
+    return us
+
+
+def _quiet(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int) -> bool:
+    """Whether nothing of it can have fallen by then; consults no calendar, and is never true by mistake."""
+    anchored = anchor(deadline, p)
+    if anchored is None or not stands(deadline, p):
+        return True
+    amount = deadline.amount if deadline.limit_slot is None else p.limits[deadline.limit_slot]
+    if isinstance(amount, Duration):
+        return us < anchored[1] + soonest(deadline, amount, _fallen(deadline, p, anchored[0], amount))
+    if isinstance(amount, Share) and amount.of == TIME_LEFT:
+        return us < _no_sooner_than_share(plan, deadline, amount, p, anchored[1])
+    return False
+
+
+def _no_sooner_than_share(plan: Plan, deadline: DeadlinePlan, share: Share, p: Partnership, anchor_us: int) -> int:
+    ends = plan.deadlines[0]
+    anchored = anchor(ends, p)
+    limit = None if ends.limit_slot is None else p.limits[ends.limit_slot]
+    if anchored is None or not isinstance(limit, Duration):
+        return anchor_us
+    left = no_sooner_than(anchored[1], limit) - anchor_us
+    days = max(0, left // DAY - 1) * share.percent // 100
+    return anchor_us + soonest(deadline, Duration(days=days), 0)
+
+
+def soonest(deadline: DeadlinePlan, length: Duration, fallen: int) -> int:
+    """
+    Microseconds after the anchor before which the next mark cannot fall, whatever the zone.
+
+    When each mark has a lower bound, the n-th mark to fall is not before the n-th of the sorted bounds.
+    """
+    if deadline.deadline.every is not None:
+        return no_sooner_than(0, length.times(fallen + 1))
+    due = no_sooner_than(0, length)
+    bounds = sorted(due + mark.least for mark in deadline.marks)
+    return bounds[fallen] if fallen < len(bounds) else NEVER

@@ -1,0 +1,232 @@
+"""
+Deciding everything that is not a move: filling in, signing, opening and closing forms, lifting a condition.
+
+The order of checks is that of ruling 14: who may, whether the window is open, what was answered.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mentorflow.states.arrival import finish
+from mentorflow.states.draft import Draft
+from mentorflow.states.fold import fold
+from mentorflow.states.forms import missing, off_advice, read_sheet
+from mentorflow.states.moves import Outcome, reading_at
+from mentorflow.states.partnership import Refusal
+from mentorflow.states.people import role_in, told
+from mentorflow.states.plan import TargetPlan, fields_asked
+from mentorflow.states.reasons import may_do, warned_of
+from mentorflow.states.rounds import fillers_owing, is_open, takes_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mentorflow.states.moves import Act
+    from mentorflow.rules.workflow import Field
+    from mentorflow.states.partnership import Partnership, Sheetful, Warned
+    from mentorflow.states.people import Cast
+    from mentorflow.states.plan import FormPlan, MovePlan, Plan
+
+HERE = TargetPlan()
+
+
+def decide_submit(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outcome:
+    """Take one whole sheet (ruling 12); it may complete the form, and that may lead on."""
+    refused = may_submit(plan, p, form, act.by)
+    if refused is not None:
+        return Outcome(refusals=(refused,))
+    role = role_in(form.fillers, p.people, act.by)
+    answers, refusals = sheet_of(plan, p, form, act)
+    if refusals:
+        return Outcome(refusals=refusals)
+    draft = Draft(p.seq + 1, act.us, "submit", form.form.name, act.by, role, tuple(act.facts.items()), answers)
+    warnings = warned_of(form.form.fields, answers, off_advice)
+    draft.warnings = tuple(warning.subject for warning in warnings)
+    draft.tell(told(form.tells, p.people, act.by, "told", form.form.name))
+    return _through(plan, p, form, act, draft, _where_changed(plan, p, form, draft), tuple(warnings))
+
+
+def _where_changed(plan: Plan, p: Partnership, form: FormPlan, draft: Draft) -> TargetPlan:
+    """Where saving this form leads in the present state (``when_changed``), unless completing it leads somewhere."""
+    state = plan.states[p.state]
+    after = fold(plan, p, draft.record()).rounds[form.slot]
+    completes = after is not None and after.complete
+    if completes and any(wait.form is form for wait in state.waits):
+        return HERE
+    return next((wait.target for wait in state.on_change if wait.form is form), HERE)
+
+
+def _through(
+    plan: Plan,
+    p: Partnership,
+    form: FormPlan,
+    act: Act,
+    draft: Draft,
+    target: TargetPlan,
+    warnings: tuple[Warned, ...] = (),
+) -> Outcome:
+    after = fold(plan, p, draft.record()).rounds[form.slot]
+    draft.completed = (form.form.name,) if after is not None and after.complete else ()
+    record, partnership = finish(plan, p, draft, act.facts, target)
+    return Outcome(record, partnership, (), warnings)
+
+
+def sheet_of(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> tuple[Sheetful, tuple[Refusal, ...]]:
+    """The answers read, and one refusal for each that cannot be taken or is missing (ruling 18)."""
+    fields, name = form.form.fields, form.form.name
+    answers, problems = read_sheet(name, fields, act.answers, reading_at(plan, p, act.us))
+    by_name = {field.name: answer for field, answer in zip(fields, answers, strict=True)}
+    wrong = {field for field, _ in problems}
+    lacking = missing(fields_asked(form, p, act.facts, act.us, answers), by_name)
+    every = dict([*problems, *(pair for pair in lacking if pair[0] not in wrong)])
+    in_order = [field for field in fields if field.name in every]
+    return answers, tuple(Refusal("answer", f.name, every[f.name], f.span.place) for f in in_order)
+
+
+def decide_sign(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outcome:
+    """Take one signature under the form as it stands."""
+    refused = may_sign(plan, p, form, act.by)
+    if refused is not None:
+        return Outcome(refusals=(refused,))
+    role = role_in(form.signers, p.people, act.by)
+    draft = Draft(p.seq + 1, act.us, "sign", form.form.name, act.by, role, tuple(act.facts.items()))
+    return _through(plan, p, form, act, draft, HERE)
+
+
+def _cannot_sign(plan: Plan, p: Partnership, form: FormPlan, by: str) -> Refusal | None:
+    asked = p.rounds[form.slot]
+    if asked is None or fillers_owing(form, asked, p.people):
+        return _window(form, f"{plan.workflow.shown(form.form.name)} is not filled in yet")
+    if by in asked.signed:
+        return _window(form, f"{by} has signed {plan.workflow.shown(form.form.name)} already")
+    return None
+
+
+def decide_open(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outcome:
+    """Open a form for those who fill it in; before its first state this only prepares it (R-025)."""
+    refused = may_open(plan, p, form, act.by)
+    if refused is not None:
+        return Outcome(refusals=(refused,))
+    role = role_in(form.openers, p.people, act.by)
+    draft = Draft(p.seq + 1, act.us, "open", form.form.name, act.by, role, unlocked=(form.form.name,))
+    return Outcome(*finish(plan, p, draft, {}, HERE))
+
+
+def _cannot_open(plan: Plan, p: Partnership, form: FormPlan) -> Refusal | None:
+    asked = p.rounds[form.slot]
+    if asked is not None and asked.open:
+        return _window(form, f"{plan.workflow.shown(form.form.name)} is open already")
+    if not (plan.states[p.state].live or form.form.stays_open_after_end):
+        return _window(form, f"the partnership has ended: it is {plan.workflow.shown(p.state)}")
+    return None
+
+
+def decide_close(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outcome:
+    """Close a form; sheets stay, and closing completes nothing (ruling 11)."""
+    refused = may_close(plan, p, form, act.by)
+    if refused is not None:
+        return Outcome(refusals=(refused,))
+    role = role_in(form.openers, p.people, act.by)
+    draft = Draft(p.seq + 1, act.us, "close", form.form.name, act.by, role, closed=(form.form.name,))
+    return Outcome(*finish(plan, p, draft, {}, HERE))
+
+
+def decide_lift(plan: Plan, p: Partnership, condition: str, act: Act, reason: str) -> Outcome:
+    """Lift a ``must`` for somebody else's next move in this state (ruling 14)."""
+    refused = may_lift(plan, p, condition, act.by)
+    if refused is not None:
+        return Outcome(refusals=(refused,))
+    posts = tuple(post for offer in _liftable(plan, p, condition) for post in offer.override[condition])
+    role = role_in(posts, p.people, act.by)
+    if not reason.strip():
+        place = plan.workflow.condition_by_name[condition].span.place
+        return Outcome(refusals=(Refusal("answer", condition, "a lift needs a reason", place),))
+    draft = Draft(p.seq + 1, act.us, "lift", condition, act.by, role, reason=reason)
+    record = draft.record()
+    return Outcome(record, fold(plan, p, record))
+
+
+def may_submit(plan: Plan, p: Partnership, form: FormPlan, by: str) -> Refusal | None:
+    """Why somebody may not fill in a form now; None when they may."""
+    return _may_not(plan, p, form, form.fillers, by, "fill in") or window_closed(plan, p, form)
+
+
+def may_sign(plan: Plan, p: Partnership, form: FormPlan, by: str) -> Refusal | None:
+    """Why somebody may not sign a form now; None when they may."""
+    return (
+        _may_not(plan, p, form, form.signers, by, "sign")
+        or window_closed(plan, p, form)
+        or _cannot_sign(plan, p, form, by)
+    )
+
+
+def may_open(plan: Plan, p: Partnership, form: FormPlan, by: str) -> Refusal | None:
+    """Why somebody may not open a form now; None when they may."""
+    return _may_not(plan, p, form, form.openers, by, "open") or _cannot_open(plan, p, form)
+
+
+def may_close(plan: Plan, p: Partnership, form: FormPlan, by: str) -> Refusal | None:
+    """Why somebody may not close a form now; None when they may."""
+    asked = p.rounds[form.slot]
+    refused = _may_not(plan, p, form, form.openers, by, "close")
+    if refused is None and (asked is None or not asked.open):
+        return _window(form, f"{plan.workflow.shown(form.form.name)} is not open")
+    return refused
+
+
+def may_lift(plan: Plan, p: Partnership, condition: str, by: str) -> Refusal | None:
+    """Why somebody may not lift a condition now; None when they may."""
+    place = plan.workflow.condition_by_name[condition].span.place
+    posts = tuple(post for offer in _liftable(plan, p, condition) for post in offer.override[condition])
+    if not posts:
+        message = f"nothing that can be done in {plan.workflow.shown(p.state)} lets {condition} be lifted"
+        return Refusal("not_offered", condition, message, place)
+    if role_in(posts, p.people, by) is None:
+        return may_do(plan, p, posts, by, f"lift {condition}", condition, place)
+    return None
+
+
+def _liftable(plan: Plan, p: Partnership, condition: str) -> list[MovePlan]:
+    return [offer for offer in plan.states[p.state].moves.values() if condition in offer.override]
+
+
+def window_closed(plan: Plan, p: Partnership, form: FormPlan) -> Refusal | None:
+    """Why nothing can be put into the form now; None when it is open and still takes sheets."""
+    name = plan.workflow.shown(form.form.name)
+    if not is_open(plan, form, p):
+        return _window(form, _why_closed(plan, p, form, name))
+    if not takes_sheets(form, p.rounds[form.slot]):
+        return _window(form, f"{name} has been used already and cannot be changed any more")
+    return None
+
+
+def _why_closed(plan: Plan, p: Partnership, form: FormPlan, name: str) -> str:
+    asked = p.rounds[form.slot]
+    if not (plan.states[p.state].live or form.form.stays_open_after_end):
+        return f"the partnership has ended: it is {plan.workflow.shown(p.state)}"
+    if asked is not None and asked.open is False:
+        return f"{name} has been closed"
+    if form.open_from is not None and p.moments[form.open_from] is None:
+        return f"{name} opens when the partnership is {plan.workflow.shown(str(form.form.open_from))}"
+    openers = " or ".join(dict.fromkeys(post.role for post in form.openers))
+    return f"{name} is not open yet: the {openers} has to open it"
+
+
+def _window(form: FormPlan, message: str) -> Refusal:
+    return Refusal("window", form.form.name, message, form.form.span.place)
+
+
+def _may_not(plan: Plan, p: Partnership, form: FormPlan, posts: Cast, by: str, verb: str) -> Refusal | None:
+    if role_in(posts, p.people, by) is not None:
+        return None
+    name = form.form.name
+    return may_do(plan, p, posts, by, f"{verb} {plan.workflow.shown(name)}", name, form.form.span.place)
+
+
+def questions(plan: Plan, p: Partnership, form: FormPlan, answers: Mapping[str, object], us: int) -> tuple[Field, ...]:
+    """The fields asked that have no valid answer yet, in the order of the file."""
+    read, _ = read_sheet(form.form.name, form.form.fields, answers, reading_at(plan, p, us))
+    by_name = {field.name: answer for field, answer in zip(form.form.fields, read, strict=True)}
+    return tuple(field for field in fields_asked(form, p, {}, us, read) if by_name[field.name] is None)
+

@@ -1,0 +1,203 @@
+"""
+Why a decision came out as it did, said afterwards: refusals, warnings, rows taken and rows not taken.
+
+Nothing is kept for this while deciding but the partnership and the act; everything is worked out again when somebody
+asks.
+What a person may not see is left out (ruling 13); what would change the outcome is worked out in ``counterfactual``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mentorflow.rules.calendar import local_date
+from mentorflow.rules.english import listed
+from mentorflow.rules.verdicts import evaluate_rows
+from mentorflow.states.counterfactual import otherwise_allowed, otherwise_routed
+from mentorflow.states.fold import fold
+from mentorflow.states.partnership import NO_CHANGE, Change, make_record
+from mentorflow.states.views import sees_whole_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentorflow.rules.verdicts import Verdict
+    from mentorflow.rules.workflow import Row
+    from mentorflow.states.flow import Flow
+    from mentorflow.states.moves import Act
+    from mentorflow.states.partnership import Decision, Partnership, Record, RowTaken, Sheet
+    from mentorflow.states.plan import Plan, TablePlan
+
+_DID = {
+    "start": "began with {}",
+    "move": "did {}",
+    "submit": "filled in {}",
+    "sign": "signed {}",
+    "open": "opened {}",
+    "close": "closed {}",
+    "lift": "lifted {}",
+}
+
+
+@attrs.define(eq=False)
+class Why:
+    """What a decision was made from: the partnership after its deadlines fell, and the act."""
+
+    flow: Flow
+    p: Partnership | None
+    act: Act | None
+    kind: str
+    name: str
+
+    def __call__(self, decision: Decision, to: str | None) -> str:
+        """The explanation; see ``Decision.explain``."""
+        parts = [before.explain(to) for before in decision.before]
+        parts += _refused(self, decision) if decision.record is None else _accepted(self, decision, decision.record, to)
+        return "\n".join(parts)
+
+
+def _refused(why: Why, decision: Decision) -> list[str]:
+    lines = [f"Refused: {refusal.message} ({refusal.place})." for refusal in decision.refusals]
+    return [line.replace(" ().", ".") for line in lines] + otherwise_allowed(why, decision)
+
+
+def _accepted(why: Why, decision: Decision, record: Record, to: str | None) -> list[str]:
+    plan = why.flow.plan
+    lines = [_what_happened(plan, why, record)]
+    lines += [f"Advised otherwise: {warned.message} ({warned.place})." for warned in decision.warnings]
+    lines += [
+        f"{plan.workflow.shown(name)} was lifted by {by} ({plan.workflow.condition_by_name[name].span.place})."
+        for name, by in record.overrides
+    ]
+    if record.rows:
+        lines += _rows(plan, why, decision, record, to)
+    return lines
+
+
+def _what_happened(plan: Plan, why: Why, record: Record) -> str:
+    shown, place = plan.workflow.shown, _place(plan, why, record)
+    if record.kind == "fall":
+        subject = f"The deadline {shown(record.name)} fell on {local_date(record.at_us, plan.workflow.timezone)}"
+    else:
+        subject = f"{record.by} ({shown(str(record.role))}) {_DID[record.kind].format(shown(record.name))}"
+    return f"{subject}: {_came_of_it(plan, why, record)} ({place})."
+
+
+def _came_of_it(plan: Plan, why: Why, record: Record) -> str:
+    shown = plan.workflow.shown
+    if record.entered:
+        way = listed([shown(state) for state in record.entered], "and then")
+        before = f"from {shown(why.p.state)} to " if why.p is not None and why.p.state else ""
+        return f"{before}{way}"
+    if not record.change.made:
+        return "recorded; it takes effect when every partner has done it"
+    if record.kind == "fall":
+        return _told_whom(record)
+    return "recorded"
+
+
+def _told_whom(record: Record) -> str:
+    people = list(dict.fromkeys(notice.to for notice in record.notices))
+    return f"{listed(people, 'and')} are told" if len(people) > 1 else f"{people[0]} is told" if people else "recorded"
+
+
+def _place(plan: Plan, why: Why, record: Record) -> str:
+    """Where the rule that was followed stands."""
+    if record.change.fall is not None:
+        slot = plan.deadline_slots[record.change.fall.owner, record.name]
+        return plan.deadlines[slot].deadline.span.place
+    if record.kind == "lift":
+        return plan.workflow.condition_by_name[record.name].span.place
+    if record.kind in {"move", "start"}:
+        state = "" if why.p is None else why.p.state
+        offers = plan.starts if record.kind == "start" else plan.states[state].moves
+        return offers[record.name].move.span.place
+    return _awaited(plan, record) or plan.forms[record.name].form.span.place
+
+
+def _awaited(plan: Plan, record: Record) -> str | None:
+    """The line that waits for the form, where completing it led on."""
+    for state in plan.workflow.states:
+        for when in (*state.when_complete, *state.when_changed):
+            if when.form in record.change.consumed and when.form == record.name and record.entered:
+                return when.span.place
+    return None
+
+
+# --- rows -----------------------------------------------------------------------------------------------------------------
+def as_it_stood(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
+    """The partnership that the tables of a record were read against: with the act done, and led nowhere yet."""
+    done = Change(made=record.change.made, assigned=record.change.assigned, unlocked=record.change.unlocked,
+                  closed=record.change.closed, limits=record.change.limits)  # fmt: skip
+    here = make_record(
+        record.seq, record.at_us, record.kind, record.name, record.by, record.role, record.facts, record.answers,
+        (), (), (), (), (), (), NO_CHANGE if done == NO_CHANGE else done, record.origin,
+    )  # fmt: skip
+    return fold(plan, p, here)
+
+
+def _rows(plan: Plan, why: Why, decision: Decision, record: Record, to: str | None) -> list[str]:
+    stood = as_it_stood(plan, None if record.kind == "start" else why.p, record)
+    after = decision.partnership or stood
+    lines: list[str] = []
+    for taken in record.rows:
+        table = _table(plan, taken)
+        if to is not None and not _may_know(plan, stood, after, table, taken, to):
+            lines.append(_row_only(plan, table.routing.rows[taken.index], taken))
+        else:
+            lines += _row_with_reasons(plan, why, stood, record, table, taken)
+    return lines
+
+
+def _table(plan: Plan, taken: RowTaken) -> TablePlan:
+    return plan.tables[taken.routing]
+
+
+def _may_know(plan: Plan, stood: Partnership, after: Partnership, table: TablePlan, taken: RowTaken, to: str) -> bool:
+    """Whether a person may see every sheet that the reasons of a row quote; seals are those of after the step."""
+    return all(sees_whole_sheet(plan, stood, after, form, sheet, to) for form, sheet in _quoted(stood, plan, table, taken))
+
+
+def _quoted(stood: Partnership, plan: Plan, table: TablePlan, taken: RowTaken) -> Iterator[tuple[str, Sheet]]:
+    for form in plan.forms_read[table.routing.name]:
+        asked = stood.rounds[plan.layout.forms[form]]
+        for sheet in () if asked is None else asked.sheets:
+            if taken.person is None or sheet.person == taken.person or form != table.routing.form:
+                yield form, sheet
+
+
+def _row_only(plan: Plan, row: Row, taken: RowTaken) -> str:
+    return f"{plan.workflow.shown(taken.routing)} leads to {_target(plan, row.to)} ({row.span.place})."
+
+
+def _row_with_reasons(
+    plan: Plan, why: Why, stood: Partnership, record: Record, table: TablePlan, taken: RowTaken
+) -> list[str]:
+    facts, answers = dict(record.facts), _answers(stood, table, taken)
+    verdicts = evaluate_rows(plan.layout, table.routing, stood, facts, record.at_us, answers)
+    row, chosen = table.routing.rows[taken.index], verdicts[taken.index]
+    whose = f" for {taken.person}'s answers" if taken.person else ""
+    lines = [
+        f"{plan.workflow.shown(taken.routing)} leads to {_target(plan, row.to)}{whose} because {chosen.words}"
+        f" ({row.span.place})."
+    ]
+    lines += [_not_taken(plan, table, index, verdict) for index, verdict in enumerate(verdicts) if index != taken.index]
+    return lines + otherwise_routed(why, stood, record, table, taken)
+
+
+def _answers(stood: Partnership, table: TablePlan, taken: RowTaken) -> tuple | None:  # type: ignore[type-arg]
+    if table.sheets_of is None:
+        return None
+    asked = stood.rounds[table.sheets_of]
+    return next(sheet.answers for sheet in asked.sheets if sheet.person == taken.person) if asked else None
+
+
+def _not_taken(plan: Plan, table: TablePlan, index: int, verdict: Verdict) -> str:
+    row = table.routing.rows[index]
+    return f"Not {_target(plan, row.to)} ({row.span.place}): {verdict.words}."
+
+
+def _target(plan: Plan, to: str) -> str:
+    return {"stay": "staying here", "back": "the state before"}.get(to, plan.workflow.shown(to))

@@ -1,0 +1,60 @@
+"""
+Host facts as they are handed in: declared, of their kind, and complete, or the call raises before deciding (ruling 9).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from mentorflow.errors import BadFact
+from mentorflow.rules.findings import nearest
+from mentorflow.states.forms import Problem, Reading, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mentorflow.rules.workflow import Workflow
+    from mentorflow.states.partnership import Answer
+
+# Facts have no fields that depend on the day or on a partnership's limits.
+_READING = Reading(dt.date.min, {})
+
+
+def read_facts(workflow: Workflow, given: Mapping[str, object] | None) -> dict[str, Answer]:
+    """
+    The facts handed in, in the order of the file.
+
+    Raises ``BadFact`` for one that is not declared or has a value outside its kind.
+    """
+    if not given:
+        return {}
+    found: dict[str, Answer] = {}
+    for fact in workflow.facts:
+        if fact.name in given:
+            value = read(fact.kind, given[fact.name], _READING)
+            if isinstance(value, Problem) or value is None:
+                why = value.message if isinstance(value, Problem) else "a value is needed"
+                msg = f"fact {fact.name!r} cannot be {given[fact.name]!r}: {why}"
+                raise BadFact(msg)
+            found[fact.name] = value
+    if len(found) != len(given):
+        _undeclared(workflow, given)
+    return found
+
+
+def _undeclared(workflow: Workflow, given: Mapping[str, object]) -> None:
+    known = tuple(fact.name for fact in workflow.facts)
+    name = next(name for name in given if name not in known)
+    guess = nearest(str(name), known)
+    hint = f"did you mean {guess!r}?" if guess else f"the file declares {', '.join(known) or 'none'}"
+    msg = f"fact {name!r} is not declared: {hint}"
+    raise BadFact(msg)
+
+
+def covered(what: str, reads: tuple[str, ...], facts: Mapping[str, Answer]) -> None:
+    """Raise ``BadFact`` when a fact that deciding may read is missing."""
+    for name in reads:
+        if name not in facts:
+            msg = f"{what!r} needs the fact {name!r}"
+            raise BadFact(msg)

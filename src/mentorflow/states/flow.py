@@ -1,0 +1,338 @@
+"""
+The front door to deciding: a ``Flow`` answers what may happen, what happens, why, and what is due.
+
+A flow is immutable, safe between threads, and pickles as its workflow; nothing here reads a clock, a disk or an
+environment (design principle 1).
+The work is done in the other rooms of this package; here calls are checked and answers put together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from mentorflow.errors import BadArgument, BadMoment, UnknownName, WorkflowMismatch
+from mentorflow.rules.calendar import EPOCH, MICROSECOND, instant
+from mentorflow.rules.findings import nearest
+from mentorflow.states import deeds, views
+from mentorflow.states.explain import Why
+from mentorflow.states.facts import covered, read_facts
+from mentorflow.states.falls import settle
+from mentorflow.states.fold import replay
+from mentorflow.states.machine import Subject, WorkflowMachine
+from mentorflow.states.moves import Act, Outcome, decide_move
+from mentorflow.states.options import Option, options, reads_of_form
+from mentorflow.states.owing import Due, dues
+from mentorflow.states.partnership import Decision, Origin, Refusal, make_decision
+from mentorflow.states.plan import Plan, prepare
+from mentorflow.states.reasons import not_offered
+from mentorflow.states.starts import cast_list, decide_start, own_limits
+from mentorflow.states.verify import Difference, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mentorflow.rules.layout import Layout
+    from mentorflow.rules.workflow import Field, Workflow
+    from mentorflow.states.partnership import Answer, Partnership, Record
+    from mentorflow.states.plan import FormPlan
+    from mentorflow.states.views import View
+
+_NOTHING: dict[str, Any] = {}
+
+
+class Flow:
+    """
+    A workflow ready to decide.
+
+    Every act takes a partnership and returns a ``Decision``; the partnership given is never changed.
+    *at* is an aware datetime and may not lie before the partnership's last record; *by* is any string that names a
+    person; *facts* are the declared host facts.
+    Unknown names, undeclared or missing facts, naive datetimes and time running backwards raise (``mentorflow.errors``);
+    what a person may not do is a refused decision (ruling 18).
+    """
+
+    __slots__ = ("_plan", "machine", "workflow")
+
+    _plan: Plan
+    machine: WorkflowMachine
+    workflow: Workflow
+
+    def __init__(self, workflow: Workflow) -> None:
+        plan = prepare(workflow)
+        object.__setattr__(self, "workflow", workflow)
+        object.__setattr__(self, "_plan", plan)
+        object.__setattr__(self, "machine", WorkflowMachine(plan))
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        msg = "a Flow cannot be changed: load another one"
+        raise AttributeError(msg)
+
+    def __reduce__(self) -> tuple[type[Flow], tuple[Workflow]]:
+        return Flow, (self.workflow,)
+
+    def __repr__(self) -> str:
+        return f"<Flow {self.workflow.name} {self.digest[:12]}>"
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what the rules mean; equal for files that mean the same (ruling 19)."""
+        return self._plan.digest
+
+    @property
+    def plan(self) -> Plan:
+        """The workflow prepared for deciding; for mentorflow's own rooms."""
+        return self._plan
+
+    @property
+    def layout(self) -> Layout:
+        """Which slot a thing of the workflow has in a partnership's tuples."""
+        return self._plan.layout
+
+    # --- acts -----------------------------------------------------------------------------------------------------
+    def start(
+        self,
+        move: str,
+        *,
+        id: str,
+        people: Mapping[str, object],
+        by: str,
+        at: dt.datetime,
+        facts: Mapping[str, object] | None = None,
+        answers: Mapping[str, object] | None = None,
+        limits: Mapping[str, object] | None = None,
+    ) -> Decision:
+        """
+        Begin a partnership by one of the start moves (ruling 15).
+
+        *people* maps roles to a person or several; partners and staff must be there.
+        *limits* sets limits that the file gives a range, such as ``{"program_length": "180 days"}``.
+        """
+        plan = self._plan
+        offer = plan.starts.get(move)
+        if offer is None:
+            known = tuple(plan.starts)
+            raise UnknownName("start move", move, known, nearest(str(move), known))
+        origin = Origin(_text("id", id), plan.digest, cast_list(plan, people), own_limits(plan, limits or _NOTHING))
+        act = self._act(by, _microseconds(at), facts, answers)
+        covered(move, offer.reads, act.facts)
+        outcome = decide_start(plan, offer, origin, act)
+        return self._decision(None, outcome, (), Why(self, None, act, "start", move))
+
+    def fire(
+        self,
+        partnership: Partnership,
+        move: str,
+        *,
+        by: str,
+        at: dt.datetime,
+        facts: Mapping[str, object] | None = None,
+        answers: Mapping[str, object] | None = None,
+        people: Mapping[str, object] | None = None,
+    ) -> Decision:
+        """
+        Make a move.
+
+        *answers* are what the move asks; *people* the new holders of the roles it assigns.
+        Deadlines that are due by *at* fall first and come back as ``before``.
+        """
+        us = self._moment(partnership, at)
+        act = self._act(by, us, facts, answers, people)
+        p, before = settle(self._plan, partnership, us)
+        offer = self.machine.dispatch(move, p.state)
+        if offer is None:
+            refusal = not_offered(self._plan, p.state, move, ())
+            return self._decision(partnership, Outcome(refusals=(refusal,)), (), Why(self, p, act, "move", move))
+        covered(move, offer.reads, act.facts)
+        return self._decision(partnership, decide_move(self._plan, p, offer, act), before, Why(self, p, act, "move", move))
+
+    def submit(
+        self,
+        partnership: Partnership,
+        form: str,
+        *,
+        answers: Mapping[str, object],
+        by: str,
+        at: dt.datetime,
+        facts: Mapping[str, object] | None = None,
+    ) -> Decision:
+        """Fill in a form: one whole sheet, which replaces the person's earlier one (ruling 12)."""
+        return self._on_form(deeds.decide_submit, "submit", partnership, form, by, at, facts, answers)
+
+    def sign(
+        self,
+        partnership: Partnership,
+        form: str,
+        *,
+        by: str,
+        at: dt.datetime,
+        facts: Mapping[str, object] | None = None,
+    ) -> Decision:
+        """Sign a form as it stands."""
+        return self._on_form(deeds.decide_sign, "sign", partnership, form, by, at, facts)
+
+    def open_form(self, partnership: Partnership, form: str, *, by: str, at: dt.datetime) -> Decision:
+        """Open a form for those who fill it in (R-025)."""
+        return self._on_form(deeds.decide_open, "open", partnership, form, by, at)
+
+    def close_form(self, partnership: Partnership, form: str, *, by: str, at: dt.datetime) -> Decision:
+        """Close a form; it can be opened again."""
+        return self._on_form(deeds.decide_close, "close", partnership, form, by, at)
+
+    def lift(self, partnership: Partnership, condition: str, *, by: str, at: dt.datetime, reason: str) -> Decision:
+        """Lift a ``must`` for somebody else's next move in this state, with a reason (ruling 14)."""
+        known = tuple(self.workflow.condition_by_name)
+        if condition not in known:
+            raise UnknownName("condition", condition, known, nearest(str(condition), known))
+        us = self._moment(partnership, at)
+        act = self._act(by, us, None, None)
+        p, before = settle(self._plan, partnership, us)
+        outcome = deeds.decide_lift(self._plan, p, condition, act, _text("reason", reason, empty=True))
+        return self._decision(partnership, outcome, before, Why(self, p, act, "lift", condition))
+
+    # --- questions ------------------------------------------------------------------------------------------------
+    def options(
+        self,
+        partnership: Partnership,
+        *,
+        at: dt.datetime,
+        by: str | None = None,
+        facts: Mapping[str, object] | None = None,
+    ) -> tuple[Option, ...]:
+        """What may happen at an instant, by *by* or by anybody; deadlines due by then count as fallen (ruling 16)."""
+        us = self._moment(partnership, at)
+        p, _ = settle(self._plan, partnership, us)
+        act = Act("" if by is None else _text("by", by), us, read_facts(self.workflow, facts), _NOTHING, _NOTHING)
+        return options(self._plan, p, act, anybody=by is None)
+
+    def questions(
+        self, partnership: Partnership, form: str, *, by: str, answers: Mapping[str, object] | None = None
+    ) -> tuple[Field, ...]:
+        """The questions to ask next, given the answers so far, in the order of the file."""
+        _text("by", by)
+        return deeds.questions(self._plan, partnership, self._form(form), answers or _NOTHING, partnership.at_us)
+
+    def due(self, partnership: Partnership, *, at: dt.datetime) -> tuple[Due, ...]:
+        """What is owed at an instant, by whom, since when and until when."""
+        p, _ = settle(self._plan, partnership, self._moment(partnership, at))
+        return dues(self._plan, p)
+
+    def tick(self, partnership: Partnership, *, at: dt.datetime) -> tuple[Decision, ...]:
+        """
+        A decision for every deadline that has fallen by an instant, in order.
+
+        Empty when nothing has fallen, and for an instant before the last record (ruling 1).
+        """
+        us = _microseconds(at)
+        self._same_rules(partnership)
+        if us < partnership.at_us:
+            return ()
+        return self._falls(partnership, settle(self._plan, partnership, us)[1])
+
+    def view(self, partnership: Partnership, *, by: str) -> View:
+        """What a person may see of a partnership (ruling 13)."""
+        self._same_rules(partnership)
+        return views.view(self._plan, partnership, by)
+
+    def history(self, records: Iterable[Record], *, by: str) -> tuple[Record, ...]:
+        """A history as a person may see it: sealed answers and private reasons are left out (ruling 13)."""
+        every = tuple(records)
+        return views.history(self._plan, replay(self._plan, every), every, by)
+
+    def replay(self, records: Iterable[Record]) -> Partnership:
+        """The partnership a history gives; evaluates no condition (ruling 6)."""
+        return replay(self._plan, records)
+
+    def verify(self, records: Iterable[Record]) -> tuple[Difference, ...]:
+        """Decide a whole history again; every record that would come out otherwise (ruling 6)."""
+        return verify(self._plan, records)
+
+    def subject(
+        self, partnership: Partnership, *, by: str, at: dt.datetime, facts: Mapping[str, object] | None = None
+    ) -> Subject:
+        """A throw-away model for a machine made by ``flow.machine.like``."""
+        return Subject(partnership, by, self._moment(partnership, at), read_facts(self.workflow, facts))
+
+    # --- putting answers together -----------------------------------------------------------------------------------
+    def _on_form(  # noqa: PLR0913, PLR0917 - one deed with all that it may be given
+        self,
+        decide: Callable[[Plan, Partnership, FormPlan, Act], Outcome],
+        kind: str,
+        partnership: Partnership,
+        form: str,
+        by: str,
+        at: dt.datetime,
+        facts: Mapping[str, object] | None = None,
+        answers: Mapping[str, object] | None = None,
+    ) -> Decision:
+        prepared = self._form(form)
+        us = self._moment(partnership, at)
+        act = self._act(by, us, facts, answers)
+        p, before = settle(self._plan, partnership, us)
+        if kind in {"submit", "sign"}:
+            covered(form, reads_of_form(self._plan, p, prepared), act.facts)
+        return self._decision(partnership, decide(self._plan, p, prepared, act), before, Why(self, p, act, kind, form))
+
+    def _form(self, form: str) -> FormPlan:
+        prepared = self._plan.forms.get(form)
+        if prepared is None:
+            known = tuple(self._plan.forms)
+            raise UnknownName("form", form, known, nearest(str(form), known))
+        return prepared
+
+    def _act(
+        self,
+        by: str,
+        us: int,
+        facts: Mapping[str, object] | None,
+        answers: Mapping[str, object] | None,
+        people: Mapping[str, object] | None = None,
+    ) -> Act:
+        known: dict[str, Answer] = read_facts(self.workflow, facts)
+        return Act(_text("by", by), us, known, answers or _NOTHING, people or _NOTHING)
+
+    def _moment(self, partnership: Partnership, at: dt.datetime) -> int:
+        us = _microseconds(at)
+        self._same_rules(partnership)
+        if us < partnership.at_us:
+            msg = f"at {at.isoformat()} is before the last record of {partnership.id!r} ({instant(partnership.at_us)})"
+            raise BadMoment(msg)
+        return us
+
+    def _same_rules(self, partnership: Partnership) -> None:
+        if partnership.digest != self._plan.digest:
+            raise WorkflowMismatch(self._plan.digest, partnership.digest)
+
+    def _decision(
+        self, given: Partnership | None, outcome: Outcome, before: Iterable[Outcome], why: Why
+    ) -> Decision:
+        if outcome.record is None:
+            first: Refusal = outcome.refusals[0]
+            kind = "not_offered" if first.kind == "not_offered" else "refused"
+            return make_decision(kind, given, (), None, outcome.refusals, (), why)
+        kind = "moved" if outcome.record.entered else "recorded"
+        fallen = self._falls(given, before) if before and given is not None else ()
+        return make_decision(kind, outcome.partnership, fallen, outcome.record, (), outcome.warnings, why)
+
+    def _falls(self, given: Partnership, fallen: Iterable[Outcome]) -> tuple[Decision, ...]:
+        decisions, p = [], given
+        for outcome in fallen:
+            kind = "moved" if outcome.record is not None and outcome.record.entered else "recorded"
+            why = Why(self, p, None, "fall", "")
+            decisions.append(make_decision(kind, outcome.partnership, (), outcome.record, (), (), why))
+            p = outcome.partnership or p
+        return tuple(decisions)
+
+
+def _microseconds(at: dt.datetime) -> int:
+    if not isinstance(at, dt.datetime) or at.utcoffset() is None:
+        msg = f"at must be a datetime with a time zone, not {at!r}"
+        raise BadMoment(msg)
+    return (at - EPOCH) // MICROSECOND
+
+
+def _text(name: str, given: object, *, empty: bool = False) -> str:
+    if not isinstance(given, str) or not (given or empty):
+        msg = f"{name} must be a text, not {given!r}"
+        raise BadArgument(msg)
+    return given

@@ -1,0 +1,211 @@
+"""
+The only writer of a changed partnership: a record goes in, the next partnership comes out.
+
+Folding evaluates no condition, reads no calendar and looks at nothing but the record and the partnership (ruling 6).
+What an act means was settled when it was decided; the record says it, the fold writes it down.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from mentorflow.errors import BadRecord, WorkflowMismatch
+from mentorflow.rules.layout import opening
+from mentorflow.states.partnership import (
+    NO_CHANGE,
+    Origin,
+    Partnership,
+    Pending,
+    Shown,
+    make_moment,
+    make_partnership,
+)
+from mentorflow.states.rounds import after_release, after_step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mentorflow.states.partnership import LimitValue, Moment, Record, Round, Sheet
+    from mentorflow.states.people import People
+    from mentorflow.states.plan import Plan
+
+Terms: TypeAlias = "tuple[People, tuple[LimitValue, ...], tuple[tuple[int, LimitValue, int] | None, ...], tuple[Shown, ...]]"
+
+# Records of these kinds touch no form unless their change says so.
+_NO_FORMS = frozenset({"start", "move", "fall"})
+
+
+def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
+    """
+    The partnership after a record; pure.
+
+    The first record is a ``start`` or ``migrated`` one and takes no partnership; raises ``BadRecord`` on a gap.
+    """
+    if p is None:
+        p = _begun(plan, record)
+        if record.kind == "migrated":
+            return p
+    seq, us, entered, change = record.seq, record.at_us, record.entered, record.change
+    if seq != p.seq + 1 or us < p.at_us:
+        msg = f"record {seq} cannot follow record {p.seq} of {p.id!r}"
+        raise BadRecord(msg)
+    people, rounds, limits, falls, shown, pending = p.people, p.rounds, p.limits, p.falls, p.shown, p.pending
+    state, came_from, entered_seq, entered_us, pauses = p.state, p.came_from, p.entered_seq, p.entered_us, p.pauses
+    if change is not NO_CHANGE or record.kind not in _NO_FORMS:
+        people, limits, falls, shown = _terms(plan, p, record)
+        rounds = _rounds(plan, p, record, people)
+        pending = _pending(p, record)
+    if entered:
+        pending = ()
+        if plan.stops and state in plan.stops:
+            pauses = (*pauses, (entered_us, us))
+        came_from, entered_seq, entered_us = _entry(plan, p, record)
+        state = entered[-1]
+    return make_partnership(
+        p.id, p.digest, state, came_from, seq, us, entered_seq, entered_us,
+        people, _moments(plan, p, record), rounds, _counts(plan, p.counts, record), falls, limits, pending, pauses, shown,
+    )  # fmt: skip
+
+
+def replay(plan: Plan, records: Iterable[Record]) -> Partnership:
+    """
+    The partnership that a whole history gives.
+
+    Raises ``BadRecord`` when the history is empty, has a gap, or does not begin at its beginning.
+    """
+    p: Partnership | None = None
+    for record in records:
+        p = fold(plan, p, record)
+    if p is None:
+        msg = "a history has at least one record"
+        raise BadRecord(msg)
+    return p
+
+
+def _begun(plan: Plan, record: Record) -> Partnership:
+    """The partnership just before its first record takes effect."""
+    origin = record.origin
+    if record.kind == "migrated" and isinstance(origin, Partnership):
+        _same_rules(plan, origin.digest)
+        return origin
+    if record.kind != "start" or not isinstance(origin, Origin):
+        msg = f"a history cannot begin with record {record.seq} ({record.kind} {record.name})"
+        raise BadRecord(msg)
+    _same_rules(plan, origin.digest)
+    return fold_start(plan, origin, record.at_us)
+
+
+def fold_start(plan: Plan, origin: Origin, us: int) -> Partnership:
+    """A partnership just before its start takes effect: in no state, with nothing recorded."""
+    empty = plan.empty
+    return make_partnership(
+        origin.id, plan.digest, "", (), 0, us, 0, us,
+        origin.people, empty.moments, empty.rounds, empty.counts, empty.falls,
+        with_limits(plan, plan.limits, origin.limits), (), (), (),
+    )  # fmt: skip
+
+
+def _same_rules(plan: Plan, digest: str) -> None:
+    if digest != plan.digest:
+        raise WorkflowMismatch(plan.digest, digest)
+
+
+def with_limits(
+    plan: Plan, limits: tuple[LimitValue, ...], changed: tuple[tuple[str, LimitValue], ...]
+) -> tuple[LimitValue, ...]:
+    """The limits of one partnership with some of them set anew."""
+    if not changed:
+        return limits
+    anew = {plan.layout.limits[name]: value for name, value in changed}
+    return tuple(anew.get(slot, value) for slot, value in enumerate(limits))
+
+
+def _terms(plan: Plan, p: Partnership, record: Record) -> Terms:
+    """People, limits, falls and what was shown, after the record."""
+    change = record.change
+    people, falls, shown = p.people, p.falls, p.shown
+    for role, held in change.assigned:
+        slot = plan.layout.roles[role]
+        people = (*people[:slot], held, *people[slot + 1 :])
+    if change.fall is not None:
+        slot = plan.deadline_slots[change.fall.owner, record.name]
+        fallen = (change.fall.anchor_seq, change.fall.limit, change.fall.count)
+        falls = (*falls[:slot], fallen, *falls[slot + 1 :])
+    for form, role in change.shown:
+        kept = tuple(each for each in shown if (each.form, each.role) != (form, role))
+        shown = (*kept, Shown(form, role, _sheets(p.rounds[plan.layout.forms[form]]), record.seq))
+    return people, with_limits(plan, p.limits, change.limits), falls, shown
+
+
+def _sheets(asked: Round | None) -> tuple[Sheet, ...]:
+    return () if asked is None else asked.sheets
+
+
+def _rounds(plan: Plan, p: Partnership, record: Record, people: People) -> tuple[Round | None, ...]:
+    rounds = p.rounds if people is p.people else after_release(plan, p.rounds, p.people, people)
+    return after_step(plan, rounds, record, people)
+
+
+def _pending(p: Partnership, record: Record) -> tuple[Pending, ...]:
+    """Halves of joint moves and lifts; a made move takes its halves away, a used lift goes."""
+    if record.kind == "lift":
+        return (*p.pending, Pending("lift", record.name, str(record.by), record.seq))
+    if record.kind != "move":
+        return p.pending
+    if not record.change.made:
+        return (*p.pending, Pending("half", record.name, str(record.by), record.seq))
+    used = {("lift", name) for name in record.change.used} | {("half", record.name)}
+    return tuple(each for each in p.pending if (each.kind, each.name) not in used)
+
+
+def _entry(plan: Plan, p: Partnership, record: Record) -> tuple[tuple[tuple[str, int, int], ...], int, int]:
+    """
+    Where ``back`` would lead from the state entered, and since when that state counts.
+
+    A return takes up the clocks of the earlier visit; a further state entered in the same record is a new visit.
+    """
+    state, before = record.entered[-1], (p.state, p.entered_seq, p.entered_us)
+    if record.change.back and len(record.entered) == 1:
+        (_, seq, us), *further = p.came_from
+        return tuple(further), seq, us
+    came_from = (before, *p.came_from) if plan.states[state].detour else ()
+    return came_from, record.seq, record.at_us
+
+
+def _moments(plan: Plan, p: Partnership, record: Record) -> tuple[Moment | None, ...]:
+    """The moments with those made by this record; only moments that something reads have a slot."""
+    slots, change, moments = plan.moments, record.change, p.moments
+    made: list[int] = []
+    if change.made and record.kind in {"move", "start"} and record.name in slots:
+        made.append(slots[record.name])
+    entered = record.entered[1:] if change.back else record.entered
+    for name in entered:
+        if name in slots:
+            made.append(slots[name])
+    if change is not NO_CHANGE:
+        made += [slots[name] for name in change.completed if name in slots]
+        made += [slots[name] for name in map(opening, change.opened) if name in slots]
+    return _with_moments(moments, made, record.seq, record.at_us) if made else moments
+
+
+def _with_moments(
+    moments: tuple[Moment | None, ...], made: list[int], seq: int, us: int
+) -> tuple[Moment | None, ...]:
+    anew = list(moments)
+    for slot in made:
+        before = anew[slot]
+        if before is None:
+            anew[slot] = make_moment(seq, us, seq, us, 1)
+        else:
+            anew[slot] = make_moment(before.first_seq, before.first_at, seq, us, before.times + 1)
+    return tuple(anew)
+
+
+def _counts(plan: Plan, counts: tuple[int, ...], record: Record) -> tuple[int, ...]:
+    changed = plan.counters.get(record.name)
+    if changed is None or record.kind not in {"move", "start"} or not record.change.made:
+        return counts
+    anew = list(counts)
+    for slot, resets in changed:
+        anew[slot] = 0 if resets else anew[slot] + 1
+    return tuple(anew)

@@ -1,0 +1,250 @@
+"""
+Answers as they are handed in: read by the kind of each question, whole sheets only.
+
+An answer outside its kind is a person's mistake and becomes a problem in plain words; a field that does not exist is a
+programmer's and raises.
+Nothing here knows who may answer, or what an answer leads to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from mentorflow.errors import BadArgument, UnknownName
+from mentorflow.rules.calendar import Duration, duration
+from mentorflow.rules.findings import nearest
+from mentorflow.rules.workflow import (
+    ChooseAny,
+    ChooseOne,
+    Date,
+    Field,
+    Kind,
+    LengthOfTime,
+    ListOf,
+    Text,
+    Texts,
+    Tick,
+    WholeNumber,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mentorflow.states.partnership import Answer, Sheetful
+
+
+@attrs.frozen
+class Problem:
+    """Why an answer cannot be taken, in words for the person who gave it."""
+
+    message: str
+
+
+@attrs.frozen
+class Reading:
+    """What reading depends on: the local date of the act, and the longest and shortest a named limit allows."""
+
+    today: dt.date
+    limits: Mapping[str, Duration]
+
+
+Read: TypeAlias = "Answer | Problem"
+
+
+def read_sheet(
+    what: str, fields: tuple[Field, ...], given: Mapping[str, object], reading: Reading
+) -> tuple[Sheetful, list[tuple[str, str]]]:
+    """
+    All answers in the order of the fields, and the problems as (field, message).
+
+    Fields without an answer stay None and are no problem here: whether one is missing depends on what is asked.
+    Raises ``UnknownName`` for a field that does not exist, ``BadArgument`` when the answers are no mapping.
+    """
+    _known_fields(what, fields, given)
+    answers: list[Answer] = []
+    problems: list[tuple[str, str]] = []
+    for field in fields:
+        value = given.get(field.name)
+        found = None if value is None else read(field.kind, value, reading)
+        if isinstance(found, Problem):
+            problems.append((field.name, found.message))
+            found = None
+        answers.append(found)
+    return tuple(answers), problems
+
+
+def _known_fields(what: str, fields: tuple[Field, ...], given: Mapping[str, object]) -> None:
+    if not hasattr(given, "keys"):
+        msg = f"the answers to {what} must map fields to answers, not be {given!r}"
+        raise BadArgument(msg)
+    known = tuple(field.name for field in fields)
+    for name in given:
+        if name not in known:
+            raise UnknownName(f"field of {what}", name, known, nearest(str(name), known))
+
+
+def missing(fields: Iterable[Field], answers: Mapping[str, Answer]) -> list[tuple[str, str]]:
+    """The questions asked that still need an answer, as (field, message), in the order of the file."""
+    return [
+        (field.name, f"{field.name} has no answer")
+        for field in fields
+        if not field.optional and answers[field.name] is None and not _may_be_left_out(field.kind)
+    ]
+
+
+def _may_be_left_out(kind: Kind) -> bool:
+    return isinstance(kind, Tick) and not kind.required
+
+
+def off_advice(field: Field, value: Answer) -> str | None:
+    """What to note where an answer is outside ``should_be`` (D-01); None where it is inside or absent."""
+    advice = field.should_be
+    if advice is None or value is None:
+        return None
+    if isinstance(advice, WholeNumber):
+        inside = isinstance(value, int) and advice.low <= value <= advice.high
+        return None if inside else f"{field.name} is {value}; {advice.low} to {advice.high} is advised"
+    chosen = value if isinstance(value, tuple) else (value,)
+    inside = all(option in advice for option in chosen)
+    return None if inside else f"{field.name} is {_listed(map(str, chosen))}; {_listed(advice)} is advised"
+
+
+def read(kind: Kind, value: object, reading: Reading) -> Read:
+    """One answer read by its kind; pure."""
+    return _READERS[type(kind)](kind, value, reading)
+
+
+def _text(kind: Text, value: object, _: Reading) -> Read:
+    if not isinstance(value, str) or not value.strip():
+        return Problem("a text is needed")
+    if kind.up_to is not None and len(value) > kind.up_to:
+        return Problem(f"the text has {len(value)} characters; {kind.up_to} at most are taken")
+    return value
+
+
+def _texts(kind: Texts, value: object, _: Reading) -> Read:
+    given = tuple(value) if isinstance(value, list | tuple) else ()
+    if len(given) != kind.count or not all(isinstance(each, str) and each.strip() for each in given):
+        return Problem(f"{kind.count} texts are needed")
+    return given
+
+
+def _whole_number(kind: WholeNumber, value: object, _: Reading) -> Read:
+    if type(value) is not int or not kind.low <= value <= kind.high:
+        return Problem(f"a whole number from {kind.low} to {kind.high} is needed, not {_said(value)}")
+    return value
+
+
+def _choose_one(kind: ChooseOne, value: object, _: Reading) -> Read:
+    if isinstance(value, str) and value in kind.names:
+        return value
+    return Problem(f"one of {_listed(kind.names)} is needed, not {_said(value)}")
+
+
+def _choose_any(kind: ChooseAny, value: object, _: Reading) -> Read:
+    if not isinstance(value, list | tuple | set | frozenset):
+        return Problem(f"a list of {_listed(kind.names)} is needed, not {_said(value)}")
+    chosen = {_option(kind, each): each for each in value}
+    if None in chosen:
+        return Problem(f"{_said(chosen[None])} is not one of {_listed(_ways_to_say(kind))}")
+    return tuple(name for name in kind.names if name in chosen)
+
+
+def _option(kind: ChooseAny, said: object) -> str | None:
+    """An option by its name or, where the options are numbered, by its number in the order of the file."""
+    if kind.numbered and type(said) is int and 0 < said <= len(kind.options):
+        return kind.names[said - 1]
+    return said if isinstance(said, str) and said in kind.names else None
+
+
+def _ways_to_say(kind: ChooseAny) -> list[str]:
+    return [f"{number} {name}" if kind.numbered else name for number, name in enumerate(kind.names, 1)]
+
+
+def _length(kind: LengthOfTime, value: object, reading: Reading) -> Read:
+    length = value if isinstance(value, Duration) else duration(value) if isinstance(value, str) else None
+    low, high = _bound(kind.low, reading), _bound(kind.high, reading)
+    if length is None or not low.nominal <= length.nominal <= high.nominal:
+        return Problem(f"a length of time from {low} to {high} is needed, not {_said(value)}")
+    return length
+
+
+def _bound(written: Duration | str, reading: Reading) -> Duration:
+    return reading.limits[written] if isinstance(written, str) else written
+
+
+def _date(kind: Date, value: object, reading: Reading) -> Read:
+    date = value if type(value) is dt.date else _as_date(value)
+    if date is None:
+        return Problem(f"a date such as 2026-01-20 is needed, not {_said(value)}")
+    if kind.not_later_than_today and date > reading.today:
+        return Problem(f"{date} is later than today ({reading.today})")
+    return date
+
+
+def _as_date(value: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _tick(kind: Tick, value: object, _: Reading) -> Read:
+    del kind
+    if value is True or value == "yes":
+        return True
+    if value is False or value == "no":
+        return None
+    return Problem(f"yes is needed, not {_said(value)}")
+
+
+def _list_of(kind: ListOf, value: object, reading: Reading) -> Read:
+    if not isinstance(value, list | tuple) or len(value) < kind.at_least:
+        return Problem(f"a list with at least {kind.at_least} of them is needed")
+    rows: list[Any] = []
+    for number, each in enumerate(value, 1):
+        row = _row(kind, each, reading)
+        if isinstance(row, Problem):
+            return Problem(f"number {number}: {row.message}")
+        rows.append(row)
+    return tuple(rows)
+
+
+def _row(kind: ListOf, value: object, reading: Reading) -> Read:
+    if isinstance(value, tuple) and len(value) == len(kind.fields):
+        value = {field.name: each for field, each in zip(kind.fields, value, strict=True)}
+    if not isinstance(value, dict):
+        return Problem(f"{_listed(field.name for field in kind.fields)} are needed")
+    answers, problems = read_sheet("the list", kind.fields, value, reading)
+    by_name = {field.name: answer for field, answer in zip(kind.fields, answers, strict=True)}
+    wrong = dict(problems)
+    lacking = [pair for pair in missing(kind.fields, by_name) if pair[0] not in wrong]
+    every = problems + lacking
+    return Problem("; ".join(message for _, message in every)) if every else answers
+
+
+def _listed(names: Iterable[str]) -> str:
+    *most, last = list(names)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _said(value: object) -> str:
+    """A wrong answer as it is quoted back, cut short."""
+    text = value if isinstance(value, str) else str(value)
+    return f"'{text[:40]}'" if len(text) <= 40 else f"'{text[:40]}…'"  # noqa: PLR2004 - a screen's worth
+
+
+_READERS: dict[type, Callable[[Any, object, Reading], Read]] = {
+    Text: _text,
+    Texts: _texts,
+    WholeNumber: _whole_number,
+    ChooseOne: _choose_one,
+    ChooseAny: _choose_any,
+    LengthOfTime: _length,
+    Date: _date,
+    Tick: _tick,
+    ListOf: _list_of,
+}

@@ -1,0 +1,173 @@
+"""
+The workflow as a ``transitions.Machine``: the dispatcher that every move goes through, and what drawings are made of.
+
+One machine for a workflow, made once and frozen; no partnership is ever registered with it, and nothing is bound to
+anybody's objects (docs/decisions/0001).
+The only room that knows the library transitions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from transitions import Machine
+
+from mentorflow.errors import UnknownName
+from mentorflow.rules.edges import edges
+from mentorflow.rules.findings import nearest
+from mentorflow.states.arrival import which_row
+from mentorflow.states.people import role_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from transitions import EventData
+
+    from mentorflow.rules.edges import Edge
+    from mentorflow.states.partnership import Answer, Partnership
+    from mentorflow.states.plan import MovePlan, Plan, TablePlan
+
+
+class Subject:
+    """
+    A partnership, a person, an instant and facts, as a model that questions can be put to.
+
+    A throw-away: make one to ask ``may_*`` of a machine made by ``WorkflowMachine.like``.
+    """
+
+    def __init__(self, partnership: Partnership, by: str, us: int, facts: Mapping[str, Answer]) -> None:
+        self.partnership = partnership
+        self.state = partnership.state
+        self.by = by
+        self.us = us
+        self.facts = facts
+
+
+class Requirement:
+    """One condition of a transition, asked of the ``Subject`` that an event is about."""
+
+    def __init__(self, name: str, holds: Callable[[Subject], bool]) -> None:
+        self.__name__ = name
+        self._holds = holds
+
+    def __call__(self, event: EventData) -> bool:
+        subject: Any = event.model
+        return self._holds(subject)
+
+    def __repr__(self) -> str:
+        return f"<Requirement {self.__name__}>"
+
+
+class WorkflowMachine(Machine):
+    """
+    The frozen machine of one workflow.
+
+    Its triggers are the moves, and the forms and deadlines that lead to another state; only moves are fired.
+    ``get_triggers``, ``get_transitions`` and the states are those of ``transitions.Machine``.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._frozen = False
+        self._definition = _definition(plan)
+        super().__init__(model=None, **self._definition)
+        self._offers = _offers(plan)
+        self._frozen = True
+
+    def dispatch(self, trigger: str, state: str) -> MovePlan | None:
+        """
+        The move that a trigger means in a state; None where it is not offered there.
+
+        Raises ``UnknownName`` when no move of the workflow has that name.
+        """
+        try:
+            return self._offers[trigger].get(state)
+        except (KeyError, TypeError):
+            known = tuple(self._offers)
+            raise UnknownName("move", trigger, known, nearest(str(trigger), known)) from None
+
+    def like(self, cls: type[Machine], subject: Subject | None = None, **options: Any) -> Machine:
+        """A machine of another class, such as ``GraphMachine``, with the same states, transitions and conditions."""
+        return cls(model=subject, **self._definition, **options)
+
+    def add_transition(self, *args: Any, **kwargs: Any) -> None:
+        """Refused once the machine is made: the rule file is the authority."""
+        if self._frozen:
+            self._refuse()
+        super().add_transition(*args, **kwargs)
+
+    def add_states(self, *args: Any, **kwargs: Any) -> None:
+        """Refused once the machine is made: the rule file is the authority."""
+        if self._frozen:
+            self._refuse()
+        super().add_states(*args, **kwargs)
+
+    def add_model(self, *args: Any, **kwargs: Any) -> None:
+        """Refused: partnerships are values; use ``like`` for a machine that holds a model."""
+        if self._frozen and args != ((),) and args != ([],):
+            self._refuse()
+        super().add_model(*args, **kwargs)
+
+    def remove_transition(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused: the rule file is the authority."""
+        del args, kwargs
+        self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        msg = "this machine is frozen: change the rule file, or use machine.like(...) for a machine of your own"
+        raise TypeError(msg)
+
+
+def _offers(plan: Plan) -> dict[str, dict[str, MovePlan]]:
+    offers: dict[str, dict[str, MovePlan]] = {name: {} for name in plan.workflow.move_names}
+    for name, move in plan.starts.items():
+        offers[name][""] = move
+    for state, prepared in plan.states.items():
+        for name, move in prepared.moves.items():
+            offers[name][state] = move
+    return offers
+
+
+def _definition(plan: Plan) -> dict[str, Any]:
+    states = [{"name": state.name, "final": state.final is not None} for state in plan.workflow.states]
+    led = [edge for edge in edges(plan.workflow) if edge.source is not None and _fires(edge)]
+    return {
+        "states": states,
+        "transitions": [_transition(plan, edge) for edge in led],
+        "initial": plan.workflow.states[0].name,
+        "auto_transitions": False,
+        "send_event": True,
+    }
+
+
+def _fires(edge: Edge) -> bool:
+    return edge.kind == "move" or edge.target is not None
+
+
+def _transition(plan: Plan, edge: Edge) -> dict[str, Any]:
+    requirements = _of_move(plan, edge) if edge.kind == "move" else [Requirement("not a move", lambda _: False)]
+    return {"trigger": edge.trigger, "source": edge.source, "dest": edge.target, "conditions": requirements}
+
+
+def _of_move(plan: Plan, edge: Edge) -> list[Requirement]:
+    """The role, every must, and the row or the state before that leads this way."""
+    offer = plan.states[str(edge.source)].moves[edge.trigger]
+    found = [Requirement(f"by {offer.move.by}", lambda s: _has_role(offer, s))]
+    found += [Requirement(name, _asks(holds)) for name, holds in offer.must]
+    if offer.target.table is not None:
+        found.append(Requirement(f"row {edge.row} of {edge.routing}", _takes_row(offer.target.table, edge.row)))
+    if edge.back:
+        found.append(Requirement(f"came from {edge.target}", lambda s: s.partnership.came_from[0][0] == edge.target))
+    return found
+
+
+def _has_role(offer: MovePlan, subject: Subject) -> bool:
+    people = subject.partnership.people
+    return role_in(offer.by, people, subject.by) is not None and role_in(offer.barred, people, subject.by) is None
+
+
+def _asks(holds: Callable[..., bool]) -> Callable[[Subject], bool]:
+    return lambda s: holds(s.partnership, s.facts, s.us, None)
+
+
+def _takes_row(table: TablePlan, row: int | None) -> Callable[[Subject], bool]:
+    return lambda s: which_row(s.partnership, table, s.facts, s.us)[0] == row

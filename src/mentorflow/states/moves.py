@@ -1,0 +1,283 @@
+"""
+Deciding a move: role, what it asks, every ``must``, every ``should``; then its record (ruling 14).
+
+A move that changes nothing but the state takes the short way; everything else goes through a draft.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from mentorflow.errors import BadArgument
+from mentorflow.rules.calendar import Duration, local_date
+from mentorflow.states.arrival import finish
+from mentorflow.states.draft import Draft
+from mentorflow.states.fold import fold
+from mentorflow.states.forms import Reading, missing, off_advice, read_sheet
+from mentorflow.states.partnership import NO_CHANGE, Refusal, Warned, holders, make_record
+from mentorflow.states.people import people_in, role_in, told
+from mentorflow.states.reasons import condition_failed, condition_warned, not_their_role, warned_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mentorflow.rules.workflow import Field, Move
+    from mentorflow.states.partnership import Answer, Holders, Partnership, Record
+    from mentorflow.states.plan import MovePlan, Plan
+
+    Facts: TypeAlias = Mapping[str, Answer]
+
+
+@attrs.define(eq=False)
+class Act:
+    """Who does what, when, with which facts; *answers* and *people* as handed in."""
+
+    by: str
+    us: int
+    facts: Facts
+    answers: Mapping[str, object]
+    people: Mapping[str, object]
+
+
+@attrs.define(eq=False)
+class Outcome:
+    """What deciding one act gives: a record and the partnership after it, or refusals."""
+
+    record: Record | None = None
+    partnership: Partnership | None = None
+    refusals: tuple[Refusal, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+
+
+@attrs.define(eq=False)
+class _Checked:
+    """What the checks of a move found."""
+
+    refusals: list[Refusal]
+    warnings: list[Warned]
+    overrides: tuple[tuple[str, str], ...] = ()
+
+
+def decide_move(plan: Plan, p: Partnership, offer: MovePlan, act: Act) -> Outcome:
+    """Decide one move of a partnership whose due deadlines have fallen."""
+    role = role_in(offer.by, p.people, act.by)
+    if role is None or (offer.barred and role_in(offer.barred, p.people, act.by) is not None):
+        return Outcome(refusals=(not_their_role(plan, p, offer, act.by),))
+    if offer.plain and not act.answers and not act.people:
+        return _plain(plan, p, offer, act, role)
+    return _elaborate(plan, p, offer, act, role)
+
+
+def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> Outcome:
+    us, facts = act.us, act.facts
+    for name, holds in offer.must:
+        if not holds(p, facts, us, None):
+            return _elaborate(plan, p, offer, act, role)
+    warnings = [
+        condition_warned(plan, p, name, act) for name, holds in offer.should if not holds(p, facts, us, None)
+    ]
+    target = offer.target
+    if target.table is not None or target.back or (target.state is not None and not _calm(plan, p, target.state)):
+        return _elaborate(plan, p, offer, act, role)
+    record = make_record(
+        p.seq + 1, us, "move", offer.name, act.by, role, tuple(facts.items()), None,
+        target.entered, (), tuple([warning.subject for warning in warnings]), (),
+        tuple(told(offer.tell, p.people, act.by, "told", offer.name)), offer.effects, NO_CHANGE, None,
+    )  # fmt: skip
+    return Outcome(record, fold(plan, p, record), (), tuple(warnings))
+
+
+def _calm(plan: Plan, p: Partnership, state: str) -> bool:
+    """Whether entering a state opens no form, renews none, and finds none complete that it waits for."""
+    entered = plan.states[state]
+    if not entered.calm:
+        return False
+    for wait in entered.waits:
+        asked = p.rounds[wait.form.slot]
+        if asked is not None and asked.complete:
+            return False
+    return True
+
+
+def _elaborate(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> Outcome:
+    draft = Draft(p.seq + 1, act.us, "move", offer.name, act.by, role, tuple(act.facts.items()))
+    twice = half_already_made(p, offer, act.by)
+    if twice is not None:
+        return Outcome(refusals=(twice,))
+    checked = checks(plan, p, offer, act, draft)
+    if checked.refusals:
+        return Outcome(refusals=tuple(checked.refusals))
+    draft.warnings = tuple(warning.subject for warning in checked.warnings)
+    return _made(plan, p, offer, act, draft, checked)
+
+
+def _made(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft, checked: _Checked) -> Outcome:
+    """The record of a move that may be made: the first half of a joint move, or the move itself."""
+    if offer.move.joint and not _last_half(p, offer, act.by):
+        draft.made = False
+        record = draft.record()
+        return Outcome(record, fold(plan, p, record), (), tuple(checked.warnings))
+    draft.overrides = checked.overrides
+    draft.used = tuple(name for name, _ in checked.overrides)
+    draft.tell(told(offer.tell, _people_after(plan, p, draft), act.by, "told", offer.name))
+    draft.ask_for(offer.effects)
+    record, after = finish(plan, p, draft, act.facts, offer.target)
+    return Outcome(record, after, (), tuple(checked.warnings))
+
+
+def checks(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft) -> _Checked:
+    """What the move asks and changes, then every must in the order of the file, then every should."""
+    found = _Checked([], [])
+    _asked(plan, p, offer, act, draft, found)
+    if not found.refusals:
+        _changes(plan, p, offer, act, draft, found)
+    overrides: list[tuple[str, str]] = []
+    for name, holds in offer.must:
+        if not holds(p, act.facts, act.us, None):
+            lifter = lifter_of(p, name, act.by)
+            if lifter is None:
+                found.refusals.append(condition_failed(plan, p, name, act))
+            else:
+                overrides.append((name, lifter))
+    found.overrides = tuple(overrides)
+    failed = [name for name, holds in offer.should if not holds(p, act.facts, act.us, None)]
+    found.warnings += [condition_warned(plan, p, name, act) for name in failed]
+    return found
+
+
+def lifter_of(p: Partnership, condition: str, actor: str | None) -> str | None:
+    """Who has lifted the condition, if somebody other than the actor has (ruling 14)."""
+    for each in p.pending:
+        if each.kind == "lift" and each.name == condition and each.person != actor:
+            return each.person
+    return None
+
+
+def _asked(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft, found: _Checked) -> None:
+    """Read what the move asks (``asks``)."""
+    fields = offer.move.asks
+    answers, problems = read_sheet(offer.name, fields, act.answers, reading_at(plan, p, act.us))
+    by_name = {field.name: answer for field, answer in zip(fields, answers, strict=True)}
+    wrong = {name for name, _ in problems}
+    problems += [pair for pair in missing(fields, by_name) if pair[0] not in wrong]
+    found.refusals += [Refusal("answer", name, message, _field_place(fields, name)) for name, message in problems]
+    found.warnings += warned_of(fields, answers, off_advice)
+    draft.answers = answers if fields else None
+
+
+def _field_place(fields: tuple[Field, ...], name: str) -> str:
+    return next(field.span.place for field in fields if field.name == name)
+
+
+def reading_at(plan: Plan, p: Partnership, us: int) -> Reading:
+    """What answers given now are read against: today in the workflow's zone, and this partnership's limits."""
+    limits = {name: p.limits[slot] for name, slot in plan.layout.limits.items()}
+    lengths = {name: value for name, value in limits.items() if isinstance(value, Duration)}
+    return Reading(local_date(us, plan.workflow.timezone), lengths)
+
+
+def _changes(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft, found: _Checked) -> None:
+    """People, limits, openings and what is shown, as the move says."""
+    move = offer.move
+    draft.unlocked, draft.closed, draft.shown = move.opens, move.closes, move.shows
+    for name, refusal in (*_hand_over(plan, p, move, act, draft), *_lengthened(plan, p, move, draft), *unshown(plan, p, move)):
+        found.refusals.append(Refusal("answer", name, refusal, move.span.place))
+
+
+def _hand_over(plan: Plan, p: Partnership, move: Move, act: Act, draft: Draft) -> list[tuple[str, str]]:
+    """The roles released and assigned; nobody may end up in two partner roles (D-48)."""
+    if set(act.people) != set(move.assigns):
+        msg = f"{move.name!r} takes people for {_roles(move.assigns)}, not for {_roles(tuple(act.people))}"
+        raise BadArgument(msg)
+    changed: dict[str, Holders] = dict.fromkeys(move.releases)
+    changed |= {role: held_by(role, act.people[role]) for role in move.assigns}
+    draft.assigned = tuple(changed.items())
+    twice = twice_partner(plan, _people_after(plan, p, draft))
+    return [] if twice is None else [(twice, f"{twice} would be in both partner roles")]
+
+
+def _roles(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or "no role"
+
+
+def held_by(role: str, given: object) -> Holders:
+    """One person, or several, as handed in for a role; raises ``BadArgument`` for anything else."""
+    if isinstance(given, str) and given:
+        return given
+    if isinstance(given, list | tuple) and given and all(isinstance(each, str) and each for each in given):
+        people = tuple(dict.fromkeys(given))
+        return people[0] if len(people) == 1 else people
+    msg = f"the {role} must be a person's name or several, not {given!r}"
+    raise BadArgument(msg)
+
+
+def twice_partner(plan: Plan, people: tuple[Holders, ...]) -> str | None:
+    """Somebody who holds two partner roles; None when nobody does."""
+    seen: set[str] = set()
+    for slot in plan.layout.partners:
+        for person in holders(people[slot]):
+            if person in seen:
+                return person
+            seen.add(person)
+    return None
+
+
+def _people_after(plan: Plan, p: Partnership, draft: Draft) -> tuple[Holders, ...]:
+    people = list(p.people)
+    for role, held in draft.assigned:
+        people[plan.layout.roles[role]] = held
+    return tuple(people)
+
+
+def _lengthened(plan: Plan, p: Partnership, move: Move, draft: Draft) -> list[tuple[str, str]]:
+    """Limits made longer by what was asked; never beyond the range the file gives them."""
+    problems: list[tuple[str, str]] = []
+    fields = [field.name for field in move.asks]
+    for name, field in move.lengthens:
+        extra = (draft.answers or ())[fields.index(field)]
+        old = p.limits[plan.layout.limits[name]]
+        if isinstance(extra, Duration) and isinstance(old, Duration):
+            problem = cannot_lengthen(plan, name, old, extra)
+            problems += [] if problem is None else [(field, problem)]
+            draft.limits = (*draft.limits, (name, old.plus(extra)))
+    return problems
+
+
+def cannot_lengthen(plan: Plan, name: str, old: Duration, extra: Duration) -> str | None:
+    if old.is_calendar != extra.is_calendar:
+        return f"{name} is {old}: it can be lengthened by {'days, weeks or months' if old.is_calendar else 'hours'} only"
+    highest = plan.workflow.limit_by_name[name].highest
+    if isinstance(highest, Duration) and old.plus(extra).nominal > highest.nominal:
+        return f"{name} would be {old.plus(extra)}; {highest} at the most is allowed"
+    return None
+
+
+def unshown(plan: Plan, p: Partnership, move: Move) -> list[tuple[str, str]]:
+    """Forms the move shows that nobody has filled in yet."""
+    empty = [form for form, _ in move.shows if not _has_sheets(plan, p, form)]
+    return [(form, f"nobody has filled in {plan.workflow.shown(form)} yet") for form in empty]
+
+
+def _has_sheets(plan: Plan, p: Partnership, form: str) -> bool:
+    asked = p.rounds[plan.forms[form].slot]
+    return asked is not None and bool(asked.sheets)
+
+
+def _halves(p: Partnership, move: str) -> set[str]:
+    return {each.person for each in p.pending if each.kind == "half" and each.name == move}
+
+
+def half_already_made(p: Partnership, offer: MovePlan, by: str) -> Refusal | None:
+    if not offer.move.joint or by not in _halves(p, offer.name):
+        return None
+    waiting = sorted(set(people_in(offer.by, p.people)) - _halves(p, offer.name))
+    message = f"{by} has done this already; it waits for {' and '.join(waiting)}"
+    return Refusal("window", offer.name, message, offer.move.span.place)
+
+
+def _last_half(p: Partnership, offer: MovePlan, by: str) -> bool:
+    return not set(people_in(offer.by, p.people)) - _halves(p, offer.name) - {by}
+
+

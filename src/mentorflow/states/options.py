@@ -1,0 +1,158 @@
+"""
+What may happen now: every move, form, signature, opening and lift, with whether it would be accepted.
+
+*allowed* means that some valid answers are accepted; *refused* that every act is refused with at least these reasons;
+*needs* that it depends on facts which were not given (ruling 16).
+The checks are those that deciding uses; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mentorflow.rules.calendar import Duration
+from mentorflow.rules.workflow import LengthOfTime
+from mentorflow.states.deeds import may_close, may_lift, may_open, may_sign, may_submit
+from mentorflow.states.moves import Act, cannot_lengthen, half_already_made, lifter_of, reading_at, unshown
+from mentorflow.states.partnership import Refusal, Warned
+from mentorflow.states.people import Cast, people_in, role_in
+from mentorflow.states.reasons import condition_failed, condition_warned, not_their_role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.plan import FormPlan, MovePlan, Plan
+
+
+@attrs.frozen
+class Option:
+    """
+    Something that could be done now.
+
+    *kind* is ``move``, ``submit``, ``sign``, ``open``, ``close`` or ``lift``; *roles* may do it.
+    *verdict* is ``allowed``, ``warned``, ``refused`` or ``needs``; *needs* names the facts that would decide it.
+    """
+
+    kind: str
+    name: str
+    roles: tuple[str, ...]
+    verdict: str
+    reasons: tuple[Refusal, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def options(plan: Plan, p: Partnership, act: Act, *, anybody: bool) -> tuple[Option, ...]:
+    """All options, moves first, in the order of the file; with *anybody* roles are not held against the actor."""
+    found = [_of_move(plan, p, offer, act, anybody=anybody) for offer in plan.states[p.state].moves.values()]
+    for form in plan.forms.values():
+        found += _of_form(plan, p, form, act, anybody=anybody)
+    return (*found, *_lifts(plan, p, act, anybody=anybody))
+
+
+def _of_move(plan: Plan, p: Partnership, offer: MovePlan, act: Act, *, anybody: bool) -> Option:
+    roles = tuple(dict.fromkeys(post.role for post in offer.by))
+    barred = not anybody and _barred(p, offer, act.by)
+    if barred:
+        return Option("move", offer.name, roles, "refused", (not_their_role(plan, p, offer, act.by),))
+    needs = tuple(name for name in offer.reads if name not in act.facts)
+    if needs:
+        return Option("move", offer.name, roles, "needs", needs=needs)
+    reasons = tuple(_reasons(plan, p, offer, act, anybody=anybody))
+    if reasons:
+        return Option("move", offer.name, roles, "refused", reasons)
+    failed = [name for name, holds in offer.should if not holds(p, act.facts, act.us, None)]
+    warnings = tuple(condition_warned(plan, p, name, act) for name in failed)
+    return Option("move", offer.name, roles, "warned" if warnings else "allowed", (), warnings)
+
+
+def _barred(p: Partnership, offer: MovePlan, by: str) -> bool:
+    if role_in(offer.by, p.people, by) is None:
+        return True
+    return bool(offer.barred) and role_in(offer.barred, p.people, by) is not None
+
+
+def _reasons(plan: Plan, p: Partnership, offer: MovePlan, act: Act, *, anybody: bool) -> Iterator[Refusal]:
+    """Why no answers at all would be accepted."""
+    twice = None if anybody else half_already_made(p, offer, act.by)
+    if twice is not None:
+        yield twice
+        return
+    place = offer.move.span.place
+    yield from (Refusal("answer", name, message, place) for name, message in unshown(plan, p, offer.move))
+    yield from (Refusal("answer", name, message, place) for name, message in _too_long(plan, p, offer))
+    for name, holds in offer.must:
+        lifted = lifter_of(p, name, None if anybody else act.by)
+        if lifted is None and not holds(p, act.facts, act.us, None):
+            yield condition_failed(plan, p, name, act)
+
+
+def _too_long(plan: Plan, p: Partnership, offer: MovePlan) -> Iterator[tuple[str, str]]:
+    """Limits that even the shortest valid answer would lengthen too far."""
+    for limit, name in offer.move.lengthens:
+        field = next(field for field in offer.move.asks if field.name == name)
+        old = p.limits[plan.layout.limits[limit]]
+        if isinstance(field.kind, LengthOfTime) and isinstance(old, Duration):
+            low = field.kind.low
+            least = reading_at(plan, p, p.at_us).limits[low] if isinstance(low, str) else low
+            problem = cannot_lengthen(plan, limit, old, least)
+            if problem is not None:
+                yield name, problem
+
+
+def _of_form(plan: Plan, p: Partnership, form: FormPlan, act: Act, *, anybody: bool) -> Iterator[Option]:
+    checks: tuple[tuple[str, Cast, Callable[..., Refusal | None]], ...] = (
+        ("submit", form.fillers, may_submit),
+        ("sign", form.signers, may_sign),
+        ("open", form.openers, may_open),
+        ("close", form.openers, may_close),
+    )
+    for kind, posts, check in checks:
+        if posts:
+            yield _checked(plan, p, form, kind, posts, check, act, anybody=anybody)
+
+
+def _checked(  # noqa: PLR0913 - one row of the table above, spelled out
+    plan: Plan,
+    p: Partnership,
+    form: FormPlan,
+    kind: str,
+    posts: Cast,
+    check: Callable[..., Refusal | None],
+    act: Act,
+    *,
+    anybody: bool,
+) -> Option:
+    roles = tuple(dict.fromkeys(post.role for post in posts))
+    everybody = tuple(people_in(posts, p.people)) if anybody else (act.by,)
+    refusals = [check(plan, p, form, person) for person in everybody]
+    if None not in refusals:
+        return Option(kind, form.form.name, roles, "refused", tuple(refusal for refusal in refusals[:1] if refusal))
+    needs = _needed(plan, p, form, act) if kind in {"submit", "sign"} else ()
+    return Option(kind, form.form.name, roles, "needs" if needs else "allowed", needs=needs)
+
+
+def _needed(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> tuple[str, ...]:
+    return tuple(name for name in reads_of_form(plan, p, form) if name not in act.facts)
+
+
+def reads_of_form(plan: Plan, p: Partnership, form: FormPlan) -> tuple[str, ...]:
+    """The host facts that putting something into a form may need here, because of where it can lead."""
+    state = plan.states[p.state]
+    waits = [wait for wait in (*state.waits, *state.on_change) if wait.form is form]
+    read = {name for wait in waits for name in wait.reads} | set(form.reads)
+    return tuple(fact.name for fact in plan.workflow.facts if fact.name in read)
+
+
+def _lifts(plan: Plan, p: Partnership, act: Act, *, anybody: bool) -> Iterator[Option]:
+    """The conditions that may be lifted here."""
+    names = dict.fromkeys(name for offer in plan.states[p.state].moves.values() for name in offer.override)
+    for name in names:
+        offers = [offer for offer in plan.states[p.state].moves.values() if name in offer.override]
+        roles = tuple(dict.fromkeys(post.role for offer in offers for post in offer.override[name]))
+        refusal = None if anybody else may_lift(plan, p, name, act.by)
+        verdict = "allowed" if refusal is None else "refused"
+        yield Option("lift", name, roles, verdict, () if refusal is None else (refusal,))

@@ -1,0 +1,153 @@
+"""
+How the rounds of the forms change: sheets, signatures, openings, new rounds.
+
+A round is complete when every sheet that is owed is there and every signer has signed; sheets are whole when they are
+accepted, so nothing here looks at an answer.
+Used by the fold; decides nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mentorflow.rules.workflow import EITHER
+from mentorflow.states.partnership import Round, Sheet, make_round, make_sheet
+from mentorflow.states.people import people_in, released
+
+if TYPE_CHECKING:
+    from mentorflow.states.partnership import Partnership, Record
+    from mentorflow.states.people import People
+    from mentorflow.states.plan import FormPlan, Plan
+
+FRESH = make_round(1, None, (), (), False, False, 0, 0)  # noqa: FBT003 - slots
+
+
+def whole(form: FormPlan, asked: Round, people: People) -> bool:
+    """Whether every sheet owed is there and every signature given."""
+    return not fillers_owing(form, asked, people) and not signers_owing(form, asked, people)
+
+
+def fillers_owing(form: FormPlan, asked: Round, people: People) -> dict[str, str]:
+    """Who has still to fill it in, with their roles; for one copy everybody who may, until one has."""
+    if not form.form.copy_each:
+        return {} if asked.sheets else people_in(form.fillers, people)
+    there = {sheet.person for sheet in asked.sheets}
+    return {person: role for person, role in people_in(form.fillers, people).items() if person not in there}
+
+
+def signers_owing(form: FormPlan, asked: Round, people: People) -> dict[str, str]:
+    """Who has still to sign, with their roles; with ``either partner`` one signature is enough."""
+    signers = people_in(form.signers, people)
+    owing = {person: role for person, role in signers.items() if person not in asked.signed}
+    if form.form.signed_by is not None and form.form.signed_by.parts == (EITHER,) and len(owing) < len(signers):
+        return {}
+    return owing
+
+
+def is_open(plan: Plan, form: FormPlan, p: Partnership) -> bool:
+    """Whether its window is open: opened where somebody has to, its first state reached, and not after the end."""
+    asked = p.rounds[form.slot]
+    state = plan.states[p.state]
+    if not (state.live or form.form.stays_open_after_end):
+        return False
+    if form.open_from is not None and p.moments[form.open_from] is None:
+        return False
+    if asked is None or asked.open is None:
+        return not form.form.opened_by
+    return asked.open
+
+
+def takes_sheets(form: FormPlan, asked: Round | None) -> bool:
+    """Whether the round still takes sheets: not yet used up, or of a form that lives on (ruling 12)."""
+    return asked is None or not asked.consumed or form.form.editable_after_use
+
+
+def after_release(
+    plan: Plan, rounds: tuple[Round | None, ...], before: People, after: People
+) -> tuple[Round | None, ...]:
+    """The rounds without the sheets and signatures of people released, where the round still runs (ruling 11)."""
+    gone = released(before, after)
+    forms = plan.forms.values()
+    return tuple(_for_new_people(form, asked, gone, after) for form, asked in zip(forms, rounds, strict=True))
+
+
+def _for_new_people(form: FormPlan, asked: Round | None, gone: frozenset[str], people: People) -> Round | None:
+    if asked is None or not takes_sheets(form, asked):
+        return asked
+    sheets = tuple(s for s in asked.sheets if s.person not in gone) if form.form.copy_each else asked.sheets
+    signed = tuple(person for person in asked.signed if person not in gone)
+    return _with_sheets(form, asked, sheets, signed, people)
+
+
+def after_step(
+    plan: Plan, rounds: tuple[Round | None, ...], record: Record, people: People
+) -> tuple[Round | None, ...]:
+    """The rounds after a record: filled in, signed, opened, closed, used up, asked anew."""
+    anew, change, slots = list(rounds), record.change, plan.layout.forms
+    if record.kind in _DEEDS:
+        form = plan.forms[record.name]
+        anew[form.slot] = _DEEDS[record.kind](form, anew[form.slot] or FRESH, record, people)
+    for name in change.unlocked:
+        anew[slots[name]] = _opened(anew[slots[name]] or FRESH, opened=True)
+    for name in change.closed:
+        anew[slots[name]] = _opened(anew[slots[name]] or FRESH, opened=False)
+    for name in change.consumed:
+        anew[slots[name]] = _consumed(anew[slots[name]] or FRESH)
+    for name in _asked_anew(plan, anew, record):
+        anew[slots[name]] = _next(anew[slots[name]] or FRESH)
+    for name in change.opened:
+        anew[slots[name]] = _asked(anew[slots[name]] or FRESH, record.at_us)
+    return tuple(anew)
+
+
+def _asked_anew(plan: Plan, anew: list[Round | None], record: Record) -> list[str]:
+    """Forms that a table asks again, and forms that repeat where a state is entered that waits for them (ruling 5)."""
+    names = list(record.change.reopened)
+    for state in record.entered[1:] if record.change.back else record.entered:
+        names += [form.form.name for form in plan.states[state].renews if _is_over(anew[form.slot])]
+    return list(dict.fromkeys(names))
+
+
+def _is_over(asked: Round | None) -> bool:
+    return asked is not None and (asked.complete or asked.consumed)
+
+
+def _with_sheets(
+    form: FormPlan, r: Round, sheets: tuple[Sheet, ...], signed: tuple[str, ...], people: People
+) -> Round:
+    """The round with other sheets or signatures, and whether it is complete looked at again."""
+    draft = make_round(r.number, r.open, sheets, signed, False, r.consumed, r.changed, r.asked_us)  # noqa: FBT003 - slots
+    complete = whole(form, draft, people)
+    return make_round(r.number, r.open, sheets, signed, complete, r.consumed, r.changed, r.asked_us)
+
+
+def _filled_in(form: FormPlan, r: Round, record: Record, people: People) -> Round:
+    """With the sheet put in; signatures to the earlier text are void (D-13), and the round counts anew."""
+    sheet = make_sheet(record.by, record.role, record.answers, record.seq, record.at_us)
+    others = tuple(each for each in r.sheets if form.form.copy_each and each.person != record.by)
+    fresh = make_round(r.number, r.open, (), (), False, False, record.seq, r.asked_us)  # noqa: FBT003 - slots
+    return _with_sheets(form, fresh, (*others, sheet), (), people)
+
+
+def _signed(form: FormPlan, r: Round, record: Record, people: People) -> Round:
+    return _with_sheets(form, r, r.sheets, (*r.signed, str(record.by)), people)
+
+
+def _opened(r: Round, *, opened: bool) -> Round:
+    return make_round(r.number, opened, r.sheets, r.signed, r.complete, r.consumed, r.changed, r.asked_us)
+
+
+def _consumed(r: Round) -> Round:
+    return make_round(r.number, r.open, r.sheets, r.signed, r.complete, True, r.changed, r.asked_us)  # noqa: FBT003 - slots
+
+
+def _asked(r: Round, us: int) -> Round:
+    return make_round(r.number, r.open, r.sheets, r.signed, r.complete, r.consumed, r.changed, us)
+
+
+def _next(r: Round) -> Round:
+    """A new, empty round; asking again opens a form that had been closed."""
+    return make_round(r.number + 1, None if r.open is None else True, (), (), False, False, 0, 0)  # noqa: FBT003 - slots
+
+
+_DEEDS = {"submit": _filled_in, "sign": _signed}

@@ -1,0 +1,177 @@
+"""
+Who may see what: sheets behind seals, private answers, and what was shown to whom (ruling 13).
+
+Seals are views: deciding ignores them.
+Partners see the forms that partners fill in; staff see that a form is complete and what came of it; ``also_seen_by``
+adds, ``private`` always wins, and what a move shows is shown as it stood then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from mentorflow.rules.workflow import EACH, EITHER
+from mentorflow.states.partnership import holders, make_record, make_sheet
+from mentorflow.states.rounds import FRESH, is_open
+
+if TYPE_CHECKING:
+    from mentorflow.rules.workflow import Field, Form
+    from mentorflow.states.partnership import Answer, Partnership, Record, Sheet, Sheetful
+    from mentorflow.states.plan import FormPlan, Plan
+
+Seen: TypeAlias = "tuple[tuple[str, Answer], ...]"
+
+
+@attrs.frozen
+class SheetView:
+    """One sheet as a person may see it: the answers left are those they may see, as (field, answer)."""
+
+    person: str
+    answers: Seen
+
+
+@attrs.frozen
+class FormView:
+    """A form as a person may see it; *sheets* leaves out those that are sealed for them."""
+
+    name: str
+    open: bool
+    complete: bool
+    signed: tuple[str, ...]
+    sheets: tuple[SheetView, ...]
+
+
+@attrs.frozen
+class View:
+    """A partnership as one person may see it; empty of forms for somebody without a part in it."""
+
+    id: str
+    state: str
+    outcome: str | None
+    roles: tuple[str, ...]
+    forms: tuple[FormView, ...]
+
+
+def view(plan: Plan, p: Partnership, by: str) -> View:
+    """What a person may see of a partnership; pure."""
+    roles = roles_of(plan, p, by)
+    forms = tuple(_form(plan, p, form, by, roles) for form in plan.forms.values() if _knows_of(plan, p, form, roles))
+    return View(p.id, p.state, plan.states[p.state].state.final, roles, forms)
+
+
+def roles_of(plan: Plan, p: Partnership, person: str) -> tuple[str, ...]:
+    """The roles a person holds now, in the order of the file."""
+    return tuple(role for role, slot in plan.layout.roles.items() if person in holders(p.people[slot]))
+
+
+def _knows_of(plan: Plan, p: Partnership, form: FormPlan, roles: tuple[str, ...]) -> bool:
+    """Others know of a form only once it was shown to them, or the file says that they see it."""
+    kinds = {role.kind for role in plan.workflow.roles if role.name in roles}
+    shown = any(each.form == form.form.name and each.role in roles for each in p.shown)
+    return bool(kinds & {"partners", "staff"}) or shown or bool(set(form.form.also_seen_by) & set(roles))
+
+
+def _form(plan: Plan, p: Partnership, form: FormPlan, by: str, roles: tuple[str, ...]) -> FormView:
+    asked = p.rounds[form.slot] or FRESH
+    seen = [(sheet, answers_seen(plan, p, form.form, sheet, by)) for sheet in asked.sheets]
+    now = [SheetView(sheet.person, answers) for sheet, answers in seen if answers]
+    then = [] if now else _shown_then(plan, p, form, by, roles)
+    return FormView(form.form.name, is_open(plan, form, p), asked.complete, asked.signed, (*now, *then))
+
+
+def _shown_then(plan: Plan, p: Partnership, form: FormPlan, by: str, roles: tuple[str, ...]) -> list[SheetView]:
+    del plan
+    shown = [each for each in p.shown if each.form == form.form.name and each.role in roles]
+    fields = form.form.fields
+    return [
+        SheetView(sheet.person, _kept(fields, sheet.answers, [not f.private for f in fields]))
+        for each in shown
+        for sheet in each.sheets
+        if sheet.person != by
+    ]
+
+
+def answers_seen(plan: Plan, p: Partnership, form: Form, sheet: Sheet, by: str) -> Seen:
+    """The answers of a sheet that a person may see, as (field, answer), in the order of the file."""
+    roles = set(roles_of(plan, p, by))
+    partner = bool(roles & set(plan.workflow.partner_roles))
+    whole = by == sheet.person or _sees_sheet(plan, p, form, sheet, roles, partner=partner)
+    sees = [(whole or bool(roles & set(field.also_seen_by))) and (partner or not field.private) for field in form.fields]
+    return _kept(form.fields, sheet.answers, sees)
+
+
+def _sees_sheet(plan: Plan, p: Partnership, form: Form, sheet: Sheet, roles: set[str], *, partner: bool) -> bool:
+    if roles & set(form.also_seen_by):
+        return True
+    if not form.copy_each and sheet.role in roles:
+        return True
+    return partner and _between_partners(plan, form) and not _sealed(plan, p, form)
+
+
+def sees_whole_sheet(plan: Plan, stood: Partnership, after: Partnership, form: str, sheet: Sheet, by: str) -> bool:
+    """Whether a person may see every answer of a sheet; a seal that opens with this very step is open."""
+    whole = plan.forms[form].form
+    roles = set(roles_of(plan, after, by))
+    partner = bool(roles & set(plan.workflow.partner_roles))
+    private = any(field.private for field in whole.fields)
+    if by == sheet.person:
+        return True
+    return _sees_sheet(plan, stood, whole, sheet, roles, partner=partner) and (partner or not private)
+
+
+def _between_partners(plan: Plan, form: Form) -> bool:
+    """Whether partners fill it in: partners see their forms."""
+    return bool(set(form.filled_in_by.parts) & {EACH, EITHER, *plan.workflow.partner_roles})
+
+
+def _sealed(plan: Plan, p: Partnership, form: Form) -> bool:
+    """Whether the partner's copy is hidden now; a seal until both have answered opens with the round (ruling 13)."""
+    if form.hidden_from_partner is None or not form.copy_each:
+        return False
+    asked = p.rounds[plan.layout.forms[form.name]]
+    return form.hidden_from_partner == "always" or asked is None or not asked.complete
+
+
+def _kept(fields: tuple[Field, ...], answers: Sheetful, sees: list[bool]) -> Seen:
+    every = zip(fields, answers, sees, strict=True)
+    return tuple((field.name, answer) for field, answer, seen in every if seen and answer is not None)
+
+
+def history(plan: Plan, p: Partnership, records: tuple[Record, ...], by: str) -> tuple[Record, ...]:
+    """
+    Records as a person may see them: answers sealed for them are taken out, and reasons are left to staff.
+
+    *p* is the partnership that the records give; seals are those of now.
+    """
+    return tuple(_redacted(plan, p, record, by) for record in records)
+
+
+def _redacted(plan: Plan, p: Partnership, record: Record, by: str) -> Record:
+    roles = roles_of(plan, p, by)
+    staff = any(role.kind == "staff" and role.name in roles for role in plan.workflow.roles)
+    change = record.change if staff or by == record.by else attrs.evolve(record.change, reason=None)
+    facts = record.facts if staff or by == record.by else ()
+    answers = None if record.answers is None else _answers_left(plan, p, record, by, staff=staff)
+    return make_record(
+        record.seq, record.at_us, record.kind, record.name, record.by, record.role, facts, answers, record.entered,
+        record.rows, record.warnings, record.overrides, record.notices, record.effects, change, record.origin,
+    )  # fmt: skip
+
+
+def _answers_left(plan: Plan, p: Partnership, record: Record, by: str, *, staff: bool) -> Sheetful:
+    """The answers of a record, None where they are not for this person; a move's are for its writer and staff."""
+    roles = set(roles_of(plan, p, by))
+    if record.kind == "submit":
+        form = plan.forms[record.name].form
+        seen = dict(answers_seen(plan, p, form, _sheet_of(record), by))
+        return tuple(seen.get(field.name) for field in form.fields)
+    asks = next(move for move in plan.workflow.every_move() if move.name == record.name).asks
+    own = staff or by == record.by
+    every = zip(asks, record.answers or (), strict=True)
+    return tuple(answer if own or roles & set(field.also_seen_by) else None for field, answer in every)
+
+
+def _sheet_of(record: Record) -> Sheet:
+    return make_sheet(str(record.by), str(record.role), record.answers or (), record.seq, record.at_us)
