@@ -1,0 +1,274 @@
+"""
+Finitely many cases for everything a table reads: representatives that no test can tell from the rest.
+
+Each thing that can vary is a slot; tests that compare two slots tie them together.
+What is tied together becomes one dimension, whose classes are the different ways in which its tests can come out,
+each with values that really come out so: thresholds cut ranges, options and sets of options fall into classes.
+Nothing here knows of conditions, rows or boxes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from itertools import combinations, product
+from math import prod
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from mentorflow.rules.calendar import DAY, HOUR, MINUTE, Duration, add_to_date, first_instant, instant, local_date, microseconds
+from mentorflow.rules.meaning import Anything, declared_limits, kind_of, limit_value, may_be_absent, passes, time_passes
+from mentorflow.rules.workflow import ChooseAny, ChooseOne, Date, Fact, LengthOfTime, Share, Tick, WholeNumber
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mentorflow.rules.layout import Layout
+    from mentorflow.rules.workflow import Kind
+
+# The instant at which witnesses stand: noon of an ordinary day.
+NOON = microseconds(dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC))
+MOST_CASES = 20_000
+FLAGS = frozenset({"sheet", "complete", "changed", "held"})
+NOMINAL_DAY = 1440
+
+
+class TooManyCases(Exception):
+    """The cases of a table cannot be gone through; the reason is said in one plain clause."""
+
+
+@attrs.frozen
+class Slot:
+    """
+    One thing that can vary.
+
+    Beside what conditions read there are proof-only kinds of fact: ``sheet`` (a copy has been handed in),
+    ``complete``, ``changed`` (name = a moment), ``held`` (name = a role) and ``limit`` (name).
+    *person* says whose copy is meant where there are several.
+    *absent* says that it may be left out.
+    """
+
+    fact: Fact
+    person: str | None = None
+    absent: bool = False
+
+
+@attrs.frozen
+class Raw:
+    """A test on a slot itself: *right* is a value or another slot; ``answered`` asks whether there is a value."""
+
+    left: Slot
+    op: str
+    right: Anything = None
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots it ties together."""
+        return (self.left, self.right) if isinstance(self.right, Slot) else (self.left,)
+
+
+Values: TypeAlias = "dict[Slot, Anything]"
+
+
+@attrs.frozen
+class Dimension:
+    """Classes of values: *classes* are values that come out differently, *masks* say for each test in which."""
+
+    slots: tuple[Slot, ...]
+    classes: tuple[Values, ...]
+    masks: dict[Raw, int]
+
+    @property
+    def full(self) -> int:
+        """The mask of all classes."""
+        return (1 << len(self.classes)) - 1
+
+
+def dimensions(layout: Layout, raws: Sequence[Raw]) -> tuple[Dimension, ...]:
+    """The dimensions in which these tests can come out differently, in the order in which they are first read."""
+    return tuple(_dimension(layout, slots, tied) for slots, tied in _tied(raws))
+
+
+def holds(layout: Layout, raw: Raw, values: Values) -> bool:
+    """Whether a raw test holds of some values."""
+    value, right = values[raw.left], values[raw.right] if isinstance(raw.right, Slot) else raw.right
+    if raw.op == "answered":
+        return value is not None
+    if raw.left.fact.kind == "since":
+        return value is not None and time_passes(raw.op, NOON, NOON - value, right, layout.workflow.timezone)
+    return passes(raw.op, value, right)
+
+
+def _tied(raws: Iterable[Raw]) -> list[tuple[tuple[Slot, ...], list[Raw]]]:
+    """Slots that tests tie together, with those tests."""
+    groups: list[tuple[dict[Slot, None], list[Raw]]] = []
+    for raw in raws:
+        slots, tests = dict.fromkeys(raw.slots), [raw]
+        apart = []
+        for group in groups:
+            if slots.keys().isdisjoint(group[0]):
+                apart.append(group)
+            else:
+                slots, tests = {**group[0], **slots}, [*group[1], *tests]
+        groups = [*apart, (slots, tests)]
+    return [(tuple(slots), tests) for slots, tests in groups]
+
+
+def _dimension(layout: Layout, slots: tuple[Slot, ...], raws: list[Raw]) -> Dimension:
+    """All ways in which the tests of one dimension can come out, each with the first values that make it so."""
+    candidates = [_candidates(layout, slot, slots, raws) for slot in slots]
+    if prod(map(len, candidates)) > MOST_CASES:
+        msg = "too many values are compared with each other"
+        raise TooManyCases(msg)
+    classes: dict[tuple[bool, ...], Values] = {}
+    for chosen in product(*candidates):
+        values = dict(zip(slots, chosen, strict=True))
+        classes.setdefault(tuple(holds(layout, raw, values) for raw in raws), values)
+    masks = {raw: sum(1 << i for i, key in enumerate(classes) if key[n]) for n, raw in enumerate(raws)}
+    return Dimension(slots, tuple(classes.values()), masks)
+
+
+# --- representatives ------------------------------------------------------------------------------------------------
+def _candidates(layout: Layout, slot: Slot, slots: tuple[Slot, ...], raws: list[Raw]) -> list[Anything]:
+    """Values of a slot that between them make every way possible in which its tests can come out."""
+    nothing = [None] if slot.absent else []
+    kind = slot.fact.kind
+    if kind in FLAGS:
+        return [True, False]
+    if kind == "since":
+        return [*_elapsed(layout, slots, raws), None]
+    if kind in {"count", "times"}:
+        return _numbers(layout, slots, raws, 0, None)
+    if kind == "limit":
+        return _limits(layout, slot.fact.name, slots, raws)
+    return [*_answers(layout, kind_of(layout.workflow, slot.fact), slots, raws), *nothing]
+
+
+def _answers(layout: Layout, kind: Kind | None, slots: tuple[Slot, ...], raws: list[Raw]) -> list[Anything]:
+    if isinstance(kind, WholeNumber):
+        return _numbers(layout, slots, raws, kind.low, kind.high)
+    if isinstance(kind, ChooseOne):
+        return list(kind.names)
+    if isinstance(kind, ChooseAny):
+        return _subsets(kind.names, raws)
+    if isinstance(kind, LengthOfTime):
+        low, high = (_ends(layout, bound)[side] for side, bound in enumerate((kind.low, kind.high)))
+        return [_length(n) for n in _numbers(layout, slots, raws, low, high)]
+    if isinstance(kind, Date):
+        return [instant(NOON + n * DAY).date() for n in range(len(slots))]
+    if isinstance(kind, Tick):
+        return [True, False]
+    return [*dict.fromkeys(word for raw in raws if raw.op == "is" for word in raw.right), "something else"]
+
+
+def _numbers(
+    layout: Layout, slots: tuple[Slot, ...], raws: list[Raw], low: int | None, high: int | None
+) -> list[int]:
+    """Every number some test names, and as many of its neighbours as there are slots to be told apart."""
+    cuts = {ordinal for slot in slots for ordinal in _range(layout, slot) if ordinal is not None}
+    cuts |= {n for raw in raws if raw.right is not None for n in _named(raw.right)}
+    near = {cut + offset for cut in cuts for offset in range(-len(slots), len(slots) + 1)}
+    return sorted(n for n in near if (low is None or n >= low) and (high is None or n <= high))
+
+
+def _named(right: Anything) -> list[int]:
+    if isinstance(right, Duration):
+        return [right.nominal]
+    return [n for n in (right if isinstance(right, tuple) else (right,)) if isinstance(n, int)]
+
+
+def _range(layout: Layout, slot: Slot) -> tuple[int | None, int | None]:
+    """The least and the greatest number a slot can have; None where there is none."""
+    kind = kind_of(layout.workflow, slot.fact)
+    if isinstance(kind, WholeNumber):
+        return kind.low, kind.high
+    if isinstance(kind, LengthOfTime):
+        return _ends(layout, kind.low)[0], _ends(layout, kind.high)[1]
+    if slot.fact.kind == "limit":
+        return _ends(layout, slot.fact.name)
+    return 0, None
+
+
+def _ends(layout: Layout, bound: Duration | str) -> tuple[int, int | None]:
+    """The least and the greatest a length of time or a limit can be; a limit that moves lengthen has no greatest."""
+    if isinstance(bound, Duration):
+        return bound.nominal, bound.nominal
+    limit = layout.workflow.limit_by_name[bound]
+    usual = limit_value(layout, declared_limits(layout.workflow), bound)
+    low = usual if limit.lowest is None else limit.lowest
+    high = usual if limit.highest is None else limit.highest
+    longer = any(bound == name for move in layout.workflow.every_move() for name, _ in move.lengthens)
+    return _number(low), None if longer else _number(high)
+
+
+def _number(value: int | Duration) -> int:
+    return value if isinstance(value, int) else value.nominal
+
+
+def _length(nominal: int) -> Duration:
+    days, minutes = divmod(nominal, NOMINAL_DAY)
+    return Duration(minutes=nominal) if minutes or not days else Duration(days=days)
+
+
+def _limits(layout: Layout, name: str, slots: tuple[Slot, ...], raws: list[Raw]) -> list[int | Duration]:
+    """Values a limit may be given: numbers, or lengths of its own family (calendar or elapsed)."""
+    amount = layout.workflow.limit_by_name[name].amount
+    if isinstance(amount, Share):
+        msg = f"{name} is a share of a limit that each partnership may have its own of"
+        raise TooManyCases(msg)
+    low, high = _ends(layout, name)
+    numbers = _numbers(layout, slots, raws, low, high)
+    if isinstance(amount, int):
+        return list(numbers)
+    if not amount.is_calendar:
+        return [Duration(minutes=n) for n in numbers]
+    return [Duration(days=n) for n in sorted({n // NOMINAL_DAY for n in numbers if n % NOMINAL_DAY == 0})]
+
+
+def _subsets(names: tuple[str, ...], raws: list[Raw]) -> list[tuple[str, ...]]:
+    """Sets of options, smallest first: options that the same tests name are told apart only as none, one and all."""
+    groups: dict[tuple[bool, ...], list[str]] = defaultdict(list)
+    for name in names:
+        groups[tuple(raw.right is None or name in raw.right for raw in raws if raw.op != "answered")].append(name)
+    parts = [dict.fromkeys(((), tuple(group[:1]), tuple(group))) for group in groups.values()]
+    if prod(map(len, parts)) > MOST_CASES:
+        msg = "too many options are told apart"
+        raise TooManyCases(msg)
+    chosen = ({name for part in combination for name in part} for combination in product(*parts))
+    return sorted((tuple(name for name in names if name in some) for some in chosen), key=len)
+
+
+def _elapsed(layout: Layout, slots: tuple[Slot, ...], raws: list[Raw]) -> list[int]:
+    """Times in microseconds on both sides of every length that is compared with, and just when it is reached."""
+    bounds = [raw.right for raw in raws if isinstance(raw.right, Duration)]
+    for slot in slots:
+        bounds += _limits(layout, slot.fact.name, slots, raws) if slot.fact.kind == "limit" else []
+    if _may_cross(bounds):
+        msg = "lengths of time are compared with one moment whose order depends on the calendar"
+        raise TooManyCases(msg)
+    cuts = {NOON - _reached(bound, layout.workflow.timezone) for bound in bounds}
+    near = {cut + offset for cut in cuts for offset in (-1, 0, 1, DAY + HOUR)}
+    return sorted({0, *(elapsed for elapsed in near if elapsed >= 0)})
+
+
+def _reached(bound: Duration, timezone: str) -> int:
+    """The latest instant from which, at noon, a length of time has passed."""
+    if bound.minutes:
+        return NOON - bound.minutes * MINUTE
+    today = local_date(NOON, timezone)
+    then = add_to_date(today, Duration(-bound.months, -bound.days))
+    return first_instant(then + dt.timedelta(days=1), timezone) - 1
+
+
+def _may_cross(bounds: Sequence[Duration]) -> bool:
+    """Whether which of two lengths is longer depends on when they are counted from: a month and 30 days, for one."""
+    pairs = ((one, other) for one, other in combinations(dict.fromkeys(bounds), 2) if not one.minutes or not other.minutes)
+    return any(_days(one)[0] <= _days(other)[1] and _days(other)[0] <= _days(one)[1] for one, other in pairs)
+
+
+def _days(bound: Duration) -> tuple[float, float]:
+    """The fewest and the most days a length of time can take."""
+    if bound.minutes:
+        return bound.minutes / NOMINAL_DAY - 1, bound.minutes / NOMINAL_DAY + 1
+    return 28 * bound.months + bound.days, 31 * bound.months + bound.days

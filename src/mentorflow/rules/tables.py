@@ -1,0 +1,377 @@
+"""
+Proofs about a table: that exactly one row fits in every case, and that every row fits in some.
+
+What a row asks is subtracted, box by box, from all cases there are; what is left over at the end is a gap.
+A flaw comes with a witness: one concrete case, in the words of the file, which really comes out as the flaw says.
+Nothing here words a diagnostic or knows what a flaw costs.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from mentorflow.rules import english
+from mentorflow.rules.formulas import (
+    MOST_PERSONS,
+    All,
+    Counted,
+    Hand,
+    Marks,
+    Not,
+    Some,
+    Speller,
+    every,
+    opposite,
+)
+from mentorflow.rules.meaning import role_slots
+from mentorflow.rules.spaces import Dimension, Raw, Slot, TooManyCases, dimensions, holds
+from mentorflow.rules.workflow import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mentorflow.rules.formulas import Formula
+    from mentorflow.rules.layout import Layout
+    from mentorflow.rules.spaces import Values
+    from mentorflow.rules.workflow import Condition, Routing, Workflow
+
+# Boxes looked at before a proof is given up; some hundred times what a large table needs.
+MOST_BOXES = 20_000
+
+Box: TypeAlias = "tuple[int, ...]"
+
+
+@attrs.frozen
+class Given:
+    """
+    One value of a witness.
+
+    *fact* is what a condition reads, or one of the proof's own kinds: ``sheet``, ``complete``, ``changed``,
+    ``held`` and ``limit``.
+    *person* is a made-up holder (a role's name, numbered from the second on); None for the copy in hand, and for
+    what is nobody's.
+    Time since a moment is in microseconds.
+    """
+
+    fact: Fact
+    person: str | None
+    value: object
+
+
+@attrs.frozen
+class Flaw:
+    """
+    What is wrong with a table.
+
+    *kind* is ``gap`` (no row fits), ``overlap`` (two rows fit), ``dead`` (a row never fits) or ``undecided``;
+    *rows* are the indices meant, from zero.
+    *witness* says the case in the words of the file, for ``undecided`` why; *witness_values* holds all of it.
+    *owner* is the made-up person whose copy is in hand, where that matters.
+    """
+
+    kind: str
+    rows: tuple[int, ...]
+    witness: str = ""
+    witness_values: tuple[Given, ...] = ()
+    owner: str | None = None
+
+
+def prove(layout: Layout, routing: Routing, completing_form: str | None = None) -> tuple[Flaw, ...]:
+    """
+    Every flaw of a table: the gap first, then overlaps, then dead rows; nothing when it is sound.
+
+    *completing_form* is the form whose completion leads to the table: its answers are there, as far as required.
+    Limits that partnerships may have their own of are proved for their whole range.
+    Pure; a table too large to go through gets one flaw ``undecided``, with the reason.
+    """
+    quantified = [c for c in _conditions(layout.workflow, routing) if c.who is not None]
+    persons = _persons(layout, quantified)
+    try:
+        found = [_proved(layout, routing, completing_form, persons, owner) for owner in _owners(layout, routing, quantified)]
+    except TooManyCases as reason:
+        return (Flaw("undecided", (), str(reason)),)
+    dead = set.intersection(*({flaw for flaw in flaws if flaw.kind == "dead"} for flaws in found))
+    flaws = {(flaw.kind, flaw.rows): flaw for flaws in found for flaw in flaws if flaw.kind != "dead" or flaw in dead}
+    if not flaws and len(quantified) > MOST_PERSONS:
+        return (Flaw("undecided", (), f"more than {MOST_PERSONS} conditions with 'who' are asked"),)
+    return tuple(sorted(flaws.values(), key=lambda flaw: (("gap", "overlap", "dead").index(flaw.kind), flaw.rows)))
+
+
+# --- who is in a case -----------------------------------------------------------------------------------------------
+def _conditions(workflow: Workflow, routing: Routing) -> list[Condition]:
+    """Every condition a table stands on."""
+    pending = [cell.condition for row in routing.rows for cell in row.cells]
+    seen: dict[str, Condition] = {}
+    while pending:
+        name = pending.pop()
+        if name not in seen:
+            condition = seen[name] = workflow.condition_by_name[name]
+            pending += [*condition.parts, *_asked_if(workflow, condition)]
+    return list(seen.values())
+
+
+def _asked_if(workflow: Workflow, condition: Condition) -> Iterable[str]:
+    """The conditions behind every question of the forms a condition reads."""
+    forms = {fact.form for test in condition.tests for fact in (test.fact, test.value) if isinstance(fact, Fact)}
+    fields = (field for form in workflow.forms if form.name in forms for field in form.fields)
+    return (field.asked_if for field in fields if field.asked_if is not None)
+
+
+def _persons(layout: Layout, quantified: list[Condition]) -> dict[str, tuple[str, ...]]:
+    """
+    Made-up holders: as many partners as conditions with ``who`` can tell apart, one of every other role.
+
+    More people than conditions could all be copies of these, so that nothing new could come of them.
+    """
+    partners = layout.workflow.partner_roles
+    wanted = dict.fromkeys(partners, 1)
+    for condition in quantified:
+        roles = [layout.workflow.roles[slot].name for slot in role_slots(layout, condition.who)] if condition.who else []
+        fewest = min((role for role in roles if role in wanted), key=lambda role: wanted[role], default=None)
+        if fewest is not None and sum(wanted.values()) < min(MOST_PERSONS, len(quantified)):
+            wanted[fewest] += 1
+    named = {role.name: wanted.get(role.name, 1) for role in layout.workflow.roles}
+    return {role: (role, *(f"{role} {n}" for n in range(2, count + 1))) for role, count in named.items()}
+
+
+def _owners(layout: Layout, routing: Routing, quantified: list[Condition]) -> tuple[str | None, ...]:
+    """Whose copy may be in hand, where conditions with ``who`` read the same form; otherwise it does not matter."""
+    each = any(test.fact.form == routing.form for condition in quantified for test in condition.tests)
+    return layout.workflow.partner_roles if routing.form is not None and each else (None,)
+
+
+# --- boxes ----------------------------------------------------------------------------------------------------------
+@attrs.frozen
+class _Sum:
+    """How the marks of a sheet are counted: *parts* one by one, the *rest* as one number with its own dimension."""
+
+    parts: tuple[Formula, ...]
+    rest: int = 0
+    dimension: int = 0
+
+
+@attrs.define
+class _Space:
+    """All cases: a box is a mask of classes for every dimension; lists of boxes are always disjoint."""
+
+    dimensions: tuple[Dimension, ...]
+    where: dict[Raw, tuple[int, int]]
+    sums: dict[Marks, _Sum]
+    looked_at: int = 0
+
+    @property
+    def whole(self) -> list[Box]:
+        """Everything, as one box."""
+        return [tuple(dimension.full for dimension in self.dimensions)]
+
+    def within(self, boxes: list[Box], formula: Formula, *, wanted: bool = True) -> list[Box]:
+        """The part of some boxes in which a formula comes out as wanted."""
+        self.looked_at += 1 + len(boxes)
+        if self.looked_at > MOST_BOXES:
+            msg = "too many cases have to be told apart"
+            raise TooManyCases(msg)
+        if isinstance(formula, Raw):
+            return self._cut(boxes, *self.where[formula], wanted=wanted)
+        if isinstance(formula, Not):
+            return self.within(boxes, formula.part, wanted=not wanted)
+        if isinstance(formula, Counted):
+            return self._counted(boxes, formula, wanted=wanted)
+        return self._joined(boxes, formula, wanted=wanted)
+
+    def _cut(self, boxes: list[Box], dimension: int, mask: int, *, wanted: bool) -> list[Box]:
+        mask = mask if wanted else self.dimensions[dimension].full & ~mask
+        return [
+            (*box[:dimension], box[dimension] & mask, *box[dimension + 1 :]) for box in boxes if box[dimension] & mask
+        ]
+
+    def _joined(self, boxes: list[Box], formula: All | Some, *, wanted: bool) -> list[Box]:
+        """Parts that must all come out alike, or of which the first that does settles it."""
+        together, found = isinstance(formula, All) == wanted, []
+        for part in formula.parts:
+            if not together:
+                found += self.within(boxes, part, wanted=wanted)
+            boxes = self.within(boxes, part, wanted=wanted == together)
+        return boxes if together else found
+
+    def _counted(self, boxes: list[Box], formula: Counted, *, wanted: bool) -> list[Box]:
+        """Count mark by mark, keeping boxes with the same number together; settle as soon as a number is sure."""
+        total = self.sums[formula.marks]
+        at, found = {0: boxes}, []
+        for left, part in enumerate(total.parts):
+            at, sure = _unsettled(at, formula.numbers, len(total.parts) - left + total.rest, wanted=wanted)
+            found += sure
+            at = self._next(at, part)
+        at, sure = _unsettled(at, formula.numbers, total.rest, wanted=wanted)
+        for count, open_boxes in at.items():
+            mask = sum(1 << n for n in range(total.rest + 1) if count + n in formula.numbers)
+            sure += self._cut(open_boxes, total.dimension, mask, wanted=wanted)
+        return found + sure
+
+    def _next(self, at: dict[int, list[Box]], part: Formula) -> dict[int, list[Box]]:
+        after: dict[int, list[Box]] = {}
+        for count, boxes in at.items():
+            after.setdefault(count, []).extend(self.within(boxes, part, wanted=False))
+            after.setdefault(count + 1, []).extend(self.within(boxes, part))
+        return after
+
+
+def _unsettled(
+    at: dict[int, list[Box]], numbers: frozenset[int], reach: int, *, wanted: bool
+) -> tuple[dict[int, list[Box]], list[Box]]:
+    """Set apart the boxes whose count can no longer matter; of these, answer those that come out as wanted."""
+    still, sure = {}, []
+    for count, boxes in at.items():
+        fits = {n in numbers for n in range(count, count + reach + 1)}
+        if len(fits) > 1:
+            still[count] = boxes
+        elif wanted in fits:
+            sure += boxes
+    return still, sure
+
+
+def _space(layout: Layout, speller: Speller) -> _Space:
+    """The dimensions of everything spelled out, marks that matter only by their number merged into one each."""
+    kept = {dimension.slots: dimension for dimension in dimensions(layout, tuple(speller.raws))}
+    of = {raw: dimension for dimension in kept.values() for raw in dimension.masks}
+    sums: dict[Marks, _Sum] = {}
+    merged: list[Dimension] = []
+    for marks in speller.marked.values():
+        alone = [part for part in marks.parts if isinstance(part, Raw) and _alone(speller, of[part], part)]
+        sums[marks] = _Sum(tuple(part for part in marks.parts if part not in alone), len(alone), len(merged))
+        merged.append(_merged([(of[part], part) for part in alone]))
+        for part in alone:
+            del kept[of[part].slots]
+    every_one = (*merged, *kept.values())
+    where = {raw: (n, mask) for n, dimension in enumerate(every_one) for raw, mask in dimension.masks.items()}
+    return _Space(every_one, where, sums)
+
+
+def _alone(speller: Speller, dimension: Dimension, raw: Raw) -> bool:
+    """Whether nothing else depends on a mark, so that only how many such marks there are can matter."""
+    return speller.raws[raw] == 1 and len(dimension.masks) == 1 and len(dimension.classes) == 2  # noqa: PLR2004 - yes, no
+
+
+def _merged(alone: list[tuple[Dimension, Raw]]) -> Dimension:
+    """One dimension for several marks: class n has the first n of them unfavorable."""
+    ways = [(dimension.classes[0 if mask & 1 else 1], dimension.classes[1 if mask & 1 else 0]) for dimension, mask in (
+        (dimension, dimension.masks[raw]) for dimension, raw in alone
+    )]
+    classes = [_together(yes if n < count else no for n, (yes, no) in enumerate(ways)) for count in range(len(ways) + 1)]
+    return Dimension(tuple(slot for dimension, _ in alone for slot in dimension.slots), tuple(classes), {})
+
+
+def _together(parts: Iterable[Values]) -> Values:
+    return {slot: value for part in parts for slot, value in part.items()}
+
+
+# --- proof ----------------------------------------------------------------------------------------------------------
+@attrs.frozen
+class _Case:
+    """What one proof looks at."""
+
+    layout: Layout
+    speller: Speller
+    space: _Space
+    owner: str | None
+
+
+def _proved(
+    layout: Layout, routing: Routing, completing: str | None, persons: dict[str, tuple[str, ...]], owner: str | None
+) -> set[Flaw]:
+    speller, hand = Speller(layout, completing, persons), Hand(routing.form, owner)
+    rows = [
+        every(c if cell.wanted else opposite(c) for cell in row.cells if (c := speller.condition(cell.condition, hand)))
+        for row in routing.rows
+    ]
+    possible = speller.constraints(hand)
+    case = _Case(layout, speller, _space(layout, speller), owner)
+    return _flaws(case, rows, case.space.within(case.space.whole, possible))
+
+
+def _flaws(case: _Case, rows: list[Formula], everything: list[Box]) -> set[Flaw]:
+    left, fits = everything, []
+    for row in rows:
+        fits.append(case.space.within(everything, row))
+        left = case.space.within(left, row, wanted=False)
+    flaws = {Flaw("dead", (n,)) for n, boxes in enumerate(fits) if not boxes}
+    flaws |= {_shown(case, "gap", (), left[0])} if left else set()
+    for first, second in combinations(range(len(rows)), 2):
+        both = case.space.within(fits[first], rows[second]) if fits[second] else []
+        flaws |= {_shown(case, "overlap", (first, second), both[0])} if both else set()
+    return flaws
+
+
+# --- witnesses ------------------------------------------------------------------------------------------------------
+def _shown(case: _Case, kind: str, rows: tuple[int, ...], box: Box) -> Flaw:
+    """A flaw with the first case of a box."""
+    values = _together(
+        dimension.classes[(mask & -mask).bit_length() - 1]
+        for dimension, mask in zip(case.space.dimensions, box, strict=True)
+    )
+    given = tuple(Given(slot.fact, slot.person, value) for slot, value in values.items())
+    return Flaw(kind, rows, _words(case, box, values), given, case.owner)
+
+
+def _words(case: _Case, box: Box, values: Values) -> str:
+    """The case in words: how many answers are unfavorable, then whatever else the flaw depends on."""
+    tight = [dimension for dimension, mask in zip(case.space.dimensions, box, strict=True) if mask != dimension.full]
+    slots = {slot for dimension in tight for slot in dimension.slots}
+    counted = [marks for marks in case.speller.marked.values() if not slots.isdisjoint(_slots(marks.parts))]
+    said = [_said_marks(case, marks, values) for marks in counted]
+    said += [_said(case, slot, values[slot]) for dimension in tight if dimension.masks for slot in dimension.slots]
+    return "; ".join(said) or "any case"
+
+
+def _slots(parts: Iterable[Formula]) -> set[Slot]:
+    return {slot for part in parts for slot in _read(part)}
+
+
+def _read(formula: Formula) -> set[Slot]:
+    if isinstance(formula, Raw):
+        return set(formula.slots)
+    if isinstance(formula, Not):
+        return _read(formula.part)
+    return _slots(formula.marks.parts if isinstance(formula, Counted) else formula.parts)
+
+
+def _true(case: _Case, formula: Formula, values: Values) -> bool:
+    """Whether a formula holds of one case."""
+    if isinstance(formula, Raw):
+        return holds(case.layout, formula, values)
+    if isinstance(formula, Not):
+        return not _true(case, formula.part, values)
+    if isinstance(formula, Counted):
+        return sum(_true(case, part, values) for part in formula.marks.parts) in formula.numbers
+    fine = (_true(case, part, values) for part in formula.parts)
+    return all(fine) if isinstance(formula, All) else any(fine)
+
+
+def _said_marks(case: _Case, marks: Marks, values: Values) -> str:
+    count = sum(_true(case, part, values) for part in marks.parts)
+    return f"{_whose(marks.person)}{count} unfavorable answer{'' if count == 1 else 's'}"
+
+
+def _whose(person: str | None) -> str:
+    return "" if person is None else f"{english.plain(person)}: "
+
+
+def _said(case: _Case, slot: Slot, value: object) -> str:
+    """One value of a witness in words."""
+    workflow, fact, no = case.layout.workflow, slot.fact, "" if value else "not "
+    form, name = workflow.shown(fact.form), workflow.shown(fact.name)
+    words = {
+        "sheet": f"{form} is {no}filled in",
+        "complete": f"{form} is {no}complete",
+        "changed": f"{form} has {no}changed since {name}",
+        "held": f"there is {'a' if value else 'no'} {name}",
+        "limit": f"{fact.name} is {value}",
+        "since": f"{name} has not happened" if value is None else "",
+    }.get(fact.kind)
+    return f"{_whose(slot.person)}{words or _said_value(workflow, fact, value)}"
+
+
+def _said_value(workflow: Workflow, fact: Fact, value: object) -> str:
+    return f"{english.say_fact(workflow, fact)}: {english.say_value(workflow, fact, value)}"
