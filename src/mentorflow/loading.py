@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorflow.diagnostics import Diagnostic, in_order
-from mentorflow.errors import InvalidWorkflow, UnknownName
+from mentorflow.errors import InvalidWorkflow
 from mentorflow.rules.build import Built, build
-from mentorflow.rules.findings import nearest
 from mentorflow.rules.source import read
-from mentorflow.states.flow import Flow
+from mentorflow.states.calls import unknown
 
 if TYPE_CHECKING:
     import os
+
+    from mentorflow.states.flow import Flow
 
 
 def load(name_or_path: str | os.PathLike[str]) -> Flow:
@@ -57,7 +58,7 @@ def find(name_or_path: str | os.PathLike[str]) -> Path:
         for folder in _folders():
             if (folder / f"{text}.yaml").is_file():
                 return folder / f"{text}.yaml"
-        raise UnknownName("shipped workflow", text, shipped(), nearest(text, shipped()))
+        raise unknown(text, "shipped workflow", shipped())
     return Path(name_or_path)
 
 
@@ -84,4 +85,6 @@ def _shown(path: Path) -> str:
 def _flow(result: Built, file: str) -> Flow:
     if result.workflow is None:
         raise InvalidWorkflow(file, in_order(result.diagnostics))
+    from mentorflow.states.flow import Flow  # noqa: PLC0415 - checking a file needs neither the machine nor its library
+
     return Flow(result.workflow)

@@ -91,7 +91,7 @@ def _first(error: BaseException) -> str:
     return str(error) or type(error).__name__
 
 
-# --- answers and limits: told apart by the only key they have -----------------------------------------------------------
+# --- answers and limits: told apart by the only key they have -----------------------------------------------------
 def _write_date(date: dt.date) -> dict[str, str]:
     return {"date": date.isoformat()}
 
@@ -117,6 +117,7 @@ def _read_value(data: Any, _: object = None) -> Any:
     raise ValueError(msg)
 
 
+_VALUES = (Answer, Holders, LimitValue)
 _TAGGED: dict[str, Callable[[Any], Any]] = {
     "date": dt.date.fromisoformat,
     "length": lambda parts: Duration(*map(_whole_number, parts)),
@@ -124,7 +125,7 @@ _TAGGED: dict[str, Callable[[Any], Any]] = {
 }
 
 
-# --- strict leaves --------------------------------------------------------------------------------------------------------
+# --- strict leaves ------------------------------------------------------------------------------------------------
 def _whole_number(data: Any, _: object = None) -> int:
     if type(data) is not int:
         msg = f"{data!r} is not a whole number"
@@ -146,7 +147,7 @@ def _yes_no(data: Any, _: object = None) -> bool:
     return data
 
 
-# --- origins ------------------------------------------------------------------------------------------------------------
+# --- origins ------------------------------------------------------------------------------------------------------
 def _write_origin(origin: Origin) -> dict[str, Any]:
     return {"start": _PLAIN.unstructure(origin)}
 
@@ -170,7 +171,7 @@ def _sealed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]
     names = [slot.name for slot in slots]
 
     def read(data: Any, _: object) -> Any:
-        if not isinstance(data, dict) or list(data) != names and set(data) != set(names):
+        if not isinstance(data, dict) or (list(data) != names and set(data) != set(names)):
             msg = f"a {cls.__name__.lower()} has {', '.join(names)}"
             raise ValueError(msg)
         return make(*(converter.structure(data[slot.name], slot.type) for slot in slots))
@@ -181,8 +182,7 @@ def _sealed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]
 def _leaves(converter: cattrs.Converter) -> None:
     for kind, read in ((int, _whole_number), (str, _text), (bool, _yes_no)):
         converter.register_structure_hook(kind, read)
-    for alias in (Answer, Holders, LimitValue):
-        converter.register_structure_hook_func(lambda kind, alias=alias: kind == alias, _read_value)
+    converter.register_structure_hook_func(lambda kind: kind in _VALUES, _read_value)
     converter.register_unstructure_hook(dt.date, _write_date)
     converter.register_unstructure_hook(Duration, _write_length)
     converter.register_unstructure_hook(Share, _write_share)

@@ -16,9 +16,7 @@ def otherwise_allowed(why: Why, decision: Decision) -> list[str]:
     return []
 
 
-def otherwise_routed(
-    why: Why, stood: Partnership, record: Record, table: TablePlan, taken: RowTaken
-) -> list[str]:
+def otherwise_routed(why: Why, stood: Partnership, record: Record, table: TablePlan, taken: RowTaken) -> list[str]:
     """What would have to be otherwise for another row to be taken."""
     del why, stood, record, table, taken
     return []

@@ -42,7 +42,7 @@ class Falling:
 
 
 def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
-    """The mark that falls next at or before an instant; of several at one instant the first in the file (ruling 3)."""
+    """The mark that falls next at or before an instant; of several at once the first in the file (ruling 3)."""
     found: Falling | None = None
     moments = p.moments
     for deadline in plan.states[p.state].standing:
@@ -167,7 +167,9 @@ def _in_time_order(
     """All marks of a deadline with their instants, earliest first, those at one instant in the order of the file."""
     zone = plan.workflow.timezone
     due = end_of(anchor_us, limit, zone)
-    found = [(_moved_by_pauses(p, anchor_us, _instant(plan, mark, p, anchor_us, due)), mark) for mark in deadline.marks]
+    found = [
+        (_moved_by_pauses(p, anchor_us, _instant(plan, mark, p, anchor_us, due)), mark) for mark in deadline.marks
+    ]
     return sorted(found, key=lambda pair: pair[0])
 
 

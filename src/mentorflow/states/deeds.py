@@ -22,8 +22,8 @@ from mentorflow.states.rounds import fillers_owing, is_open, takes_sheets
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mentorflow.states.moves import Act
     from mentorflow.rules.workflow import Field
+    from mentorflow.states.moves import Act
     from mentorflow.states.partnership import Partnership, Sheetful, Warned
     from mentorflow.states.people import Cast
     from mentorflow.states.plan import FormPlan, MovePlan, Plan
@@ -224,9 +224,10 @@ def _may_not(plan: Plan, p: Partnership, form: FormPlan, posts: Cast, by: str, v
     return may_do(plan, p, posts, by, f"{verb} {plan.workflow.shown(name)}", name, form.form.span.place)
 
 
-def questions(plan: Plan, p: Partnership, form: FormPlan, answers: Mapping[str, object], us: int) -> tuple[Field, ...]:
+def questions(
+    plan: Plan, p: Partnership, form: FormPlan, answers: Mapping[str, object], us: int
+) -> tuple[Field, ...]:
     """The fields asked that have no valid answer yet, in the order of the file."""
     read, _ = read_sheet(form.form.name, form.form.fields, answers, reading_at(plan, p, us))
     by_name = {field.name: answer for field, answer in zip(form.form.fields, read, strict=True)}
     return tuple(field for field in fields_asked(form, p, {}, us, read) if by_name[field.name] is None)
-

@@ -71,13 +71,14 @@ class Draft:
         """The record as it stands."""
         return make_record(
             self.seq, self.us, self.kind, self.name, self.by, self.role, self.facts, self.answers,
-            self.entered, self.rows, self.warnings, self.overrides, self.notices, self.effects, self.change(), self.origin,
+            self.entered, self.rows, self.warnings, self.overrides, self.notices, self.effects,
+            self.change(), self.origin,
         )  # fmt: skip
 
     def change(self) -> Change:
         """What changed beyond the state; the shared ``NO_CHANGE`` where nothing did."""
         change = Change(
-            self.made, self.back, self.completed, self.consumed, self.reopened, self.unlocked, self.opened, self.closed,
-            self.assigned, self.limits, self.shown, self.used, self.fall, self.reason,
+            self.made, self.back, self.completed, self.consumed, self.reopened, self.unlocked, self.opened,
+            self.closed, self.assigned, self.limits, self.shown, self.used, self.fall, self.reason,
         )  # fmt: skip
         return NO_CHANGE if change == NO_CHANGE else change

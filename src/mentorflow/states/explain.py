@@ -54,7 +54,9 @@ class Why:
     def __call__(self, decision: Decision, to: str | None) -> str:
         """The explanation; see ``Decision.explain``."""
         parts = [before.explain(to) for before in decision.before]
-        parts += _refused(self, decision) if decision.record is None else _accepted(self, decision, decision.record, to)
+        parts += (
+            _refused(self, decision) if decision.record is None else _accepted(self, decision, decision.record, to)
+        )
         return "\n".join(parts)
 
 
@@ -100,7 +102,9 @@ def _came_of_it(plan: Plan, why: Why, record: Record) -> str:
 
 def _told_whom(record: Record) -> str:
     people = list(dict.fromkeys(notice.to for notice in record.notices))
-    return f"{listed(people, 'and')} are told" if len(people) > 1 else f"{people[0]} is told" if people else "recorded"
+    return (
+        f"{listed(people, 'and')} are told" if len(people) > 1 else f"{people[0]} is told" if people else "recorded"
+    )
 
 
 def _place(plan: Plan, why: Why, record: Record) -> str:
@@ -126,7 +130,7 @@ def _awaited(plan: Plan, record: Record) -> str | None:
     return None
 
 
-# --- rows -----------------------------------------------------------------------------------------------------------------
+# --- rows ---------------------------------------------------------------------------------------------------------
 def as_it_stood(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
     """The partnership that the tables of a record were read against: with the act done, and led nowhere yet."""
     done = Change(made=record.change.made, assigned=record.change.assigned, unlocked=record.change.unlocked,
@@ -157,7 +161,9 @@ def _table(plan: Plan, taken: RowTaken) -> TablePlan:
 
 def _may_know(plan: Plan, stood: Partnership, after: Partnership, table: TablePlan, taken: RowTaken, to: str) -> bool:
     """Whether a person may see every sheet that the reasons of a row quote; seals are those of after the step."""
-    return all(sees_whole_sheet(plan, stood, after, form, sheet, to) for form, sheet in _quoted(stood, plan, table, taken))
+    return all(
+        sees_whole_sheet(plan, stood, after, form, sheet, to) for form, sheet in _quoted(stood, plan, table, taken)
+    )
 
 
 def _quoted(stood: Partnership, plan: Plan, table: TablePlan, taken: RowTaken) -> Iterator[tuple[str, Sheet]]:
@@ -179,11 +185,11 @@ def _row_with_reasons(
     verdicts = evaluate_rows(plan.layout, table.routing, stood, facts, record.at_us, answers)
     row, chosen = table.routing.rows[taken.index], verdicts[taken.index]
     whose = f" for {taken.person}'s answers" if taken.person else ""
-    lines = [
-        f"{plan.workflow.shown(taken.routing)} leads to {_target(plan, row.to)}{whose} because {chosen.words}"
-        f" ({row.span.place})."
+    leads = f"{plan.workflow.shown(taken.routing)} leads to {_target(plan, row.to)}{whose}"
+    lines = [f"{leads} because {chosen.words} ({row.span.place})."]
+    lines += [
+        _not_taken(plan, table, index, verdict) for index, verdict in enumerate(verdicts) if index != taken.index
     ]
-    lines += [_not_taken(plan, table, index, verdict) for index, verdict in enumerate(verdicts) if index != taken.index]
     return lines + otherwise_routed(why, stood, record, table, taken)
 
 

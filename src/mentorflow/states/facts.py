@@ -1,5 +1,7 @@
 """
-Host facts as they are handed in: declared, of their kind, and complete, or the call raises before deciding (ruling 9).
+Host facts as they are handed in (ruling 9).
+
+They are declared, of their kind, and all there, or the call raises before anything is decided.
 """
 
 from __future__ import annotations

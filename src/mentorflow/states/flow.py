@@ -8,13 +8,12 @@ The work is done in the other rooms of this package; here calls are checked and 
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from mentorflow.errors import BadArgument, BadMoment, UnknownName, WorkflowMismatch
-from mentorflow.rules.calendar import EPOCH, MICROSECOND, instant
-from mentorflow.rules.findings import nearest
+from mentorflow.errors import BadMoment, WorkflowMismatch
+from mentorflow.rules.calendar import instant
 from mentorflow.states import deeds, views
+from mentorflow.states.calls import microseconds_of, text_of, unknown
 from mentorflow.states.explain import Why
 from mentorflow.states.facts import covered, read_facts
 from mentorflow.states.falls import settle
@@ -30,6 +29,7 @@ from mentorflow.states.starts import cast_list, decide_start, own_limits
 from mentorflow.states.verify import Difference, verify
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
     from mentorflow.rules.layout import Layout
@@ -48,8 +48,8 @@ class Flow:
     Every act takes a partnership and returns a ``Decision``; the partnership given is never changed.
     *at* is an aware datetime and may not lie before the partnership's last record; *by* is any string that names a
     person; *facts* are the declared host facts.
-    Unknown names, undeclared or missing facts, naive datetimes and time running backwards raise (``mentorflow.errors``);
-    what a person may not do is a refused decision (ruling 18).
+    Unknown names, undeclared or missing facts, naive datetimes and time running backwards raise
+    (``mentorflow.errors``); what a person may not do is a refused decision (ruling 18).
     """
 
     __slots__ = ("_plan", "machine", "workflow")
@@ -94,7 +94,7 @@ class Flow:
         self,
         move: str,
         *,
-        id: str,
+        id: str,  # noqa: A002 - what everybody calls it
         people: Mapping[str, object],
         by: str,
         at: dt.datetime,
@@ -111,10 +111,9 @@ class Flow:
         plan = self._plan
         offer = plan.starts.get(move)
         if offer is None:
-            known = tuple(plan.starts)
-            raise UnknownName("start move", move, known, nearest(str(move), known))
-        origin = Origin(_text("id", id), plan.digest, cast_list(plan, people), own_limits(plan, limits or _NOTHING))
-        act = self._act(by, _microseconds(at), facts, answers)
+            raise unknown(move, "start move", plan.starts)
+        origin = Origin(text_of("id", id), plan.digest, cast_list(plan, people), own_limits(plan, limits or _NOTHING))
+        act = self._act(by, microseconds_of(at), facts, answers)
         covered(move, offer.reads, act.facts)
         outcome = decide_start(plan, offer, origin, act)
         return self._decision(None, outcome, (), Why(self, None, act, "start", move))
@@ -139,12 +138,14 @@ class Flow:
         us = self._moment(partnership, at)
         act = self._act(by, us, facts, answers, people)
         p, before = settle(self._plan, partnership, us)
-        offer = self.machine.dispatch(move, p.state)
+        offer = self.machine.offer(move, p.state)
         if offer is None:
             refusal = not_offered(self._plan, p.state, move, ())
             return self._decision(partnership, Outcome(refusals=(refusal,)), (), Why(self, p, act, "move", move))
         covered(move, offer.reads, act.facts)
-        return self._decision(partnership, decide_move(self._plan, p, offer, act), before, Why(self, p, act, "move", move))
+        return self._decision(
+            partnership, decide_move(self._plan, p, offer, act), before, Why(self, p, act, "move", move)
+        )
 
     def submit(
         self,
@@ -181,13 +182,12 @@ class Flow:
 
     def lift(self, partnership: Partnership, condition: str, *, by: str, at: dt.datetime, reason: str) -> Decision:
         """Lift a ``must`` for somebody else's next move in this state, with a reason (ruling 14)."""
-        known = tuple(self.workflow.condition_by_name)
-        if condition not in known:
-            raise UnknownName("condition", condition, known, nearest(str(condition), known))
+        if condition not in self.workflow.condition_by_name:
+            raise unknown(condition, "condition", self.workflow.condition_by_name)
         us = self._moment(partnership, at)
         act = self._act(by, us, None, None)
         p, before = settle(self._plan, partnership, us)
-        outcome = deeds.decide_lift(self._plan, p, condition, act, _text("reason", reason, empty=True))
+        outcome = deeds.decide_lift(self._plan, p, condition, act, text_of("reason", reason, may_be_empty=True))
         return self._decision(partnership, outcome, before, Why(self, p, act, "lift", condition))
 
     # --- questions ------------------------------------------------------------------------------------------------
@@ -202,14 +202,14 @@ class Flow:
         """What may happen at an instant, by *by* or by anybody; deadlines due by then count as fallen (ruling 16)."""
         us = self._moment(partnership, at)
         p, _ = settle(self._plan, partnership, us)
-        act = Act("" if by is None else _text("by", by), us, read_facts(self.workflow, facts), _NOTHING, _NOTHING)
+        act = Act("" if by is None else text_of("by", by), us, read_facts(self.workflow, facts), _NOTHING, _NOTHING)
         return options(self._plan, p, act, anybody=by is None)
 
     def questions(
         self, partnership: Partnership, form: str, *, by: str, answers: Mapping[str, object] | None = None
     ) -> tuple[Field, ...]:
         """The questions to ask next, given the answers so far, in the order of the file."""
-        _text("by", by)
+        text_of("by", by)
         return deeds.questions(self._plan, partnership, self._form(form), answers or _NOTHING, partnership.at_us)
 
     def due(self, partnership: Partnership, *, at: dt.datetime) -> tuple[Due, ...]:
@@ -223,7 +223,7 @@ class Flow:
 
         Empty when nothing has fallen, and for an instant before the last record (ruling 1).
         """
-        us = _microseconds(at)
+        us = microseconds_of(at)
         self._same_rules(partnership)
         if us < partnership.at_us:
             return ()
@@ -253,8 +253,8 @@ class Flow:
         """A throw-away model for a machine made by ``flow.machine.like``."""
         return Subject(partnership, by, self._moment(partnership, at), read_facts(self.workflow, facts))
 
-    # --- putting answers together -----------------------------------------------------------------------------------
-    def _on_form(  # noqa: PLR0913, PLR0917 - one deed with all that it may be given
+    # --- putting answers together ---------------------------------------------------------------------------------
+    def _on_form(  # noqa: PLR0917 - one deed with all that it may be given
         self,
         decide: Callable[[Plan, Partnership, FormPlan, Act], Outcome],
         kind: str,
@@ -271,13 +271,14 @@ class Flow:
         p, before = settle(self._plan, partnership, us)
         if kind in {"submit", "sign"}:
             covered(form, reads_of_form(self._plan, p, prepared), act.facts)
-        return self._decision(partnership, decide(self._plan, p, prepared, act), before, Why(self, p, act, kind, form))
+        return self._decision(
+            partnership, decide(self._plan, p, prepared, act), before, Why(self, p, act, kind, form)
+        )
 
     def _form(self, form: str) -> FormPlan:
         prepared = self._plan.forms.get(form)
         if prepared is None:
-            known = tuple(self._plan.forms)
-            raise UnknownName("form", form, known, nearest(str(form), known))
+            raise unknown(form, "form", self._plan.forms)
         return prepared
 
     def _act(
@@ -289,13 +290,15 @@ class Flow:
         people: Mapping[str, object] | None = None,
     ) -> Act:
         known: dict[str, Answer] = read_facts(self.workflow, facts)
-        return Act(_text("by", by), us, known, answers or _NOTHING, people or _NOTHING)
+        return Act(text_of("by", by), us, known, answers or _NOTHING, people or _NOTHING)
 
     def _moment(self, partnership: Partnership, at: dt.datetime) -> int:
-        us = _microseconds(at)
+        us = microseconds_of(at)
         self._same_rules(partnership)
         if us < partnership.at_us:
-            msg = f"at {at.isoformat()} is before the last record of {partnership.id!r} ({instant(partnership.at_us)})"
+            msg = (
+                f"at {at.isoformat()} is before the last record of {partnership.id!r} ({instant(partnership.at_us)})"
+            )
             raise BadMoment(msg)
         return us
 
@@ -303,9 +306,7 @@ class Flow:
         if partnership.digest != self._plan.digest:
             raise WorkflowMismatch(self._plan.digest, partnership.digest)
 
-    def _decision(
-        self, given: Partnership | None, outcome: Outcome, before: Iterable[Outcome], why: Why
-    ) -> Decision:
+    def _decision(self, given: Partnership | None, outcome: Outcome, before: Iterable[Outcome], why: Why) -> Decision:
         if outcome.record is None:
             first: Refusal = outcome.refusals[0]
             kind = "not_offered" if first.kind == "not_offered" else "refused"
@@ -322,17 +323,3 @@ class Flow:
             decisions.append(make_decision(kind, outcome.partnership, (), outcome.record, (), (), why))
             p = outcome.partnership or p
         return tuple(decisions)
-
-
-def _microseconds(at: dt.datetime) -> int:
-    if not isinstance(at, dt.datetime) or at.utcoffset() is None:
-        msg = f"at must be a datetime with a time zone, not {at!r}"
-        raise BadMoment(msg)
-    return (at - EPOCH) // MICROSECOND
-
-
-def _text(name: str, given: object, *, empty: bool = False) -> str:
-    if not isinstance(given, str) or not (given or empty):
-        msg = f"{name} must be a text, not {given!r}"
-        raise BadArgument(msg)
-    return given

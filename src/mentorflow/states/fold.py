@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from mentorflow.states.people import People
     from mentorflow.states.plan import Plan
 
-Terms: TypeAlias = "tuple[People, tuple[LimitValue, ...], tuple[tuple[int, LimitValue, int] | None, ...], tuple[Shown, ...]]"
+Terms: TypeAlias = (
+    "tuple[People, tuple[LimitValue, ...], tuple[tuple[int, LimitValue, int] | None, ...], tuple[Shown, ...]]"
+)
 
 # Records of these kinds touch no form unless their change says so.
 _NO_FORMS = frozenset({"start", "move", "fall"})
@@ -63,7 +65,8 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
         state = entered[-1]
     return make_partnership(
         p.id, p.digest, state, came_from, seq, us, entered_seq, entered_us,
-        people, _moments(plan, p, record), rounds, _counts(plan, p.counts, record), falls, limits, pending, pauses, shown,
+        people, _moments(plan, p, record), rounds, _counts(plan, p.counts, record), falls, limits,
+        pending, pauses, shown,
     )  # fmt: skip
 
 
@@ -179,9 +182,7 @@ def _moments(plan: Plan, p: Partnership, record: Record) -> tuple[Moment | None,
     if change.made and record.kind in {"move", "start"} and record.name in slots:
         made.append(slots[record.name])
     entered = record.entered[1:] if change.back else record.entered
-    for name in entered:
-        if name in slots:
-            made.append(slots[name])
+    made += [slots[name] for name in entered if name in slots]
     if change is not NO_CHANGE:
         made += [slots[name] for name in change.completed if name in slots]
         made += [slots[name] for name in map(opening, change.opened) if name in slots]

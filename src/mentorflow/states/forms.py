@@ -1,8 +1,8 @@
 """
 Answers as they are handed in: read by the kind of each question, whole sheets only.
 
-An answer outside its kind is a person's mistake and becomes a problem in plain words; a field that does not exist is a
-programmer's and raises.
+An answer outside its kind is a person's mistake and becomes a problem in plain words; a field that does not exist is
+a programmer's and raises.
 Nothing here knows who may answer, or what an answer leads to.
 """
 
@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from mentorflow.errors import BadArgument, UnknownName
+from mentorflow.errors import BadArgument
 from mentorflow.rules.calendar import Duration, duration
-from mentorflow.rules.findings import nearest
 from mentorflow.rules.workflow import (
     ChooseAny,
     ChooseOne,
@@ -29,6 +28,7 @@ from mentorflow.rules.workflow import (
     Tick,
     WholeNumber,
 )
+from mentorflow.states.calls import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -83,7 +83,7 @@ def _known_fields(what: str, fields: tuple[Field, ...], given: Mapping[str, obje
     known = tuple(field.name for field in fields)
     for name in given:
         if name not in known:
-            raise UnknownName(f"field of {what}", name, known, nearest(str(name), known))
+            raise unknown(name, f"field of {what}", known)
 
 
 def missing(fields: Iterable[Field], answers: Mapping[str, Answer]) -> list[tuple[str, str]]:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from transitions import Machine
 
-from mentorflow.errors import UnknownName
 from mentorflow.rules.edges import edges
-from mentorflow.rules.findings import nearest
 from mentorflow.states.arrival import which_row
+from mentorflow.states.calls import unknown
 from mentorflow.states.people import role_in
 
 if TYPE_CHECKING:
@@ -51,6 +50,7 @@ class Requirement:
         self._holds = holds
 
     def __call__(self, event: EventData) -> bool:
+        """Whether it holds for the subject of an event."""
         subject: Any = event.model
         return self._holds(subject)
 
@@ -73,7 +73,7 @@ class WorkflowMachine(Machine):
         self._offers = _offers(plan)
         self._frozen = True
 
-    def dispatch(self, trigger: str, state: str) -> MovePlan | None:
+    def offer(self, trigger: str, state: str) -> MovePlan | None:
         """
         The move that a trigger means in a state; None where it is not offered there.
 
@@ -82,8 +82,7 @@ class WorkflowMachine(Machine):
         try:
             return self._offers[trigger].get(state)
         except (KeyError, TypeError):
-            known = tuple(self._offers)
-            raise UnknownName("move", trigger, known, nearest(str(trigger), known)) from None
+            raise unknown(trigger, "move", self._offers) from None
 
     def like(self, cls: type[Machine], subject: Subject | None = None, **options: Any) -> Machine:
         """A machine of another class, such as ``GraphMachine``, with the same states, transitions and conditions."""
@@ -103,7 +102,7 @@ class WorkflowMachine(Machine):
 
     def add_model(self, *args: Any, **kwargs: Any) -> None:
         """Refused: partnerships are values; use ``like`` for a machine that holds a model."""
-        if self._frozen and args != ((),) and args != ([],):
+        if self._frozen:
             self._refuse()
         super().add_model(*args, **kwargs)
 

@@ -72,12 +72,10 @@ def decide_move(plan: Plan, p: Partnership, offer: MovePlan, act: Act) -> Outcom
 
 def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> Outcome:
     us, facts = act.us, act.facts
-    for name, holds in offer.must:
+    for _, holds in offer.must:
         if not holds(p, facts, us, None):
             return _elaborate(plan, p, offer, act, role)
-    warnings = [
-        condition_warned(plan, p, name, act) for name, holds in offer.should if not holds(p, facts, us, None)
-    ]
+    warnings = [condition_warned(plan, p, name, act) for name, holds in offer.should if not holds(p, facts, us, None)]
     target = offer.target
     if target.table is not None or target.back or (target.state is not None and not _calm(plan, p, target.state)):
         return _elaborate(plan, p, offer, act, role)
@@ -182,7 +180,11 @@ def _changes(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft
     """People, limits, openings and what is shown, as the move says."""
     move = offer.move
     draft.unlocked, draft.closed, draft.shown = move.opens, move.closes, move.shows
-    for name, refusal in (*_hand_over(plan, p, move, act, draft), *_lengthened(plan, p, move, draft), *unshown(plan, p, move)):
+    for name, refusal in (
+        *_hand_over(plan, p, move, act, draft),
+        *_lengthened(plan, p, move, draft),
+        *unshown(plan, p, move),
+    ):
         found.refusals.append(Refusal("answer", name, refusal, move.span.place))
 
 
@@ -246,8 +248,11 @@ def _lengthened(plan: Plan, p: Partnership, move: Move, draft: Draft) -> list[tu
 
 
 def cannot_lengthen(plan: Plan, name: str, old: Duration, extra: Duration) -> str | None:
+    """Why a limit cannot be made so much longer; None when it can."""
     if old.is_calendar != extra.is_calendar:
-        return f"{name} is {old}: it can be lengthened by {'days, weeks or months' if old.is_calendar else 'hours'} only"
+        return (
+            f"{name} is {old}: it can be lengthened by {'days, weeks or months' if old.is_calendar else 'hours'} only"
+        )
     highest = plan.workflow.limit_by_name[name].highest
     if isinstance(highest, Duration) and old.plus(extra).nominal > highest.nominal:
         return f"{name} would be {old.plus(extra)}; {highest} at the most is allowed"
@@ -255,7 +260,7 @@ def cannot_lengthen(plan: Plan, name: str, old: Duration, extra: Duration) -> st
 
 
 def unshown(plan: Plan, p: Partnership, move: Move) -> list[tuple[str, str]]:
-    """Forms the move shows that nobody has filled in yet."""
+    """Forms the move would show that nobody has filled in yet, as (form, message)."""
     empty = [form for form, _ in move.shows if not _has_sheets(plan, p, form)]
     return [(form, f"nobody has filled in {plan.workflow.shown(form)} yet") for form in empty]
 
@@ -270,6 +275,7 @@ def _halves(p: Partnership, move: str) -> set[str]:
 
 
 def half_already_made(p: Partnership, offer: MovePlan, by: str) -> Refusal | None:
+    """Why a partner who has made their half of a joint move cannot make it again."""
     if not offer.move.joint or by not in _halves(p, offer.name):
         return None
     waiting = sorted(set(people_in(offer.by, p.people)) - _halves(p, offer.name))
@@ -279,5 +285,3 @@ def half_already_made(p: Partnership, offer: MovePlan, by: str) -> Refusal | Non
 
 def _last_half(p: Partnership, offer: MovePlan, by: str) -> bool:
     return not set(people_in(offer.by, p.people)) - _halves(p, offer.name) - {by}
-
-

@@ -115,7 +115,7 @@ def _of_form(plan: Plan, p: Partnership, form: FormPlan, act: Act, *, anybody: b
             yield _checked(plan, p, form, kind, posts, check, act, anybody=anybody)
 
 
-def _checked(  # noqa: PLR0913 - one row of the table above, spelled out
+def _checked(
     plan: Plan,
     p: Partnership,
     form: FormPlan,

@@ -6,7 +6,6 @@ The same answers serve reminders and ``due``; nothing here decides or changes an
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,6 +16,7 @@ from mentorflow.states.people import people_in
 from mentorflow.states.rounds import FRESH, fillers_owing, is_open, signers_owing, takes_sheets
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from mentorflow.states.partnership import Partnership

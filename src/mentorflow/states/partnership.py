@@ -9,7 +9,7 @@ which refuses every later change (docs/decisions/0005).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable  # noqa: TC003 - attrs resolves the types of the slots
 from typing import Any, NoReturn, TypeAlias
 
 import attrs
@@ -229,8 +229,8 @@ class Change:
     What an act changed beyond the state, so that the fold need not evaluate anything.
 
     *made* is false for the first half of a joint move.
-    *completed*, *consumed*, *reopened*, *unlocked* (opened by this act), *opened* (now open to those who fill them in)
-    and *closed* are names of forms.
+    *completed*, *consumed*, *reopened*, *unlocked* (opened by this act), *opened* (now open to those who fill them
+    in) and *closed* are names of forms.
     *assigned* pairs roles with their new holders, *limits* pairs limit names with their new values.
     *shown* pairs forms with roles; *used* are the lifts used up.
     *back* says that the state entered is the one before, whose clocks go on (``to: back``).

@@ -71,7 +71,9 @@ def people_in(posts: Cast, people: People, actor: str | None = None) -> dict[str
     return meant
 
 
-def told(posts: Cast, people: People, actor: str | None, kind: str, about: str, mark: str | None = None) -> list[Notice]:
+def told(
+    posts: Cast, people: People, actor: str | None, kind: str, about: str, mark: str | None = None
+) -> list[Notice]:
     """A notice to each person meant, each once, in order."""
     notices: list[Notice] = []
     seen: list[str] = []

@@ -20,7 +20,7 @@ from mentorflow.rules.workflow import BACK, STAY, Deadline, Field, Form, Mark, M
 from mentorflow.states.people import Cast, cast, cast_of_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from mentorflow.states.partnership import Answer, LimitValue
 
@@ -273,7 +273,9 @@ def _move(parts: _Parts, move: Move) -> MovePlan:
         effects=move.effects,
         reads=_reads(workflow, move.must + move.should, move.to),
         target=_target(parts, move.to),
-        plain=not (move.joint or move.asks or move.assigns or move.releases or move.shows or move.opens or move.closes),
+        plain=not (
+            move.joint or move.asks or move.assigns or move.releases or move.shows or move.opens or move.closes
+        ),
     )
 
 
@@ -390,9 +392,7 @@ def _mark(parts: _Parts, mark: Mark) -> MarkPlan:
     return MarkPlan(mark, cast(layout, mark.remind), cast(layout, mark.tell), to, _least_offset(layout, mark))
 
 
-def _state(
-    parts: _Parts, moves: dict[int, MovePlan], deadlines: tuple[DeadlinePlan, ...], state: State
-) -> StatePlan:
+def _state(parts: _Parts, moves: dict[int, MovePlan], deadlines: tuple[DeadlinePlan, ...], state: State) -> StatePlan:
     workflow = parts.layout.workflow
     renews = tuple(parts.forms[when.form] for when in state.when_complete if parts.forms[when.form].form.repeats)
     falls = {id(deadline) for deadline in standing(workflow, state)}
@@ -410,12 +410,12 @@ def _state(
     )
 
 
-def fields_asked(plan: FormPlan, p: object, facts: dict[str, Answer], at: int, answers: tuple[Answer, ...]) -> list[Field]:
+def fields_asked(
+    plan: FormPlan, p: object, facts: Mapping[str, Answer], at: int, answers: tuple[Answer, ...]
+) -> list[Field]:
     """The fields that are asked, given the answers so far, in the order of the file."""
     return [
         field
         for field, test in zip(plan.form.fields, plan.asked, strict=True)
         if test is None or test(p, facts, at, answers)
     ]
-
-

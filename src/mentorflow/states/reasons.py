@@ -63,7 +63,7 @@ def not_their_role(plan: Plan, p: Partnership, offer: MovePlan, by: str) -> Refu
     return may_do(plan, p, offer.by, by, plan.workflow.shown(offer.name), offer.name, offer.move.by.span.place)
 
 
-def may_do(plan: Plan, p: Partnership, posts: Cast, by: str, deed: str, subject: str, place: str) -> Refusal:  # noqa: PLR0913, PLR0917 - the parts of one sentence
+def may_do(plan: Plan, p: Partnership, posts: Cast, by: str, deed: str, subject: str, place: str) -> Refusal:
     """Only certain roles may do this, and the person does not act in one of them."""
     roles = list(dict.fromkeys(plan.workflow.shown(post.role) for post in posts))
     held = [plan.workflow.shown(r.name) for r in plan.workflow.roles if _holds(plan, p, r.name, by)]

@@ -101,7 +101,7 @@ def after_step(
 
 
 def _asked_anew(plan: Plan, anew: list[Round | None], record: Record) -> list[str]:
-    """Forms that a table asks again, and forms that repeat where a state is entered that waits for them (ruling 5)."""
+    """Forms a table asks again, and forms that repeat where a state is entered that waits for them (ruling 5)."""
     names = list(record.change.reopened)
     for state in record.entered[1:] if record.change.back else record.entered:
         names += [form.form.name for form in plan.states[state].renews if _is_over(anew[form.slot])]

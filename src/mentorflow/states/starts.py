@@ -1,15 +1,17 @@
 """
-Deciding whether a partnership begins: who takes part, which limits it has, the checks of its start move (ruling 15).
+Deciding whether a partnership begins (ruling 15).
+
+Who takes part and which limits it has are a programmer's to say; the checks of the start move are those of any move.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mentorflow.errors import BadArgument, UnknownName
+from mentorflow.errors import BadArgument
 from mentorflow.rules.calendar import Duration, duration
-from mentorflow.rules.findings import nearest
 from mentorflow.states.arrival import finish
+from mentorflow.states.calls import unknown
 from mentorflow.states.draft import Draft
 from mentorflow.states.fold import fold_start
 from mentorflow.states.moves import Outcome, checks, held_by, twice_partner
@@ -64,7 +66,7 @@ def cast_list(plan: Plan, people: Mapping[str, object]) -> tuple[Holders, ...]:
     known = tuple(role.name for role in roles)
     for name in people:
         if name not in known:
-            raise UnknownName("role", name, known, nearest(str(name), known))
+            raise unknown(name, "role", known)
     for role in roles:
         if role.kind in _MUST_BE_HELD and people.get(role.name) is None:
             msg = f"people must say who is the {role.name}"
@@ -81,7 +83,7 @@ def own_limits(plan: Plan, given: Mapping[str, object]) -> tuple[tuple[str, Limi
     known = tuple(limit.name for limit in plan.workflow.limits if limit.has_range)
     for name in given:
         if name not in known:
-            raise UnknownName("limit that may be set", name, known, nearest(str(name), known))
+            raise unknown(name, "limit that may be set", known)
     by_name = plan.workflow.limit_by_name
     return tuple((name, _limit(by_name[name], given[name])) for name in known if name in given)
 

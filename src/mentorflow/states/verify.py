@@ -1,5 +1,5 @@
 """
-Deciding a history again: would these rules, given the same inputs, have recorded the same?
+Deciding a history again, to see whether these rules, given the same inputs, would have recorded the same.
 
 Every record is decided anew from the partnership before it and compared with what was stored (ruling 6).
 """
@@ -15,6 +15,7 @@ from mentorflow.states import deeds
 from mentorflow.states.falls import fall_at, settle
 from mentorflow.states.fold import fold
 from mentorflow.states.moves import Act, Outcome, decide_move
+from mentorflow.states.partnership import Origin
 from mentorflow.states.starts import decide_start
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _again(plan: Plan, p: Partnership | None, record: Record) -> Outcome:
 
 def _started(plan: Plan, record: Record) -> Outcome:
     offer = plan.starts[record.name]
+    if not isinstance(record.origin, Origin):
+        return Outcome()
     return decide_start(plan, offer, record.origin, _act(record, offer.move.asks))
 
 

@@ -98,7 +98,9 @@ def answers_seen(plan: Plan, p: Partnership, form: Form, sheet: Sheet, by: str) 
     roles = set(roles_of(plan, p, by))
     partner = bool(roles & set(plan.workflow.partner_roles))
     whole = by == sheet.person or _sees_sheet(plan, p, form, sheet, roles, partner=partner)
-    sees = [(whole or bool(roles & set(field.also_seen_by))) and (partner or not field.private) for field in form.fields]
+    sees = [
+        (whole or bool(roles & set(field.also_seen_by))) and (partner or not field.private) for field in form.fields
+    ]
     return _kept(form.fields, sheet.answers, sees)
 
 

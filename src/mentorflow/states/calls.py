@@ -1,0 +1,39 @@
+"""
+What a programmer hands over, held against what can be meant.
+
+Anything wrong here is a mistake in a program, so it raises; what a person may not do is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from mentorflow.errors import BadArgument, BadMoment, UnknownName
+from mentorflow.rules.calendar import EPOCH, MICROSECOND
+from mentorflow.rules.findings import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def unknown(name: object, kind: str, known: Iterable[str]) -> UnknownName:
+    """The exception for a name that is not there, with the nearest that is."""
+    names = tuple(known)
+    return UnknownName(kind, name, names, nearest(str(name), names))
+
+
+def microseconds_of(at: object) -> int:
+    """An aware instant as microseconds since 1970 in UTC; anything else raises ``BadMoment``."""
+    if not isinstance(at, dt.datetime) or at.utcoffset() is None:
+        msg = f"at must be a datetime with a time zone, not {at!r}"
+        raise BadMoment(msg)
+    return (at - EPOCH) // MICROSECOND
+
+
+def text_of(name: str, given: object, *, may_be_empty: bool = False) -> str:
+    """A text, not empty unless it may be; anything else raises ``BadArgument``."""
+    if not isinstance(given, str) or not (given or may_be_empty):
+        msg = f"{name} must be a text{'' if may_be_empty else ' that is not empty'}, not {given!r}"
+        raise BadArgument(msg)
+    return given
