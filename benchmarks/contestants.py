@@ -232,9 +232,12 @@ def _moments(moments: Any) -> tuple[Any, ...]:  # noqa: ANN401
 
 
 def _rounds(rounds: Any) -> tuple[Any, ...]:  # noqa: ANN401
-    return tuple(None if asked is None else _round(asked) for asked in rounds)
+    return tuple(_round(asked) for asked in rounds)
 
 
 def _round(asked: Any) -> tuple[Any, ...] | None:  # noqa: ANN401
+    """A round; a first one in which nobody has written says no more than none at all."""
+    if asked is None or (asked.number == 1 and not asked.sheets):
+        return None
     sheets = tuple((s.person, s.role, _plain(s.answers), s.seq) for s in asked.sheets)
     return (asked.number, sheets, asked.signed, asked.complete, asked.consumed, asked.changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.handwritten.values import NOTHING, Forms, Moment, Moments, Partnership, Round, Sheet
+from benchmarks.handwritten.values import FIRST, NOTHING, Forms, Moment, Moments, Partnership, Round, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ NEVER = 1 << 62
 PROGRAM_DAYS = 365
 # Calendar days end at midnight somewhere: an instant so many days on is never reached more than two days early.
 SLACK = 2
-EMPTY_FORMS = Forms(recovery_plan=Round(open=True))
+EMPTY_FORMS = Forms()
 EMPTY_MOMENTS = Moments()
 
 
@@ -50,7 +50,7 @@ def started(record: Record) -> Partnership:
     name, people = record.origin
     at = record.at
     return Partnership(
-        name, "requested", None, 0, at, 0, at, people, EMPTY_MOMENTS, EMPTY_FORMS, 0, PROGRAM_DAYS, NOTHING,
+        name, "requested", None, 1, at, 1, at, people, EMPTY_MOMENTS, EMPTY_FORMS, 0, PROGRAM_DAYS, NOTHING,
         at + 48 * HOUR,
     )  # fmt: skip
 
@@ -74,7 +74,7 @@ def _moved(p: Partnership, record: Record) -> Partnership:
 
 def _submitted(p: Partnership, record: Record) -> Partnership:
     form = record.name
-    before: Round = getattr(p.forms, form)
+    before: Round = getattr(p.forms, form) or FIRST
     assert record.answers is not None
     sheet = Sheet(record.by, record.role, record.answers, record.seq)
     kept = before.sheets

@@ -18,7 +18,7 @@ from benchmarks.handwritten.saying import (
     refused,
     role_of,
 )  # fmt: skip
-from benchmarks.handwritten.values import MADE, NOTHING, Change, Decision, Record, Round, Sheet
+from benchmarks.handwritten.values import FIRST, MADE, NOTHING, Change, Decision, Record, Round, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +48,12 @@ WAITED_FOR = {
 }  # fmt: skip
 
 
+def round_of(p: Partnership, form: str) -> Round | None:
+    """The present round of a form; None where somebody has to open it first."""
+    found: Round | None = getattr(p.forms, form)
+    return FIRST if found is None and form == "recovery_plan" else found
+
+
 def _is_open(p: Partnership, form: str, given: Round | None) -> bool:
     """Whether somebody opened it and the partnership has come so far."""
     if given is None or not given.open or p.state in ENDED:
@@ -64,7 +70,7 @@ def open_form(p: Partnership, form: str, by: str, now: int) -> Decision:
     """Open a form."""
     if by not in p.people.coordinator:
         return refused(p, "role", form)
-    given: Round | None = getattr(p.forms, form)
+    given = round_of(p, form)
     if given is not None and given.open:
         return refused(p, "window", form)
     told = notices(p.people, "opened", form, FILLERS[form]) if _is_open(p, form, Round(open=True)) else NOTHING
@@ -90,13 +96,13 @@ def submit(p: Partnership, form: str, given: Mapping[str, Any], by: str, now: in
 
 def takes_sheets(p: Partnership, form: str) -> bool:
     """Whether a sheet may be handed in now."""
-    before: Round | None = getattr(p.forms, form)
+    before = round_of(p, form)
     return before is not None and _is_open(p, form, before) and (form == "agreement" or not before.consumed)
 
 
 def handed_in(p: Partnership, form: str, sheet: Answers, by: str, role: str, now: int) -> Decision:
     """A sheet that was found to be in order."""
-    before: Round = getattr(p.forms, form)
+    before = round_of(p, form) or FIRST
     told = notices(p.people, "told", form, ("mentor",)) if form == "agreement" else NOTHING
     done = False
     if form in {"check_up", "mid_point_review"}:
@@ -110,7 +116,7 @@ def sign(p: Partnership, form: str, by: str, now: int) -> Decision:
     role = role_of(p.people, by, PARTNERS)
     if role is None:
         return refused(p, "role", form)
-    before: Round | None = getattr(p.forms, form)
+    before = round_of(p, form)
     if before is None or not _is_open(p, form, before) or not before.sheets or by in before.signed:
         return refused(p, "window", form)
     done = {*before.signed, by}.issuperset(p.people.mentee + p.people.mentor)

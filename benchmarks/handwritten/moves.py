@@ -43,7 +43,7 @@ def request(name: str, people: People, by: str, now: int, given: Mapping[str, An
     warnings = () if given["mentors_interviewed"] >= INTERVIEWS_ADVISED else ("enough_interviews",)
     told = notices(people, "told", "request", ("mentor",))
     record = Record(
-        0, now, "start", "request", by, "mentee", facts, None, ("requested",), NOTHING, warnings, told, NOTHING,
+        1, now, "start", "request", by, "mentee", facts, None, ("requested",), NOTHING, warnings, told, NOTHING,
         MADE, (name, people),
     )  # fmt: skip
     return Decision("moved", fold(None, record), record, NOTHING, warnings)

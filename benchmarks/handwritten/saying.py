@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from benchmarks.handwritten.values import NOTHING, Change, Decision, Notice, Refusal
+from benchmarks.handwritten.values import FIRST, NOTHING, Change, Decision, Notice, Refusal
 
 if TYPE_CHECKING:
     from benchmarks.handwritten.values import Partnership, People
@@ -60,8 +60,7 @@ def role_of(people: People, by: str, roles: tuple[str, ...]) -> str | None:
 
 def enter_recovering(p: Partnership, told: tuple[Notice, ...], change: Change) -> tuple[tuple[Notice, ...], Change]:
     """A plan of recovery is asked for: a new round when the last one was used, and both are told."""
-    last = p.forms.recovery_plan
-    assert last is not None
+    last = p.forms.recovery_plan or FIRST
     if p.moments.recovering is not None and not last.consumed:
         return told, change
     opened = notices(p.people, "opened", "recovery_plan", PARTNERS)

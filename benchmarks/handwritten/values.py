@@ -165,6 +165,8 @@ class Decision:
     warnings: tuple[str, ...]
 
 
+# Nobody has to open the plan of recovery: its first round is there when the first sheet is handed in.
+FIRST = Round(open=True)
 MADE = Change()
 NOT_YET = Change(made=False)
 NOTHING: tuple[Any, ...] = ()
