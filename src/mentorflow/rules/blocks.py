@@ -15,9 +15,10 @@ from mentorflow.diagnostics import Diagnostic
 from mentorflow.rules import notation
 from mentorflow.rules.findings import meant, nearest
 from mentorflow.rules.names import TITLES
+from mentorflow.rules.traps import missing_space, sentence_became_block, too_shallow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from mentorflow.diagnostics import Span
     from mentorflow.rules.desk import Desk
@@ -34,6 +35,7 @@ WANTED = {
     notation.BLOCK: "keys indented below it",
     notation.NAMED: "names indented below it, each with its own keys",
     notation.PAIRS: "lines of the form 'name: text' below it",
+    notation.LISTS: "lines of the form 'name: other name' below it",
     notation.ROWS: "a list of rows below it, each with a dash",
 }
 FOUND = {"text": "a text", "list": "a list", "block": "a group of keys"}
@@ -44,6 +46,7 @@ KINDS_OF = {
     notation.BLOCK: ("block",),
     notation.NAMED: ("block",),
     notation.PAIRS: ("block",),
+    notation.LISTS: ("block",),
     notation.ROWS: ("list",),
     notation.OPEN: ("text", "list", "block"),
 }
@@ -80,6 +83,11 @@ class Block:
         pair = self.values.get(name)
         return None if pair is None else pair[0]
 
+    def sentence(self, desk: Desk, name: str) -> str | None:
+        """The sentence behind a key, or None."""
+        node = self.get(name)
+        return None if node is None else desk.shown(node)
+
     def read(self, desk: Desk, name: str, reader: Callable[[Node], T | Diagnostic], otherwise: D) -> T | D:
         """What the value of a key says; *otherwise* where the key or the sense is missing."""
         node = self.get(name)
@@ -103,7 +111,7 @@ class Named:
 def named(desk: Desk, node: Node | None, place: str, family: str) -> tuple[Named, ...]:
     """The names below a key, each taken note of and with its keys taken apart."""
     made = []
-    for key, value in pairs(node):
+    for key, value in pairs(below(desk, node, place)):
         name = desk.declare(family, key)
         label = f"{TITLES[family].replace('a ', 'the ', 1)} '{name}'"
         made.append(Named(name, key, block(desk, value, place, label, key.span)))
@@ -118,6 +126,7 @@ def block(desk: Desk, node: Node, place: str, label: str, span: Span) -> Block:
     A key that is only misspelt counts as the one that was meant, so that nothing else is told about it.
     """
     made = Block(notation.PLACES[place], label, span, {}, [], set())
+    node = desk.mended(missing_space(node)) or node
     if node.kind == "block":
         for key, value in node.pairs:
             _sort(desk, made, key, value)
@@ -132,16 +141,16 @@ def is_empty(node: Node) -> bool:
     return not node.text.strip() if node.kind == "text" else not (node.items or node.pairs)
 
 
+def below(desk: Desk, node: Node | None, place: str) -> Node | None:
+    """A block of names, the lines that stand beside a name instead of below it put back."""
+    if node is None or node.kind != "block":
+        return node
+    return desk.mended(too_shallow(node, notation.PLACES[place].keys, desk.source)) or node
+
+
 def pairs(node: Node | None) -> tuple[tuple[Node, Node], ...]:
     """The lines of a block of names; none where there is no such block."""
     return () if node is None else node.pairs
-
-
-def some(node: Node | None) -> tuple[Node, ...]:
-    """One text, or several in brackets, as several."""
-    if node is None:
-        return ()
-    return node.items if node.kind == "list" else (node,)
 
 
 def misshapen(desk: Desk, span: Span, label: str, shape: str, node: Node) -> None:
@@ -149,6 +158,7 @@ def misshapen(desk: Desk, span: Span, label: str, shape: str, node: Node) -> Non
     if is_empty(node):
         desk.report("nothing-there", f"nothing stands behind {label}.", span, way_out=f"It takes {WANTED[shape]}.")
     else:
+        desk.drop(node)
         message = f"{label} takes {WANTED[shape]}, but {FOUND[node.kind]} stands there."
         desk.report("wrong-shape", message, node.span if node.kind == "text" else span)
 
@@ -162,10 +172,12 @@ def _sort(desk: Desk, made: Block, key: Node, value: Node) -> None:
     if known is None:
         known = _unknown(desk, made, key)
     if known is None or known.name in made.seen:
+        desk.drop(key, value)
         return
     made.seen.add(known.name)
-    if _in_shape(desk, known, key, value):
-        made.values[known.name] = (key, value)
+    shaped = _in_shape(desk, known, key, value)
+    if shaped is not None:
+        made.values[known.name] = (key, shaped)
 
 
 def _may_be_free(place: Place, word: str) -> bool:
@@ -200,15 +212,48 @@ def _missing(desk: Desk, made: Block) -> None:
             desk.report("missing-key", f"{made.label} has no '{name}'.", made.span, way_out=way_out)
 
 
-def _in_shape(desk: Desk, known: Key, key: Node, value: Node) -> bool:
-    """Whether a value has the shape its key takes; tells of it where it does not."""
-    items = value.items if value.kind == "list" else ()
-    wanted = INSIDE.get(known.shape)
+def _in_shape(desk: Desk, known: Key, key: Node, value: Node) -> Node | None:
+    """A value in the shape its key takes; None, and a finding, where it has another."""
+    value = _as_meant(desk, known, value)
+    label = f"'{key.text}'"
     if value.kind not in KINDS_OF[known.shape] or is_empty(value):
-        misshapen(desk, key.span, f"'{key.text}'", known.shape, value)
-        return False
-    for item in items:
-        if wanted is not None and (item.kind != wanted or is_empty(item)):
-            misshapen(desk, item.span, f"an entry of '{key.text}'", ONE_OF[wanted], item)
-            return False
-    return True
+        misshapen(desk, key.span, label, known.shape, value)
+        return None
+    if known.shape in {notation.PAIRS, notation.LISTS}:
+        return attrs.evolve(value, pairs=tuple(_lines_in_shape(desk, known, value)))
+    wanted = INSIDE.get(known.shape)
+    if wanted is None or value.kind != "list":
+        return value
+    items = [_sentence(desk, known, item) for item in value.items]
+    bad = next((item for item in items if item.kind != wanted or is_empty(item)), None)
+    if bad is None:
+        return attrs.evolve(value, items=tuple(items))
+    misshapen(desk, bad.span, f"an entry of {label}", ONE_OF[wanted], bad)
+    return None
+
+
+def _lines_in_shape(desk: Desk, known: Key, value: Node) -> Iterator[tuple[Node, Node]]:
+    """The lines of a block of names that have one text, or where that may be several, behind the name."""
+    shape = notation.TEXT if known.shape == notation.PAIRS else notation.SOME
+    for name, node in value.pairs:
+        said = _sentence(desk, known, node)
+        texts = said.items if said.kind == "list" else (said,)
+        if said.kind in KINDS_OF[shape] and not is_empty(said) and all(each.kind == "text" for each in texts):
+            yield name, said
+        else:
+            misshapen(desk, name.span, f"'{name.text}'", shape, said)
+
+
+def _as_meant(desk: Desk, known: Key, value: Node) -> Node:
+    """A value that layout turned into something else than was meant, put right."""
+    if known.shape == notation.TEXT:
+        return _sentence(desk, known, value)
+    if value.kind == "text" and known.shape in {notation.BLOCK, notation.NAMED, notation.PAIRS, notation.LISTS}:
+        return desk.mended(missing_space(value)) or value
+    return value
+
+
+def _sentence(desk: Desk, known: Key, value: Node) -> Node:
+    if known.of != "sentence":
+        return value
+    return desk.mended(sentence_became_block(value, desk.source)) or value

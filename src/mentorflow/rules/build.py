@@ -16,7 +16,7 @@ from cattrs import Converter
 from mentorflow.diagnostics import Diagnostic, Span, in_order
 from mentorflow.rules import build_moves as moves
 from mentorflow.rules import whose
-from mentorflow.rules.blocks import Block, Named, block, named, pairs, some
+from mentorflow.rules.blocks import Block, Named, block, named, pairs
 from mentorflow.rules.build_conditions import conditions, form_or_field
 from mentorflow.rules.build_deadlines import Owner, deadline
 from mentorflow.rules.build_fields import kind_of
@@ -30,10 +30,10 @@ from mentorflow.rules.build_people import (
     role,
     roles,
     roles_of,
-    shown_text,
 )
 from mentorflow.rules.build_routing import routing
 from mentorflow.rules.desk import Desk
+from mentorflow.rules.names import TITLES
 from mentorflow.rules.reading import file_name, sentence, the_format, timezone
 from mentorflow.rules.workflow import (
     TIME_LEFT,
@@ -93,9 +93,9 @@ def build(source: Source) -> Built:
     """
     if source.root is None:
         return Built(None, in_order(source.findings), source.text)
-    desk = Desk(findings=list(source.findings))
+    desk = Desk(source, findings=list(source.findings))
     if any(finding.is_error for finding in source.findings):
-        desk.holes.add("ways")
+        desk.names.lost.update(TITLES)
     workflow: Workflow = CONVERTER.structure(_plain(desk, source, source.root), Workflow)
     findings = in_order((*desk.findings, *desk.names.unknowns()))
     sound = not any(finding.is_error for finding in findings)
@@ -176,7 +176,7 @@ def _head(desk: Desk, top: Block) -> dict[str, Any]:
         "format": top.read(desk, "format", the_format, ""),
         "name": top.read(desk, "workflow", file_name, ""),
         "version": top.read(desk, "version", sentence, ""),
-        "title": top.read(desk, "title", sentence, ""),
+        "title": top.sentence(desk, "title") or "",
         "timezone": top.read(desk, "timezone", timezone, ""),
     }
 
@@ -193,7 +193,7 @@ def _facts(desk: Desk, top: Block) -> list[dict[str, Any]]:
 
 def _effects(desk: Desk, top: Block) -> list[dict[str, Any]]:
     return [
-        {"name": desk.declare("effect", key), "text": shown_text(desk, key, value), "span": key.span}
+        {"name": desk.declare("effect", key), "text": desk.shown(value), "span": key.span}
         for key, value in pairs(top.get("effects"))
     ]
 
@@ -261,9 +261,9 @@ def _promises(desk: Desk, top: Block) -> list[dict[str, Any]]:
             values = people(desk, value, kind, words).parts
             promises.append(_promise(kind, desk.find(subject, "move"), values, subject))
     for subject, value in pairs(made.get("never_sees")):
-        hidden = tuple(name for name in (form_or_field(desk, each) for each in some(value)) if name is not None)
+        hidden = tuple(name for name in (form_or_field(desk, each) for each in desk.each(value, "form", "field")) if name is not None)
         promises.append(_promise("never_sees", role(desk, subject), hidden, subject))
-    for each in some(made.get("only_a_person")):
+    for each in desk.each(made.get("only_a_person"), "state"):
         promises.append(_promise("only_a_person", desk.find(each, "state"), (), each))
     return promises
 
@@ -282,7 +282,7 @@ def _property(desk: Desk, opened: Named) -> dict[str, Any]:
     if len(stated) != 1:
         message = f"{made.label} needs one of 'always' and 'never'."
         desk.report("one-of-two", message, opened.span, way_out="Name one condition behind one of them.")
-    names = [desk.find(node, "state") for node in some(made.get("in"))]
+    names = [desk.find(node, "state") for node in desk.each(made.get("in"), "state")]
     conditions_named = [desk.use(made.get(name)) for name in stated]
     return {
         "name": opened.name,
@@ -295,5 +295,5 @@ def _property(desk: Desk, opened: Named) -> dict[str, Any]:
 
 def _shown_as(desk: Desk, top: Block) -> list[tuple[str, str]]:
     return [
-        (desk.find(key, *SHOWN) or "", shown_text(desk, key, value)) for key, value in pairs(top.get("shown_as"))
+        (desk.find(key, *SHOWN, counts=False) or "", desk.shown(value)) for key, value in pairs(top.get("shown_as"))
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mentorflow.diagnostics import Suggestion
-from mentorflow.rules.blocks import Block, Named, block, is_empty, misshapen, some
+from mentorflow.rules.blocks import Block, Named, block, is_empty, misshapen
 from mentorflow.rules.build_fields import CHOICES, KIND_TITLES, options_of
 from mentorflow.rules.build_limits import LENGTHS, NUMBER, TIME_LEFT, family
 from mentorflow.rules.build_people import role
@@ -65,7 +65,7 @@ def _condition(desk: Desk, named: Named) -> dict[str, Any]:
 
 
 def _parts(desk: Desk, made: Block, name: str) -> tuple[str, ...]:
-    found_names = [desk.find(item, "condition") for item in some(made.get(name))]
+    found_names = [desk.find(item, "condition") for item in desk.each(made.get(name), "condition")]
     return tuple(dict.fromkeys(part for part in found_names if part is not None))
 
 
@@ -214,7 +214,7 @@ def _is(desk: Desk, subject: Fact, sort: Sort, node: Node) -> list[Test]:
     before = desk.errors
     value: Any = None
     if isinstance(sort, CHOICES) and not isinstance(sort, ChooseAny):
-        value = options_of(desk, some(node), sort)
+        value = options_of(desk, node, sort)
     elif isinstance(sort, Tick) and node.kind == "text":
         value = ("yes",) if desk.take(yes_or_no(node), True) else ("no",)
     elif (sort == COUNTED or isinstance(sort, WholeNumber)) and node.kind == "text":
@@ -281,11 +281,11 @@ def _fact_bound(desk: Desk, node: Node, title: str) -> Bound | None:
 
 
 def _included(desk: Desk, node: Node, sort: Any) -> tuple[str, ...] | None:
-    return None if node.text == ANYTHING else options_of(desk, some(node), sort)
+    return None if node.text == ANYTHING else options_of(desk, node, sort)
 
 
 def _all_included(desk: Desk, node: Node, sort: Any) -> tuple[str, ...]:
-    return options_of(desk, some(node), sort)
+    return options_of(desk, node, sort)
 
 
 def _complete(desk: Desk, node: Node, _sort: Sort) -> bool:
@@ -304,7 +304,7 @@ def unfavorable(desk: Desk, form: str, named: Named, kind: Kind) -> tuple[str, .
         return None
     subject = Fact("field", named.name, form)
     if isinstance(kind, CHOICES) and node.kind != "block":
-        return options_of(desk, some(node), kind)
+        return options_of(desk, node, kind)
     if isinstance(kind, Tick) and node.kind == "text":
         return ("yes",) if desk.take(yes_or_no(node), True) else ("no",)
     if isinstance(kind, WholeNumber | LengthOfTime) and node.kind == "block":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from mentorflow.diagnostics import Suggestion
-from mentorflow.rules.blocks import Block, block, some
+from mentorflow.rules.blocks import Block, block
 from mentorflow.rules.build_limits import a_length, known_length
 from mentorflow.rules.build_people import TOLD_IN_TIME, who
 from mentorflow.rules.desk import Way
@@ -92,7 +92,7 @@ def _anchor(desk: Desk, made: Block, owner: Owner) -> dict[str, Any]:
         way_out = "Add 'counted_from' with the state in which the time begins."
         desk.report("missing-key", f"{made.label} has no 'counted_from'.", made.span, way_out=way_out)
     words = ("opening",) if owner.kind == "form" else ()
-    nodes = some(first if first is not None else anew)
+    nodes = desk.each(first if first is not None else anew, "state", "move", "form", words=words)
     names = [desk.find(node, "state", "move", "form", words=words) for node in nodes]
     moments = tuple(dict.fromkeys(name for name in names if name is not None))
     return {"anchor": "entry" if not nodes else "first" if first is not None else "latest", "moments": moments}
@@ -161,7 +161,6 @@ def target(
     """Where something leads: a state, a routing table, ``stay`` or ``back``; ``stay`` stands in for an unknown one."""
     name = desk.find(node, *families, words=words)
     if name is None:
-        desk.holes.add("ways")
         return STAY
     desk.ways.append(Way(kind, name, node.span, states))
     return name
@@ -170,7 +169,7 @@ def target(
 def effects(desk: Desk, made: Block) -> tuple[str, ...]:
     """What the application is asked to do."""
     names: dict[str, None] = {}
-    for node in some(made.get("effect")):
+    for node in desk.each(made.get("effect"), "effect"):
         name = desk.find(node, "effect")
         if name in names:
             desk.report("named-twice", f"'{name}' is named twice.", node.span, way_out=Suggestion("Name it once."))

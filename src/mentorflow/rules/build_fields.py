@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mentorflow.diagnostics import Diagnostic, Span, Suggestion
-from mentorflow.rules.blocks import Block, Named, block, is_empty, misshapen, pairs, some
+from mentorflow.rules.blocks import Block, Named, below, block, is_empty, misshapen, pairs
 from mentorflow.rules.build_limits import known_length
 from mentorflow.rules.findings import meant, nearest
+from mentorflow.rules.traps import several_in_one
 from mentorflow.rules.notation import KIND_NAMES, OPEN, RESERVED, SOME, TEXT
 from mentorflow.rules.reading import (
     a_date,
@@ -139,14 +140,14 @@ def _options(desk: Desk, node: Node, taken: dict[str, Span]) -> tuple[Option, ..
     """The choices of a list of names, or of a block of names with texts."""
     if node.kind == "block":
         return tuple(option for key, value in node.pairs for option in _option(desk, key, value, taken))
-    if node.kind == "text":
-        _one_text(desk, node)
-        return ()
-    plain = [item for item in node.items if item.kind == "text"]
-    for item in node.items:
-        if item.kind != "text":
-            misshapen(desk, item.span, "a choice", TEXT, item)
-    names = [(item, _choice_name(desk, item, taken)) for item in plain]
+    items = _several(desk, node, None)
+    if node.kind == "text" and len(items) == 1:
+        message = f"'{node.text}' is one text; choices stand in [ ] or on lines of their own."
+        desk.report("wrong-shape", message, node.span)
+    bad = next((item for item in items if item.kind != "text" or is_empty(item)), None)
+    if bad is not None:
+        misshapen(desk, bad.span, "a choice", TEXT, bad)
+    names = [(item, _choice_name(desk, item, taken)) for item in items if item.kind == "text" and not is_empty(item)]
     return tuple(Option(name, name.replace("_", " "), item.span) for item, name in names)
 
 
@@ -155,7 +156,7 @@ def _option(desk: Desk, key: Node, value: Node, taken: dict[str, Span]) -> tuple
     if value.kind != "text" or is_empty(value):
         misshapen(desk, key.span, f"'{key.text}'", TEXT, value)
         return ()
-    return (Option(name, value.text, key.span),)
+    return (Option(name, desk.shown(value), key.span),)
 
 
 def _choice_name(desk: Desk, node: Node, taken: dict[str, Span]) -> str:
@@ -169,21 +170,10 @@ def _choice_name(desk: Desk, node: Node, taken: dict[str, Span]) -> str:
     return name
 
 
-def _one_text(desk: Desk, node: Node) -> None:
-    """A text where choices stand: most likely several names without brackets."""
-    names = [name.strip() for name in node.text.split(",")]
-    if len(names) > 1:
-        better = f"[{', '.join(names)}]"
-        way_out = Suggestion(f"Write {better}.", better, node.span, safe=True)
-        desk.report("several-in-one", f"'{node.text}' is one text, not several choices.", node.span, way_out=way_out)
-    else:
-        desk.report("wrong-shape", f"choices stand in [ ] or on lines of their own, but the text '{node.text}' stands there.", node.span)
-
-
 def _list_of(desk: Desk, made: Block, node: Node) -> Kind | None:
     least = made.read(desk, "at_least", number, 0)
     details = []
-    for key, value in pairs(node):
+    for key, value in pairs(below(desk, node, "detail")):
         name = desk.take(a_name(key), key.text)
         inside = Named(name, key, block(desk, value, "detail", f"the question '{name}'", key.span))
         kind = kind_of(desk, inside.block)
@@ -224,11 +214,10 @@ def field(desk: Desk, named: Named, kind: Kind, form: str | None) -> dict[str, A
 
 def _plain(desk: Desk, named: Named, kind: Kind) -> dict[str, Any]:
     made = named.block
-    ask = made.get("ask")
     return {
         "name": named.name,
         "kind": kind,
-        "ask": "" if ask is None else ask.text,
+        "ask": made.sentence(desk, "ask") or "",
         "optional": made.read(desk, "optional", yes_or_no, False),
         "span": named.span,
     }
@@ -249,7 +238,7 @@ def _should_be(desk: Desk, node: Node | None, kind: Kind) -> WholeNumber | tuple
     if isinstance(kind, WholeNumber) and node.kind == "text":
         return _advised_range(desk, node, kind)
     if isinstance(kind, CHOICES) and node.kind != "block":
-        return options_of(desk, some(node), kind)
+        return options_of(desk, node, kind)
     if isinstance(kind, CHOICES) or isinstance(kind, WholeNumber):
         misshapen(desk, node.span, "'should_be'", SOME, node)
     else:
@@ -268,14 +257,25 @@ def _advised_range(desk: Desk, node: Node, kind: WholeNumber) -> WholeNumber | N
     return WholeNumber(*ends)
 
 
-def options_of(desk: Desk, items: tuple[Node, ...], kind: ChooseOne | ChooseAny) -> tuple[str, ...]:
+def options_of(desk: Desk, node: Node, kind: ChooseOne | ChooseAny) -> tuple[str, ...]:
     """The choices that are named, groups spelled out, each once and in the order of the file."""
     groups = dict(kind.groups) if isinstance(kind, ChooseAny) else {}
     wanted: set[str] = set()
-    for item in items:
-        name = _choice(desk, item, (*kind.names, *groups))
+    names = (*kind.names, *groups)
+    for item in _several(desk, node, names):
+        name = _choice(desk, item, names)
         wanted.update(groups.get(name, (name,)))
     return tuple(name for name in kind.names if name in wanted)
+
+
+def _several(desk: Desk, node: Node, names: tuple[str, ...] | None) -> tuple[Node, ...]:
+    """One choice, or several in brackets, as several; those that were run together are taken apart."""
+    entries = node.items if node.kind == "list" else (node,)
+    found: list[Node] = []
+    for entry in entries:
+        apart = desk.mended(several_in_one(entry, names, inside=node.kind == "list"))
+        found += (entry,) if apart is None else apart.items
+    return tuple(found)
 
 
 def _choice(desk: Desk, node: Node, names: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mentorflow.rules.blocks import Named, block, named, pairs
+from mentorflow.rules.blocks import Named, below, block, named, pairs
 from mentorflow.rules.build_conditions import unfavorable
 from mentorflow.rules.build_deadlines import Owner, deadline
 from mentorflow.rules.build_fields import field, kind_of
@@ -61,7 +61,7 @@ def open_fields(desk: Desk, form: Named) -> Opened:
 def questions(desk: Desk, node: Node | None, place: str) -> tuple[tuple[Named, Kind | None], ...]:
     """Named questions below a key, with what each asks for."""
     made = []
-    for key, value in pairs(node):
+    for key, value in pairs(below(desk, node, place)):
         name = desk.take(a_name(key), key.text)
         if name in RESERVED["field"]:
             message = f"'{name}' has a meaning of its own and cannot be the name of a question."
@@ -81,7 +81,7 @@ def form(desk: Desk, opened: Opened, openers: tuple[str, ...]) -> dict[str, Any]
             "name": name,
             "filled_in_by": who(desk, made, "filled_in_by", ACTORS) or Who(()),
             "fields": _fields(desk, opened, copy_each=copy_each),
-            "title": _sentence(made, "title"),
+            "title": made.sentence(desk, "title"),
             "open_from": _state(desk, made, "open_from"),
             "opened_by": roles_of(desk, made, "opened_by", OPENERS) if "opened_by" in made.seen else openers,
             "signed_by": who(desk, made, "signed_by", SIGNERS),
@@ -91,7 +91,7 @@ def form(desk: Desk, opened: Opened, openers: tuple[str, ...]) -> dict[str, Any]
             "also_seen_by": roles_of(desk, made, "also_seen_by"),
             "stays_open_after_end": made.read(desk, "stays_open_after_end", yes_or_no, False),
             "tells_on_change": _tells_on_change(desk, made),
-            "talk_about": _talk_about(made),
+            "talk_about": _talk_about(desk, made),
             "due": _due(desk, made, name),
             "span": opened.named.span,
         }
@@ -131,11 +131,6 @@ def _hiding(node: Node) -> Any:
     return one_of(node, HIDING)
 
 
-def _sentence(made: Block, name: str) -> str | None:
-    node = made.get(name)
-    return None if node is None else node.text
-
-
 def _state(desk: Desk, made: Block, name: str) -> str | None:
     node = made.get(name)
     return None if node is None else desk.find(node, "state")
@@ -148,9 +143,9 @@ def _tells_on_change(desk: Desk, made: Block) -> Who | None:
     return who(desk, block(desk, node, "change", "'when_changed'", key.span), "tell", TOLD_IN_TIME)
 
 
-def _talk_about(made: Block) -> tuple[str, ...]:
+def _talk_about(desk: Desk, made: Block) -> tuple[str, ...]:
     node = made.get("talk_about")
-    return () if node is None else tuple(item.text for item in node.items)
+    return () if node is None else tuple(desk.shown(item) for item in node.items)
 
 
 def _due(desk: Desk, made: Block, name: str) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mentorflow.rules.blocks import Named, block, named, pairs, some
+from mentorflow.rules.blocks import Named, block, named, pairs
 from mentorflow.rules.build_deadlines import Owner, deadline, effects, target
 from mentorflow.rules.build_fields import KIND_TITLES, field
 from mentorflow.rules.build_forms import questions
@@ -92,7 +92,7 @@ def move(desk: Desk, opened: Named, home: str, states: tuple[str, ...]) -> dict[
         "asks": asks,
         **_people_and_forms(desk, made),
         "lengthens": _lengthens(desk, made, asks),
-        "title": _title(made),
+        "title": made.sentence(desk, "title"),
         "only_in": states if home == "any_time" else (),
         "span": opened.span,
     }
@@ -100,22 +100,18 @@ def move(desk: Desk, opened: Named, home: str, states: tuple[str, ...]) -> dict[
 
 def _people_and_forms(desk: Desk, made: Block) -> dict[str, Any]:
     """The roles that change hands, and the forms that are shown, opened and closed."""
+    assigned = roles_of(desk, made, "assigns", ROLES_ONLY)
     return {
-        "assigns": roles_of(desk, made, "assigns", ROLES_ONLY),
-        "releases": _releases(desk, made),
+        "assigns": assigned,
+        "releases": _releases(desk, made, assigned),
         "shows": _shows(desk, made),
         "opens": _forms(desk, made, "opens"),
         "closes": _forms(desk, made, "closes"),
     }
 
 
-def _title(made: Block) -> str | None:
-    node = made.get("title")
-    return None if node is None else node.text
-
-
 def _conditions(desk: Desk, made: Block, name: str, seers: tuple[str, ...]) -> tuple[str, ...]:
-    names = [desk.use(node, by=seers) for node in some(made.get(name))]
+    names = [desk.use(node, by=seers) for node in desk.each(made.get(name), "condition")]
     return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
@@ -142,27 +138,25 @@ def _asks(desk: Desk, made: Block) -> list[dict[str, Any]]:
     return asked
 
 
-def _releases(desk: Desk, made: Block) -> tuple[str, ...]:
+def _releases(desk: Desk, made: Block, assigned: tuple[str, ...]) -> tuple[str, ...]:
     """Roles that nobody holds any more; a partner's role is never empty, and nobody is put in and out at once."""
-    released = roles_of(desk, made, "releases", ROLES_ONLY)
-    nodes = some(made.get("releases"))
-    assigned = {node.text for node in some(made.get("assigns"))}
-    for node in nodes:
-        if node.text in desk.partners:
-            message = f"'{node.text}' is a partner, and a partnership is never without one."
-            way_out = f"Hand the role over with 'assigns: {node.text}'."
-            desk.report("partner-released", message, node.span, way_out=way_out)
-        elif node.text in assigned:
-            message = f"the same move puts somebody into the role '{node.text}' and takes them out of it."
-            desk.report("assigned-and-released", message, node.span, way_out="Keep one of them.")
-    return released
+    released = who(desk, made, "releases", ROLES_ONLY) or Who(())
+    for name in released.parts:
+        if name in desk.partners:
+            message = f"'{name}' is a partner, and a partnership is never without one."
+            way_out = f"Hand the role over with 'assigns: {name}'."
+            desk.report("partner-released", message, released.span, way_out=way_out)
+        elif name in assigned:
+            message = f"the same move puts somebody into the role '{name}' and takes them out of it."
+            desk.report("assigned-and-released", message, released.span, way_out="Keep one of them.")
+    return released.parts
 
 
 def _shows(desk: Desk, made: Block) -> list[tuple[str, str]]:
     shown = []
     for key, value in pairs(made.get("shows")):
         form = desk.find(key, "form")
-        for node in some(value):
+        for node in desk.each(value, "role"):
             to = role(desk, node)
             if form is not None and to is not None:
                 shown.append((form, to))
@@ -170,7 +164,7 @@ def _shows(desk: Desk, made: Block) -> list[tuple[str, str]]:
 
 
 def _forms(desk: Desk, made: Block, name: str) -> tuple[str, ...]:
-    names = [desk.find(node, "form") for node in some(made.get(name))]
+    names = [desk.find(node, "form") for node in desk.each(made.get(name), "form")]
     return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
@@ -227,8 +221,8 @@ def state(desk: Desk, opened: Opened) -> dict[str, Any]:
         "moves": [move(desk, each, name, (name,)) for each in opened.moves],
         "deadlines": deadlines(desk, opened, Owner("state", name, (name,))),
         "clocks_stopped": clocks is not None,
-        "title": _title(made),
-        "final": None if made.get("final") is None else made.values["final"][1].text,
+        "title": made.sentence(desk, "title"),
+        "final": made.sentence(desk, "final"),
         "span": made.span,
     }
 
@@ -286,7 +280,7 @@ def offered_in(desk: Desk, opened: Named, live: tuple[str, ...]) -> tuple[str, .
 
 def _live_states(desk: Desk, made: Block, name: str, live: tuple[str, ...]) -> set[str]:
     chosen = set()
-    for node in some(made.get(name)):
+    for node in desk.each(made.get(name), "state"):
         found = desk.find(node, "state")
         if found is not None and found not in live:
             message = f"'{found}' is final; nothing happens there any more."

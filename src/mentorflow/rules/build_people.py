@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mentorflow.diagnostics import Suggestion
-from mentorflow.rules.blocks import is_empty, misshapen, pairs, some
-from mentorflow.rules.notation import TEXT
+from mentorflow.rules.blocks import block, pairs
 from mentorflow.rules.workflow import EACH, EITHER, NOBODY, OTHER, Who
 
 if TYPE_CHECKING:
@@ -47,22 +46,13 @@ def roles(desk: Desk, top: Block) -> list[dict[str, Any]]:
     node = top.get("roles")
     if node is None:
         return made
-    from mentorflow.rules.blocks import block
-
     groups = block(desk, node, "roles", "'roles'", node.span)
     for kind, (_, value) in groups.values.items():
         for key, text in pairs(value):
             name = desk.declare("role", key)
             desk.roles[name] = kind
-            made.append({"name": name, "kind": kind, "text": shown_text(desk, key, text), "span": key.span})
+            made.append({"name": name, "kind": kind, "text": desk.shown(text), "span": key.span})
     return made
-
-
-def shown_text(desk: Desk, key: Node, value: Node) -> str:
-    """The text people read, behind a name."""
-    if value.kind != "text" or is_empty(value):
-        misshapen(desk, key.span, f"'{key.text}'", TEXT, value)
-    return value.text
 
 
 def who(desk: Desk, made: Block, name: str, words: tuple[str, ...]) -> Who | None:
@@ -75,7 +65,7 @@ def who(desk: Desk, made: Block, name: str, words: tuple[str, ...]) -> Who | Non
 
 def people(desk: Desk, node: Node, name: str, words: tuple[str, ...]) -> Who:
     """The people a value names, each once."""
-    items = some(node)
+    items = desk.each(node, "role", words=WORDS)
     parts: dict[str, None] = {}
     for item in items:
         part = _part(desk, item, words)

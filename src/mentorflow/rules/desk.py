@@ -17,12 +17,14 @@ from mentorflow.diagnostics import Diagnostic, Severity, Span, Suggestion
 from mentorflow.rules.findings import found
 from mentorflow.rules.names import Names
 from mentorflow.rules.reading import a_name
+from mentorflow.rules.traps import several_in_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mentorflow.diagnostics import Related
-    from mentorflow.rules.tree import Node
+    from mentorflow.rules.traps import Trap
+    from mentorflow.rules.tree import Node, Source
     from mentorflow.rules.workflow import Amount, Kind
 
 T = TypeVar("T")
@@ -70,9 +72,10 @@ class Desk:
     unfavorable.
     *uses* and *ways* are the places where conditions are used and where something leads on.
     *broken* holds the things (family, name) with an error in them, so that nothing further is concluded from them.
-    *holes* says what cannot be known because of an error: ``ways`` when it is unclear where something leads.
+    *texts* are the sentences that people read.
     """
 
+    source: Source
     names: Names = attrs.field(factory=Names)
     findings: list[Diagnostic] = attrs.field(factory=list)
     errors: int = 0
@@ -86,7 +89,7 @@ class Desk:
     uses: list[Use] = attrs.field(factory=list)
     ways: list[Way] = attrs.field(factory=list)
     broken: set[tuple[str, str]] = attrs.field(factory=set)
-    holes: set[str] = attrs.field(factory=set)
+    texts: list[Node] = attrs.field(factory=list)
 
     @property
     def partners(self) -> tuple[str, ...]:
@@ -126,16 +129,55 @@ class Desk:
             self.keep(finding)
         return name
 
-    def find(self, node: Node, *families: str, words: Iterable[str] = ()) -> str | None:
-        """The name that a text means, or None; see ``Names.find``."""
-        return self.find_at(node.text, node.span, *families, words=words)
+    def mended(self, trap: Trap | None) -> Node | None:
+        """Keep what a trap says; answer the value as it was meant, None where there is no trap."""
+        if trap is None:
+            return None
+        self.keep(trap.finding)
+        return trap.node
 
-    def find_at(self, text: str, span: Span, *families: str, words: Iterable[str] = ()) -> str | None:
+    def find(self, node: Node, *families: str, words: Iterable[str] = (), counts: bool = True) -> str | None:
+        """The name that a text means, or None; see ``Names.find``."""
+        return self.find_at(node.text, node.span, *families, words=words, counts=counts)
+
+    def find_at(
+        self, text: str, span: Span, *families: str, words: Iterable[str] = (), counts: bool = True
+    ) -> str | None:
         """The same for a piece of a text."""
         before = self.names.misses
-        name = self.names.find(text, span, families, words)
+        name = self.names.find(text, span, families, words, counts=counts)
         self.errors += self.names.misses - before
         return name
+
+    def each(self, node: Node | None, *families: str, words: Iterable[str] = ()) -> tuple[Node, ...]:
+        """One name, or several in brackets, as several; names that were run together are taken apart."""
+        if node is None:
+            return ()
+        if node.kind != "list":
+            return self._apart(node, families, words, inside=False)
+        return tuple(one for item in node.items for one in self._apart(item, families, words, inside=True))
+
+    def _apart(
+        self, node: Node, families: tuple[str, ...], words: Iterable[str], *, inside: bool
+    ) -> tuple[Node, ...]:
+        if any(node.text in self.names.families[family] for family in families):
+            return (node,)
+        list_node = self.mended(several_in_one(node, {*self.names.known(*families), *words}, inside=inside))
+        return (node,) if list_node is None else list_node.items
+
+    def shown(self, node: Node) -> str:
+        """A sentence that people read, kept for what is to be said about sentences."""
+        self.texts.append(node)
+        return node.text
+
+    def drop(self, *nodes: Node) -> None:
+        """Pass over something that cannot be understood; the words in it may be names that are used there."""
+        pending = list(nodes)
+        while pending:
+            node = pending.pop()
+            self.names.mentioned.update((node.text, *node.text.split(".")))
+            pending += node.items
+            pending += [each for pair in node.pairs for each in pair]
 
     def miss(self, family: str, text: str, finding: Diagnostic) -> None:
         """Keep the finding of an unknown word that was looked up elsewhere."""

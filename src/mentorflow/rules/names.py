@@ -57,6 +57,8 @@ class Names:
     """
     Every declared name by family, with its place; which of them were used; and the unknown words.
 
+    *mentioned* are words of passages that could not be understood, *lost* the families of unknown words without a
+    guess: of these nobody can say that they are not used.
     Changed while one file is built, and by that only.
     """
 
@@ -64,6 +66,8 @@ class Names:
     used: set[tuple[str, str]] = attrs.field(factory=set)
     unknown: dict[tuple[str, str], list[tuple[Span, Diagnostic]]] = attrs.field(factory=dict)
     misses: int = 0
+    mentioned: set[str] = attrs.field(factory=set)
+    lost: set[str] = attrs.field(factory=set)
 
     def declare(self, family: str, name: str, span: Span) -> Iterator[Diagnostic]:
         """Take note of a name; says where it may not be given, and keeps the first of two."""
@@ -96,22 +100,22 @@ class Names:
         """Whether the family has such a name."""
         return name in self.families[family]
 
-    def use(self, family: str, name: str) -> None:
-        """Take note that something refers to a name."""
-        self.used.add((family, name))
-
-    def find(self, text: str, span: Span, families: tuple[str, ...], words: Iterable[str] = ()) -> str | None:
+    def find(
+        self, text: str, span: Span, families: tuple[str, ...], words: Iterable[str] = (), *, counts: bool = True
+    ) -> str | None:
         """
         The name that *text* is, or was most likely meant to be, among *families* and *words*.
 
         An unknown one is kept for ``unknowns``; None when not even a guess can be made.
+        *counts* says whether this is a use of the name.
         """
         extra = tuple(words)
         if text in extra:
             return text
         for family in families:
             if text in self.families[family]:
-                self.use(family, text)
+                if counts:
+                    self.used.add((family, text))
                 return text
         return self._guess(text, span, families, extra)
 
@@ -120,10 +124,15 @@ class Names:
         family = families[0] if len(families) <= MOST_FAMILIES else "name"
         self.miss(family, text, self._complaint(family, text, span, families, words))
         guess = nearest(text, (*self.known(*families), *words))
-        for family in families:
-            if guess in self.families[family]:
-                self.use(family, guess)
+        if guess is None:
+            self.lost.update(families)
+        else:
+            self.used.update((each, guess) for each in families if guess in self.families[each])
         return guess
+
+    def is_used(self, family: str, name: str) -> bool:
+        """Whether something refers to a name, or may do so in a passage that could not be understood."""
+        return (family, name) in self.used or name in self.mentioned or family in self.lost
 
     def miss(self, family: str, text: str, finding: Diagnostic) -> None:
         """Keep the finding of an unknown word; the same word elsewhere is told with it."""

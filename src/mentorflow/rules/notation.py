@@ -18,7 +18,8 @@ SOME = "some"  # one text, or several in [ ]
 TEXTS = "texts"  # a list of texts
 BLOCK = "block"  # the keys of one place below it
 NAMED = "named"  # names of the author's choice, the keys of one place below each
-PAIRS = "pairs"  # names with one text, or several in [ ], behind each
+PAIRS = "pairs"  # names with one text behind each
+LISTS = "lists"  # names with one text, or several in [ ], behind each
 ROWS = "rows"  # a list of blocks of one place
 OPEN = "open"  # several of these; what the value says decides
 
@@ -129,7 +130,7 @@ _MOVE: tuple[Row, ...] = (
     ("asks", NAMED, "asked field", "What the person who makes the move is asked."),
     ("assigns", SOME, "role", "The roles that get new people by this move."),
     ("releases", SOME, "role", "The roles that nobody holds any more after this move."),
-    ("shows", PAIRS, "role", "Which form is shown to whom, as it stands at that moment."),
+    ("shows", LISTS, "role", "Which form is shown to whom, as it stands at that moment."),
     ("lengthens", PAIRS, "asked field", "Which limit grows by the length of time asked for."),
     ("opens", SOME, "form", "The forms opened by this move."),
     ("closes", SOME, "form", "The forms closed by this move."),
@@ -285,9 +286,9 @@ PLACES: dict[str, Place] = {
         _place(
             "promises",
             "the promises",
-            ("always_open", PAIRS, "who", "Moves that these people can make in every state that is not final."),
-            ("always_told", PAIRS, "who", "Moves of which these people are always told."),
-            ("never_sees", PAIRS, "form or field", "Forms and answers that a role never gets to see."),
+            ("always_open", LISTS, "who", "Moves that these people can make in every state that is not final."),
+            ("always_told", LISTS, "who", "Moves of which these people are always told."),
+            ("never_sees", LISTS, "form or field", "Forms and answers that a role never gets to see."),
             ("only_a_person", SOME, "state", "States that no deadline and no form leads to by itself."),
         ),
         _place(

@@ -15,12 +15,12 @@ from mentorflow.diagnostics import Diagnostic, Span, Suggestion
 from mentorflow.rules.calendar import Duration, duration
 from mentorflow.rules.findings import found, meant
 from mentorflow.rules.notation import ANY_LENGTH, DATES, FORMAT, TICKS
+from mentorflow.rules.traps import range_spelling, unit_spelling
+from mentorflow.rules.tree import Node
 from mentorflow.rules.workflow import Share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from mentorflow.rules.tree import Node
 
 T = TypeVar("T")
 Read: TypeAlias = T | Diagnostic
@@ -32,9 +32,6 @@ FILE_NAME = re.compile(r"[^\W_][\w-]*")
 _NUMBER = re.compile(rf"-?\d{{1,{MOST_DIGITS}}}")
 _SHARE = re.compile(r"(\d{1,4}) ?% of (.+)")
 _RANGE = re.compile(r"(.+?) to (.+)")
-_OTHER_RANGE = re.compile(r"(.+?)\s*(?:\.{2,3}|…|–|—|-)\s*(.+)")
-_LOOSE_LENGTH = re.compile(r"(\d{1,6})\s*(minute|min|hour|hr|h|day|d|week|month|year)s?", re.IGNORECASE)
-_UNITS = {"min": "minute", "hr": "hour", "h": "hour", "d": "day"}
 _YES = {"yes": True, "no": False}
 _LIKE_YES = {"true": "yes", "on": "yes", "y": "yes", "false": "no", "off": "no", "n": "no"}
 
@@ -139,7 +136,7 @@ def number(node: Node, lowest: int = 0) -> Read[int]:
 
 def number_range(node: Node) -> Read[tuple[int, int]]:
     """``1 to 20``: the lowest and the highest number, both included."""
-    ends = _ends(node, "1 to 20", _NUMBER)
+    ends = _ends(node, "1 to 20")
     if isinstance(ends, Diagnostic):
         return ends
     if not all(_NUMBER.fullmatch(end) for end in ends):
@@ -160,7 +157,7 @@ def length_or_name(node: Node) -> Read[Duration | str]:
 
 def time_range(node: Node) -> Read[tuple[Duration | str, Duration | str]]:
     """``15 minutes to 8 hours``; either end may be a name that may be a limit's."""
-    ends = _ends(node, "15 minutes to 8 hours", _LOOSE_LENGTH)
+    ends = _ends(node, "15 minutes to 8 hours")
     if isinstance(ends, Diagnostic):
         return ends
     low, high = (_length_or_name(node, end) for end in ends)
@@ -179,7 +176,7 @@ def amount(node: Node) -> Read[int | Duration | Share]:
     if _NUMBER.fullmatch(node.text):
         return number(node)
     value = duration(node.text)
-    if value is not None or _LOOSE_LENGTH.fullmatch(node.text):
+    if value is not None or node.text[:1].isdigit():
         return length(node)
     message = f"'{node.text}' is not the value of a limit."
     way_out = Suggestion("Write a number, a length of time such as 30 days, or a share such as 50% of time left.")
@@ -237,16 +234,13 @@ def _share(node: Node, percent: int, of: str) -> Read[Share]:
     return found("not-a-share", message, part(node, f"{percent}"))
 
 
-def _ends(node: Node, example: str, end: re.Pattern[str]) -> Read[tuple[str, str]]:
-    """The two ends of a range; a range spelled with dots or a dash gets a finding of its own."""
+def _ends(node: Node, example: str) -> Read[tuple[str, str]]:
+    """The two ends of a range; a range that is spelled otherwise gets a finding of its own."""
     match = _RANGE.fullmatch(node.text)
-    if match is not None:
-        return match[1], match[2]
-    other = _OTHER_RANGE.fullmatch(node.text)
-    if other is None or not (end.fullmatch(other[1]) or end.fullmatch(other[2])):
-        return _no_range(node, example)
-    message = f"the range '{node.text}' is written with a sign instead of the word 'to'."
-    return found("range-spelling", message, node.span, suggestion=_instead(f"{other[1]} to {other[2]}", node.span))
+    trap = range_spelling(node)
+    if trap is not None:
+        return trap.finding
+    return _no_range(node, example) if match is None else (match[1], match[2])
 
 
 def _no_range(node: Node, example: str) -> Diagnostic:
@@ -274,11 +268,9 @@ def length_of(text: str, span: Span) -> Read[Duration]:
 
 
 def _no_length(text: str, span: Span) -> Diagnostic:
-    loose = _LOOSE_LENGTH.fullmatch(text)
-    if loose is None:
-        way_out = Suggestion("Write a number and a unit, such as 48 hours or 30 days.")
-        return found("not-a-length-of-time", f"'{text}' is not a length of time.", span, suggestion=way_out)
-    unit = _UNITS.get(loose[2].casefold(), loose[2].casefold())
-    better = f"{loose[1]} {unit}{'' if loose[1] == '1' else 's'}"
-    message = f"'{text}' is not written like a length of time."
-    return found("unit-spelling", message, span, suggestion=_instead(better, span))
+    """Why a text is no length of time: its spelling, or all of it."""
+    trap = unit_spelling(Node("text", span, text)) or unit_spelling(Node("text", span, text.replace(" ", "").lower()))
+    if trap is not None:
+        return trap.finding
+    way_out = Suggestion("Write a number and a unit, such as 48 hours or 30 days.")
+    return found("not-a-length-of-time", f"'{text}' is not a length of time.", span, suggestion=way_out)

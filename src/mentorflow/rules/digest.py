@@ -1,0 +1,77 @@
+"""
+The digest of a workflow's meaning: equal for files that decide everything alike (ruling 19).
+
+In: the format, lists, the order of questions, deadlines, ``when_complete`` and rows, every limit in one unit.
+Out: the workflow's name, version and title, all texts, promises and properties, the order of other keys, the layout.
+Nothing here reads files or judges them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from mentorflow.rules import workflow as w
+from mentorflow.rules.calendar import Duration
+
+if TYPE_CHECKING:
+    from mentorflow.rules.workflow import Workflow
+
+# What only people read, or what follows from the rest.
+TEXTS = frozenset({"span", "title", "text", "ask", "talk_about", "words", "file"})
+OUT: dict[type, frozenset[str]] = {
+    w.Workflow: frozenset({"name", "version", "promises", "properties", "shown_as"}),
+    # Groups have been spelled out wherever one is named.
+    w.ChooseAny: frozenset({"groups"}),
+}
+# Where the order of the keys in the file means nothing.
+UNORDERED: dict[type, frozenset[str]] = {
+    w.Workflow: frozenset(
+        {
+            "roles", "limits", "facts", "effects", "forms", "counts", "conditions", "routing", "start", "states",
+            "moves", "deadlines",
+        }
+    ),
+    w.State: frozenset({"moves"}),
+    w.Move: frozenset({"override", "shows", "lengthens"}),
+    w.Row: frozenset({"cells"}),
+    w.Condition: frozenset({"tests"}),
+}  # fmt: skip
+
+
+def digest(workflow: Workflow) -> str:
+    """The SHA-256 of what a workflow means, in hexadecimal; pure, and the same on every machine."""
+    order = [(deadline.owner, deadline.name) for deadline in workflow.every_deadline()]
+    meaning = json.dumps([_plain(workflow), order], sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(meaning.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a workflow is made of
+    """A value as plain data, without what only people read."""
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Duration):
+        return f"{value.months} months {value.days} days {value.minutes} minutes"
+    if attrs.has(type(value)):
+        return _thing(value)
+    return value
+
+
+def _thing(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the frozen classes
+    kind = type(value)
+    plain: dict[str, Any] = {"": kind.__name__}
+    for name, unordered in _names(kind):
+        part = _plain(getattr(value, name))
+        plain[name] = sorted(part, key=json.dumps) if unordered else part
+    return plain
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, bool], ...]:
+    """The attributes of a class that count, each with whether its order means nothing."""
+    out, unordered = TEXTS | OUT.get(kind, frozenset()), UNORDERED.get(kind, frozenset())
+    return tuple((each.name, each.name in unordered) for each in attrs.fields(kind) if each.name not in out)
