@@ -49,6 +49,8 @@ ROLES = (
 
 @attrs.frozen
 class Moment:
+    """When something happened."""
+
     last_seq: int
     last_at: int
     times: int
@@ -56,6 +58,8 @@ class Moment:
 
 @attrs.frozen
 class Sheet:
+    """One copy of a form."""
+
     person: str
     role: str
     answers: tuple[Any, ...]
@@ -64,6 +68,8 @@ class Sheet:
 
 @attrs.frozen
 class Round:
+    """One time of asking."""
+
     sheets: tuple[Sheet, ...] = ()
     complete: bool = False
 
@@ -85,7 +91,7 @@ def options(*names: str) -> tuple[Option, ...]:
 
 
 def fact(words: str) -> Fact:
-    """A fact from its spelling: ``check_up.fit``, ``check_up.unfavorable``, ``since.X``, ``times.X``, ``#count``, ``@form``."""
+    """A fact: ``form.field``, ``form.unfavorable``, ``since.X``, ``times.X``, ``#count``, ``@form`` or a host fact."""
     if words[0] in "#@":
         return Fact("count", words[1:]) if words[0] == "#" else Fact("form", "", words[1:])
     form, _, name = words.partition(".")
@@ -96,7 +102,7 @@ def fact(words: str) -> Fact:
     return Fact("unfavorable", "", form) if name == "unfavorable" else Fact("field", name, form)
 
 
-def test(words: str, op: str, value: Any = None) -> Test:
+def asks(words: str, op: str, value: Any = None) -> Test:
     """A test; a bound that is text names a limit, ``*name`` a fact."""
     if isinstance(value, str) and op not in {"changed_since", "is"}:
         value = fact(value[1:]) if value[0] == "*" else LimitName(value)
@@ -141,11 +147,19 @@ def fresh(layout: Layout, **parts: Any) -> Pair:
     return Pair(**{**nothing, **parts})
 
 
-# --- the part of mentoring-connection that its conditions read ----------------------------------------------------------
-OBSTACLES = (
-    "trust respect no_confidentiality personal_matters no_priority "
-    "unclear_goals expectations supervisor_support workload distance"
-).split()
+# --- the part of mentoring-connection that its conditions read ------------------------------------------------------
+OBSTACLES = [
+    "trust",
+    "respect",
+    "no_confidentiality",
+    "personal_matters",
+    "no_priority",
+    "unclear_goals",
+    "expectations",
+    "supervisor_support",
+    "workload",
+    "distance",
+]
 AGREEMENT = Form(
     "agreement",
     Who(("mentee",)),
@@ -166,19 +180,21 @@ CHECK_UP = Form(
         Field(
             "meetings_a_month",
             WholeNumber(0, 30),
-            unfavorable=test("check_up.meetings_a_month", "fewer_than", "*agreement.meetings_a_month"),
+            unfavorable=asks("check_up.meetings_a_month", "fewer_than", "*agreement.meetings_a_month"),
         ),
         Field("energized", YES_NO, unfavorable=("no",)),
         Field("time_well_spent", YES_NO, unfavorable=("no",)),
         Field(
             "cancelled_in_a_row",
             WholeNumber(0, 100),
-            unfavorable=test("check_up.cancelled_in_a_row", "more_than", "cancellations_tolerated"),
+            unfavorable=asks("check_up.cancelled_in_a_row", "more_than", "cancellations_tolerated"),
         ),
         Field(
             "obstacles",
             ChooseAny(
-                options(*OBSTACLES), (("lasting", tuple(OBSTACLES[:5])), ("repairable", tuple(OBSTACLES[5:]))), numbered=True
+                options(*OBSTACLES),
+                (("lasting", tuple(OBSTACLES[:5])), ("repairable", tuple(OBSTACLES[5:]))),
+                numbered=True,
             ),
             optional=True,
             asked_if="struggling",
@@ -233,22 +249,22 @@ def connection(**changed: Any) -> Workflow:
         "forms": (AGREEMENT, CHECK_UP, REVIEW),
         "counts": (Count("tries_without_answer", "no_answer", "answered"),),
         "conditions": (
-            condition("mentor_has_room", test("mentor_active_mentees", "fewer_than", "mentees_allowed")),
-            condition("double_role_settled", test("double_role", "is", ("none", "endorsed"))),
-            condition("struggling", test("check_up.unfavorable", "more_than", "unfavorable_tolerated")),
-            condition("obstacle_named", test("check_up.obstacles", "include")),
-            condition("lasting_obstacle", test("check_up.obstacles", "include", tuple(OBSTACLES[:5]))),
+            condition("mentor_has_room", asks("mentor_active_mentees", "fewer_than", "mentees_allowed")),
+            condition("double_role_settled", asks("double_role", "is", ("none", "endorsed"))),
+            condition("struggling", asks("check_up.unfavorable", "more_than", "unfavorable_tolerated")),
+            condition("obstacle_named", asks("check_up.obstacles", "include")),
+            condition("lasting_obstacle", asks("check_up.obstacles", "include", tuple(OBSTACLES[:5]))),
             condition("struggling_without_a_name", all_of=("struggling",), none_of=("obstacle_named",)),
-            condition(
-                "curable_obstacle", test("check_up.obstacles", "include", tuple(OBSTACLES[2:4])), who=EITHER
-            ),
+            condition("curable_obstacle", asks("check_up.obstacles", "include", tuple(OBSTACLES[2:4])), who=EITHER),
             condition("nothing_curable", none_of=("curable_obstacle",)),
             condition(
-                "signed_again", test("@agreement", "complete", value=True), test("@agreement", "changed_since", "with_coordinator")
+                "signed_again",
+                asks("@agreement", "complete", value=True),
+                asks("@agreement", "changed_since", "with_coordinator"),
             ),
-            condition("both_go_on", test("mid_point_review.going_on", "is", "yes"), who=EACH),
-            condition("new_goals", test("mid_point_review.goals_changed", "is", "yes"), who=EITHER),
-            condition("third_try", test("#tries_without_answer", "at_least", "contact_tries")),
+            condition("both_go_on", asks("mid_point_review.going_on", "is", "yes"), who=EACH),
+            condition("new_goals", asks("mid_point_review.goals_changed", "is", "yes"), who=EITHER),
+            condition("third_try", asks("#tries_without_answer", "at_least", "contact_tries")),
         ),
         "routing": (AFTER_CHECK_UP, AFTER_REVIEW, AFTER_NO_ANSWER),
         "shown_as": (("check_up", "90-day check-up"), ("agreement", "Mentoring Agreement")),

@@ -212,3 +212,12 @@ def say_row(workflow: Workflow, row: Row) -> str:
     asked = [f"ask for {plain(effect)}" for effect in row.effects]
     lead = f"when {', and '.join(when)}" if when else "always"
     return f"{lead}: {'; '.join([to, *told, *again, *asked])}"
+
+
+def say_change(workflow: Workflow, changes: Iterable[tuple[Fact, object, object]]) -> str:
+    """What would have to be otherwise, as a clause: ``if fit were good instead of poor``."""
+    said = (
+        f"{say_fact(workflow, fact)} were {say_value(workflow, fact, new)} instead of {say_value(workflow, fact, old)}"
+        for fact, old, new in changes
+    )
+    return f"if {' and '.join(said)}"

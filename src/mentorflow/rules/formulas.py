@@ -16,10 +16,8 @@ from mentorflow.rules.conditions import ON_A_SHEET
 from mentorflow.rules.meaning import (
     Anything,
     any_will_do,
-    declared_limits,
     fixed_bound,
     is_fixed,
-    limit_value,
     mark,
     may_be_absent,
     passes,
@@ -32,11 +30,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mentorflow.rules.layout import Layout
-    from mentorflow.rules.workflow import Condition, Form, Role, Routing, Who
+    from mentorflow.rules.workflow import Condition, Form, Role, Who
 
 MOST_PERSONS = 4
 # The same comparison seen from the other side.
-TURNED = {"more_than": "fewer_than", "fewer_than": "more_than", "at_least": "at_most", "at_most": "at_least", "is": "is"}
+TURNED = {
+    "more_than": "fewer_than",
+    "fewer_than": "more_than",
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "is": "is",
+}
 
 
 # --- formulas -------------------------------------------------------------------------------------------------------
@@ -100,7 +104,9 @@ def some(parts: Iterable[Formula]) -> Formula:
 
 def opposite(part: Formula) -> Formula:
     """Not this."""
-    return {ALWAYS: NEVER, NEVER: ALWAYS}.get(part) or Not(part)
+    if part in {ALWAYS, NEVER}:
+        return NEVER if part == ALWAYS else ALWAYS
+    return Not(part)
 
 
 def unless(condition: Formula, then: Formula) -> Formula:
@@ -276,7 +282,11 @@ class Speller:
             for raw in list(self.raws)
             if raw.left.fact.kind == "changed"
         ]
-        own = [self.present(self.layout.workflow.form_by_name[hand.form], hand.owner)] if hand.form and hand.owner else []
+        own = (
+            [self.present(self.layout.workflow.form_by_name[hand.form], hand.owner)]
+            if hand.form and hand.owner
+            else []
+        )
         return every([*own, *whole, *changed, *self._moments(facts)])
 
     def _whole(self, form: Form) -> Formula:

@@ -17,8 +17,25 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from mentorflow.rules.calendar import DAY, HOUR, MINUTE, Duration, add_to_date, first_instant, instant, local_date, microseconds
-from mentorflow.rules.meaning import Anything, declared_limits, kind_of, limit_value, may_be_absent, passes, time_passes
+from mentorflow.rules.calendar import (
+    DAY,
+    HOUR,
+    MINUTE,
+    Duration,
+    add_to_date,
+    first_instant,
+    instant,
+    local_date,
+    microseconds,
+)
+from mentorflow.rules.meaning import (
+    Anything,
+    declared_limits,
+    kind_of,
+    limit_value,
+    passes,
+    time_passes,
+)
 from mentorflow.rules.workflow import ChooseAny, ChooseOne, Date, Fact, LengthOfTime, Share, Tick, WholeNumber
 
 if TYPE_CHECKING:
@@ -38,7 +55,7 @@ class TooManyCases(Exception):
     """The cases of a table cannot be gone through; the reason is said in one plain clause."""
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Slot:
     """
     One thing that can vary.
@@ -54,7 +71,7 @@ class Slot:
     absent: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Raw:
     """A test on a slot itself: *right* is a value or another slot; ``answered`` asks whether there is a value."""
 
@@ -148,8 +165,6 @@ def _candidates(layout: Layout, slot: Slot, slots: tuple[Slot, ...], raws: list[
 def _answers(layout: Layout, kind: Kind | None, slots: tuple[Slot, ...], raws: list[Raw]) -> list[Anything]:
     if isinstance(kind, WholeNumber):
         return _numbers(layout, slots, raws, kind.low, kind.high)
-    if isinstance(kind, ChooseOne):
-        return list(kind.names)
     if isinstance(kind, ChooseAny):
         return _subsets(kind.names, raws)
     if isinstance(kind, LengthOfTime):
@@ -157,9 +172,10 @@ def _answers(layout: Layout, kind: Kind | None, slots: tuple[Slot, ...], raws: l
         return [_length(n) for n in _numbers(layout, slots, raws, low, high)]
     if isinstance(kind, Date):
         return [instant(NOON + n * DAY).date() for n in range(len(slots))]
-    if isinstance(kind, Tick):
-        return [True, False]
-    return [*dict.fromkeys(word for raw in raws if raw.op == "is" for word in raw.right), "something else"]
+    words = dict.fromkeys(word for raw in raws if raw.op == "is" for word in raw.right)
+    return (
+        list(kind.names) if isinstance(kind, ChooseOne) else [True, False] if isinstance(kind, Tick) else [*words, ""]
+    )
 
 
 def _numbers(
@@ -243,7 +259,8 @@ def _elapsed(layout: Layout, slots: tuple[Slot, ...], raws: list[Raw]) -> list[i
     """Times in microseconds on both sides of every length that is compared with, and just when it is reached."""
     bounds = [raw.right for raw in raws if isinstance(raw.right, Duration)]
     for slot in slots:
-        bounds += _limits(layout, slot.fact.name, slots, raws) if slot.fact.kind == "limit" else []
+        values = _limits(layout, slot.fact.name, slots, raws) if slot.fact.kind == "limit" else []
+        bounds += [value for value in values if isinstance(value, Duration)]
     if _may_cross(bounds):
         msg = "lengths of time are compared with one moment whose order depends on the calendar"
         raise TooManyCases(msg)
@@ -263,7 +280,9 @@ def _reached(bound: Duration, timezone: str) -> int:
 
 def _may_cross(bounds: Sequence[Duration]) -> bool:
     """Whether which of two lengths is longer depends on when they are counted from: a month and 30 days, for one."""
-    pairs = ((one, other) for one, other in combinations(dict.fromkeys(bounds), 2) if not one.minutes or not other.minutes)
+    pairs = (
+        (one, other) for one, other in combinations(dict.fromkeys(bounds), 2) if not one.minutes or not other.minutes
+    )
     return any(_days(one)[0] <= _days(other)[1] and _days(other)[0] <= _days(one)[1] for one, other in pairs)
 
 

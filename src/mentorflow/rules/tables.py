@@ -9,11 +9,12 @@ Nothing here words a diagnostic or knows what a flaw costs.
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import attrs
 
 from mentorflow.rules import english
+from mentorflow.rules.boxes import space_of, together
 from mentorflow.rules.formulas import (
     MOST_PERSONS,
     All,
@@ -21,27 +22,22 @@ from mentorflow.rules.formulas import (
     Hand,
     Marks,
     Not,
-    Some,
     Speller,
     every,
     opposite,
 )
 from mentorflow.rules.meaning import role_slots
-from mentorflow.rules.spaces import Dimension, Raw, Slot, TooManyCases, dimensions, holds
+from mentorflow.rules.spaces import Raw, Slot, TooManyCases, holds
 from mentorflow.rules.workflow import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mentorflow.rules.boxes import Box, Space
     from mentorflow.rules.formulas import Formula
     from mentorflow.rules.layout import Layout
     from mentorflow.rules.spaces import Values
-    from mentorflow.rules.workflow import Condition, Routing, Workflow
-
-# Boxes looked at before a proof is given up; some hundred times what a large table needs.
-MOST_BOXES = 20_000
-
-Box: TypeAlias = "tuple[int, ...]"
+    from mentorflow.rules.workflow import Cell, Condition, Routing, Workflow
 
 
 @attrs.frozen
@@ -90,7 +86,10 @@ def prove(layout: Layout, routing: Routing, completing_form: str | None = None) 
     quantified = [c for c in _conditions(layout.workflow, routing) if c.who is not None]
     persons = _persons(layout, quantified)
     try:
-        found = [_proved(layout, routing, completing_form, persons, owner) for owner in _owners(layout, routing, quantified)]
+        found = [
+            _proved(layout, routing, completing_form, persons, owner)
+            for owner in _owners(layout, routing, quantified)
+        ]
     except TooManyCases as reason:
         return (Flaw("undecided", (), str(reason)),)
     dead = set.intersection(*({flaw for flaw in flaws if flaw.kind == "dead"} for flaws in found))
@@ -129,7 +128,9 @@ def _persons(layout: Layout, quantified: list[Condition]) -> dict[str, tuple[str
     partners = layout.workflow.partner_roles
     wanted = dict.fromkeys(partners, 1)
     for condition in quantified:
-        roles = [layout.workflow.roles[slot].name for slot in role_slots(layout, condition.who)] if condition.who else []
+        roles = (
+            [layout.workflow.roles[slot].name for slot in role_slots(layout, condition.who)] if condition.who else []
+        )
         fewest = min((role for role in roles if role in wanted), key=lambda role: wanted[role], default=None)
         if fewest is not None and sum(wanted.values()) < min(MOST_PERSONS, len(quantified)):
             wanted[fewest] += 1
@@ -143,130 +144,6 @@ def _owners(layout: Layout, routing: Routing, quantified: list[Condition]) -> tu
     return layout.workflow.partner_roles if routing.form is not None and each else (None,)
 
 
-# --- boxes ----------------------------------------------------------------------------------------------------------
-@attrs.frozen
-class _Sum:
-    """How the marks of a sheet are counted: *parts* one by one, the *rest* as one number with its own dimension."""
-
-    parts: tuple[Formula, ...]
-    rest: int = 0
-    dimension: int = 0
-
-
-@attrs.define
-class _Space:
-    """All cases: a box is a mask of classes for every dimension; lists of boxes are always disjoint."""
-
-    dimensions: tuple[Dimension, ...]
-    where: dict[Raw, tuple[int, int]]
-    sums: dict[Marks, _Sum]
-    looked_at: int = 0
-
-    @property
-    def whole(self) -> list[Box]:
-        """Everything, as one box."""
-        return [tuple(dimension.full for dimension in self.dimensions)]
-
-    def within(self, boxes: list[Box], formula: Formula, *, wanted: bool = True) -> list[Box]:
-        """The part of some boxes in which a formula comes out as wanted."""
-        self.looked_at += 1 + len(boxes)
-        if self.looked_at > MOST_BOXES:
-            msg = "too many cases have to be told apart"
-            raise TooManyCases(msg)
-        if isinstance(formula, Raw):
-            return self._cut(boxes, *self.where[formula], wanted=wanted)
-        if isinstance(formula, Not):
-            return self.within(boxes, formula.part, wanted=not wanted)
-        if isinstance(formula, Counted):
-            return self._counted(boxes, formula, wanted=wanted)
-        return self._joined(boxes, formula, wanted=wanted)
-
-    def _cut(self, boxes: list[Box], dimension: int, mask: int, *, wanted: bool) -> list[Box]:
-        mask = mask if wanted else self.dimensions[dimension].full & ~mask
-        return [
-            (*box[:dimension], box[dimension] & mask, *box[dimension + 1 :]) for box in boxes if box[dimension] & mask
-        ]
-
-    def _joined(self, boxes: list[Box], formula: All | Some, *, wanted: bool) -> list[Box]:
-        """Parts that must all come out alike, or of which the first that does settles it."""
-        together, found = isinstance(formula, All) == wanted, []
-        for part in formula.parts:
-            if not together:
-                found += self.within(boxes, part, wanted=wanted)
-            boxes = self.within(boxes, part, wanted=wanted == together)
-        return boxes if together else found
-
-    def _counted(self, boxes: list[Box], formula: Counted, *, wanted: bool) -> list[Box]:
-        """Count mark by mark, keeping boxes with the same number together; settle as soon as a number is sure."""
-        total = self.sums[formula.marks]
-        at, found = {0: boxes}, []
-        for left, part in enumerate(total.parts):
-            at, sure = _unsettled(at, formula.numbers, len(total.parts) - left + total.rest, wanted=wanted)
-            found += sure
-            at = self._next(at, part)
-        at, sure = _unsettled(at, formula.numbers, total.rest, wanted=wanted)
-        for count, open_boxes in at.items():
-            mask = sum(1 << n for n in range(total.rest + 1) if count + n in formula.numbers)
-            sure += self._cut(open_boxes, total.dimension, mask, wanted=wanted)
-        return found + sure
-
-    def _next(self, at: dict[int, list[Box]], part: Formula) -> dict[int, list[Box]]:
-        after: dict[int, list[Box]] = {}
-        for count, boxes in at.items():
-            after.setdefault(count, []).extend(self.within(boxes, part, wanted=False))
-            after.setdefault(count + 1, []).extend(self.within(boxes, part))
-        return after
-
-
-def _unsettled(
-    at: dict[int, list[Box]], numbers: frozenset[int], reach: int, *, wanted: bool
-) -> tuple[dict[int, list[Box]], list[Box]]:
-    """Set apart the boxes whose count can no longer matter; of these, answer those that come out as wanted."""
-    still, sure = {}, []
-    for count, boxes in at.items():
-        fits = {n in numbers for n in range(count, count + reach + 1)}
-        if len(fits) > 1:
-            still[count] = boxes
-        elif wanted in fits:
-            sure += boxes
-    return still, sure
-
-
-def _space(layout: Layout, speller: Speller) -> _Space:
-    """The dimensions of everything spelled out, marks that matter only by their number merged into one each."""
-    kept = {dimension.slots: dimension for dimension in dimensions(layout, tuple(speller.raws))}
-    of = {raw: dimension for dimension in kept.values() for raw in dimension.masks}
-    sums: dict[Marks, _Sum] = {}
-    merged: list[Dimension] = []
-    for marks in speller.marked.values():
-        alone = [part for part in marks.parts if isinstance(part, Raw) and _alone(speller, of[part], part)]
-        sums[marks] = _Sum(tuple(part for part in marks.parts if part not in alone), len(alone), len(merged))
-        merged.append(_merged([(of[part], part) for part in alone]))
-        for part in alone:
-            del kept[of[part].slots]
-    every_one = (*merged, *kept.values())
-    where = {raw: (n, mask) for n, dimension in enumerate(every_one) for raw, mask in dimension.masks.items()}
-    return _Space(every_one, where, sums)
-
-
-def _alone(speller: Speller, dimension: Dimension, raw: Raw) -> bool:
-    """Whether nothing else depends on a mark, so that only how many such marks there are can matter."""
-    return speller.raws[raw] == 1 and len(dimension.masks) == 1 and len(dimension.classes) == 2  # noqa: PLR2004 - yes, no
-
-
-def _merged(alone: list[tuple[Dimension, Raw]]) -> Dimension:
-    """One dimension for several marks: class n has the first n of them unfavorable."""
-    ways = [(dimension.classes[0 if mask & 1 else 1], dimension.classes[1 if mask & 1 else 0]) for dimension, mask in (
-        (dimension, dimension.masks[raw]) for dimension, raw in alone
-    )]
-    classes = [_together(yes if n < count else no for n, (yes, no) in enumerate(ways)) for count in range(len(ways) + 1)]
-    return Dimension(tuple(slot for dimension, _ in alone for slot in dimension.slots), tuple(classes), {})
-
-
-def _together(parts: Iterable[Values]) -> Values:
-    return {slot: value for part in parts for slot, value in part.items()}
-
-
 # --- proof ----------------------------------------------------------------------------------------------------------
 @attrs.frozen
 class _Case:
@@ -274,45 +151,61 @@ class _Case:
 
     layout: Layout
     speller: Speller
-    space: _Space
+    space: Space
     owner: str | None
+    possible: Formula
+    rows: tuple[Formula, ...]
 
 
 def _proved(
     layout: Layout, routing: Routing, completing: str | None, persons: dict[str, tuple[str, ...]], owner: str | None
 ) -> set[Flaw]:
     speller, hand = Speller(layout, completing, persons), Hand(routing.form, owner)
-    rows = [
-        every(c if cell.wanted else opposite(c) for cell in row.cells if (c := speller.condition(cell.condition, hand)))
-        for row in routing.rows
-    ]
+    rows = tuple(every(_cell(speller, cell, hand) for cell in row.cells) for row in routing.rows)
     possible = speller.constraints(hand)
-    case = _Case(layout, speller, _space(layout, speller), owner)
-    return _flaws(case, rows, case.space.within(case.space.whole, possible))
+    return _flaws(_Case(layout, speller, space_of(layout, speller), owner, possible, rows))
 
 
-def _flaws(case: _Case, rows: list[Formula], everything: list[Box]) -> set[Flaw]:
+def _cell(speller: Speller, cell: Cell, hand: Hand) -> Formula:
+    holds = speller.condition(cell.condition, hand)
+    return holds if cell.wanted else opposite(holds)
+
+
+def _flaws(case: _Case) -> set[Flaw]:
+    rows, everything = case.rows, case.space.within(case.space.whole, case.possible)
     left, fits = everything, []
     for row in rows:
         fits.append(case.space.within(everything, row))
         left = case.space.within(left, row, wanted=False)
     flaws = {Flaw("dead", (n,)) for n, boxes in enumerate(fits) if not boxes}
-    flaws |= {_shown(case, "gap", (), left[0])} if left else set()
+    flaws |= {_shown(case, Flaw("gap", ()), left[0], every(map(opposite, rows)))} if left else set()
     for first, second in combinations(range(len(rows)), 2):
         both = case.space.within(fits[first], rows[second]) if fits[second] else []
-        flaws |= {_shown(case, "overlap", (first, second), both[0])} if both else set()
+        pair, found = (rows[first], rows[second]), Flaw("overlap", (first, second))
+        flaws |= {_shown(case, found, both[0], every(pair))} if both else set()
     return flaws
 
 
 # --- witnesses ------------------------------------------------------------------------------------------------------
-def _shown(case: _Case, kind: str, rows: tuple[int, ...], box: Box) -> Flaw:
-    """A flaw with the first case of a box."""
-    values = _together(
+def _shown(case: _Case, flaw: Flaw, box: Box, formula: Formula) -> Flaw:
+    """A flaw with the first case of a box in which its formula holds."""
+    values = together(
         dimension.classes[(mask & -mask).bit_length() - 1]
         for dimension, mask in zip(case.space.dimensions, box, strict=True)
     )
     given = tuple(Given(slot.fact, slot.person, value) for slot, value in values.items())
-    return Flaw(kind, rows, _words(case, box, values), given, case.owner)
+    return attrs.evolve(
+        flaw, witness=_words(case, _widened(case, box, formula), values), witness_values=given, owner=case.owner
+    )
+
+
+def _widened(case: _Case, box: Box, formula: Formula) -> Box:
+    """The box without the bounds that do not matter, so that the witness says only what does."""
+    for n, dimension in enumerate(case.space.dimensions):
+        wider = (*box[:n], dimension.full, *box[n + 1 :])
+        inside = case.space.within([wider], case.possible)
+        box = box if case.space.within(inside, formula, wanted=False) else wider
+    return box
 
 
 def _words(case: _Case, box: Box, values: Values) -> str:

@@ -74,7 +74,7 @@ class _Scene:
 
 
 # --- what others call -----------------------------------------------------------------------------------------------
-def evaluate(  # noqa: PLR0913, PLR0917 - the arguments of a compiled condition
+def evaluate(
     layout: Layout,
     name: str,
     p: Subject,
@@ -95,7 +95,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - the arguments of a compiled condition
     return _condition(_Scene(layout, p, facts, at, form, sheet), name)
 
 
-def evaluate_rows(  # noqa: PLR0913, PLR0917 - the arguments of a compiled table
+def evaluate_rows(
     layout: Layout,
     routing: Routing,
     p: Subject,
