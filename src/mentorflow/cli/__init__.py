@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import sys
 
+try:
+    from mentorflow.cli.commands import main
+except ModuleNotFoundError as missing:
+    if missing.name not in {"click", "rich"}:
+        raise
+    sys.stderr.write("The command line needs click and rich: pip install 'mentorflow[cli]'\n")
+    raise SystemExit(2) from None
 
-def main() -> None:
-    """Run ``mentorflow`` with the arguments of the process; ends the process with its exit code."""
-    try:
-        from mentorflow.cli.commands import mentorflow  # noqa: PLC0415  only the command line needs click and rich
-    except ModuleNotFoundError as missing:
-        if missing.name not in {"click", "rich"}:
-            raise
-        sys.exit("The command line needs click and rich: pip install 'mentorflow[cli]'")
-    mentorflow()
+__all__ = ["main"]

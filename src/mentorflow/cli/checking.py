@@ -32,12 +32,12 @@ class Checked:
     undecided: int = 0
 
 
-def checked(path: Path) -> Checked:
-    """Check one file; raises ``OSError`` when it cannot be opened."""
+def checked(path: Path, label: str) -> Checked:
+    """Check one file, calling it *label* in its findings; raises ``OSError`` when it cannot be opened."""
     if is_scenario_file(path):
-        script = script_at(path)
+        script = script_at(path, label)
         return Checked(script.text, script.diagnostics)
-    source = read(path.read_bytes(), str(path))
+    source = read(path.read_bytes(), label)
     built = build(source)
     stated = () if built.workflow is None else (*built.workflow.promises, *built.workflow.properties)
     return Checked(source.text, built.diagnostics, len(stated))

@@ -24,11 +24,11 @@ CANNOT = 2
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(package_name="mentorflow")
-def mentorflow() -> None:
+def main() -> None:
     """Mentoring partnerships whose rules stand in one YAML file."""
 
 
-@mentorflow.command()
+@main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."
@@ -51,7 +51,7 @@ def check(files: tuple[str, ...], form: str, *, strict: bool) -> None:
     sys.exit(CANNOT if lost else checking.exit_code(tuple(read.values()), strict=strict))
 
 
-@mentorflow.command()
+@main.command()
 @click.argument("workflow")
 @click.option("--scenario", metavar="NAME", help="Play this one only.")
 @click.option(
@@ -78,8 +78,8 @@ def play(workflow: str, scenario: str | None, tests: str | None, *, brief: bool)
 def _gathered(word: str, read: dict[str, Checked]) -> bool:
     """Check one file and keep what was found; complains and answers no when it cannot be opened."""
     try:
-        path = any_file(word)
-        read[str(path)] = checking.checked(path)
+        file = any_file(word)
+        read[file.label] = checking.checked(file.path, file.label)
     except (NoFile, OSError) as mistake:
         complain(in_words(mistake))
         return False

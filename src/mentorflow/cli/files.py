@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mentorflow.plays.beside import ENDING, is_scenario_file
+import attrs
+
+from mentorflow.plays.beside import is_scenario_file, workflow_file_of
 from mentorflow.rules.findings import nearest
 
 
@@ -25,22 +27,34 @@ def shipped() -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.yaml")) if not is_scenario_file(path)}
 
 
-def any_file(word: str) -> Path:
+@attrs.frozen
+class File:
+    """A file, and what findings and explanations call it: as it was typed, or by its bare name when it is shipped."""
+
+    path: Path
+    label: str
+
+    def beside(self, path: Path) -> File:
+        """Another file in the same folder, called in the same way."""
+        return File(path, str(Path(self.label).with_name(path.name)))
+
+
+def any_file(word: str) -> File:
     """The file a word stands for; a path comes before a shipped name."""
     path = Path(word)
     if path.is_file():
-        return path
+        return File(path, word)
     known = shipped()
     if word in known:
-        return known[word]
+        return File(known[word], known[word].name)
     message = f"There is no file '{word}'.{_guess(path, known)}"
     raise NoFile(f"'{word}' is a folder; name a file in it." if path.is_dir() else message)
 
 
-def workflow_file(word: str) -> Path:
+def workflow_file(word: str) -> File:
     """The rule file a word stands for; the name of a scenario file stands for the rules beside it."""
-    path = any_file(word)
-    return path.with_name(path.name.removesuffix(ENDING) + ".yaml") if is_scenario_file(path) else path
+    file = any_file(word)
+    return file.beside(workflow_file_of(file.path)) if is_scenario_file(file.path) else file
 
 
 def in_words(mistake: Exception) -> str:

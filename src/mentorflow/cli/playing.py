@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mentorflow.cli.files import NoFile, any_file, in_words, workflow_file
+from mentorflow.cli.files import File, NoFile, any_file, in_words, workflow_file
 from mentorflow.diagnostics import as_text
 from mentorflow.plays.beside import scenario_file_of
 from mentorflow.plays.read_scenarios import read_scenarios
@@ -23,7 +23,6 @@ from mentorflow.states.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from mentorflow.diagnostics import Diagnostic
     from mentorflow.plays.play import Play
@@ -56,9 +55,9 @@ def played(workflow: str, tests: str | None = None, name: str | None = None) -> 
     """
     try:
         rules = workflow_file(workflow)
-        scenarios = scenario_file_of(rules) if tests is None else any_file(tests)
+        scenarios = rules.beside(scenario_file_of(rules.path)) if tests is None else any_file(tests)
         flow = _flow(rules)
-        script = read_scenarios(read(scenarios.read_bytes(), str(scenarios)), flow.workflow)
+        script = read_scenarios(read(scenarios.path.read_bytes(), scenarios.label), flow.workflow)
     except (NoFile, OSError) as mistake:
         raise CannotPlay(in_words(mistake)) from mistake
     _stop_at_errors(script.diagnostics, script.file, script.text)
@@ -81,12 +80,12 @@ def lines(done: Played, *, brief: bool) -> Iterator[Line]:
     yield Line(_sum(done), "failure" if done.failed else "title")
 
 
-def _flow(rules: Path) -> Flow:
-    source = read(rules.read_bytes(), str(rules))
+def _flow(rules: File) -> Flow:
+    source = read(rules.path.read_bytes(), rules.label)
     built = build(source)
     _stop_at_errors(built.diagnostics, source.file, source.text)
     if built.workflow is None:
-        message = f"{rules} cannot be used."
+        message = f"{rules.label} cannot be used."
         raise CannotPlay(message)
     return Flow(built.workflow)
 

@@ -39,18 +39,18 @@ def workflow_file_of(scenarios: Path) -> Path:
     return scenarios.with_name(scenarios.name.removesuffix(ENDING) + ".yaml")
 
 
-def script_at(path: Path) -> Script:
+def script_at(path: Path, label: str) -> Script:
     """
-    Read a scenario file against the workflow beside it.
+    Read a scenario file against the workflow beside it; findings call it *label*.
 
     Where that cannot be read, the script has no scenarios and a finding that says so.
     Raises ``OSError`` when the scenario file itself cannot be opened.
     """
-    source = read(path.read_bytes(), str(path))
+    source = read(path.read_bytes(), label)
     beside = workflow_file_of(path)
     if not beside.is_file():
         return _without_rules(source, _nothing_beside(source, beside))
-    built = build(read(beside.read_bytes(), str(beside)))
+    built = build(read(beside.read_bytes(), beside.name))
     if built.workflow is None:
         return _without_rules(source, _broken_beside(source, beside, built.diagnostics))
     return read_scenarios(source, built.workflow)

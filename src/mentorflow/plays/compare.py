@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from mentorflow.plays.play import Failure
-from mentorflow.plays.read_expectations import OPENING, SIGNATURE
+from mentorflow.plays.read_expectations import MOVE, OPENING, SIGNATURE
 from mentorflow.plays.scenario import NOBODY, NOTHING, REFUSED
 from mentorflow.states.partnership import holders
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w[\w.]*")
 # What a person can owe: the engine's kinds in the words of a scenario file, and in a sentence.
-_KINDS = {"sign": SIGNATURE, "open": OPENING}
-_VERBS = {"fill_in": "fill in", "sign": "sign", "open": "open", "act": "make the move"}
+_KINDS = {"sign": SIGNATURE, "open": OPENING, "act": MOVE}
+_VERBS = {"fill_in": "fill in", "sign": "sign", "open": "open", "act": "make a move for"}
 
 
 def mistaken(step: Step, mistake: MentorflowError) -> Failure:

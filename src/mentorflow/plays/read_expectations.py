@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 EXPECTATIONS = ("expect", "told", "warned", "because", "owes", "effect")
 SIGNATURE = "signature"
 OPENING = "opening"
+MOVE = "move"
 
 _Read: TypeAlias = "Callable[[Node, Workflow, frozenset[str], Desk], tuple[Expectation, ...]]"
 
@@ -102,7 +103,7 @@ def _effect(node: Node, workflow: Workflow, _: frozenset[str], desk: Desk) -> tu
 
 
 def _owes(node: Node, workflow: Workflow, people: frozenset[str], desk: Desk) -> tuple[Expectation, ...]:
-    known = (SIGNATURE, OPENING, *workflow.form_by_name, *workflow.move_names)
+    known = (SIGNATURE, OPENING, MOVE, *workflow.form_by_name, *_waiting(workflow))
     wanted: list[Expectation] = []
     for person, owed in block(node, "'owes'", desk):
         known_person(person, people, desk)
@@ -111,6 +112,11 @@ def _owes(node: Node, workflow: Workflow, people: frozenset[str], desk: Desk) ->
                 desk.unknown("step-owes", f"nobody can owe '{item.text}'.", item, known)
             wanted.append(Expectation("owes", (person.text, item.text), item.span))
     return tuple(wanted)
+
+
+def _waiting(workflow: Workflow) -> tuple[str, ...]:
+    """The deadlines that wait for a move: those of the states."""
+    return tuple(deadline.name for state in workflow.states for deadline in state.deadlines)
 
 
 def _listed(node: Node, home: str, none: str, desk: Desk) -> tuple[Node, ...]:

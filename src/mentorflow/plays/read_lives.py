@@ -116,7 +116,7 @@ def _life(name: Node, node: Node, before: Life, ground: Ground, desk: Desk) -> L
     if BEGIN in keys:
         word(keys[BEGIN][1], f"'{BEGIN}'", desk)
     people = people_of(keys.get("people"), ground.workflow, desk)
-    nodes = _step_nodes(name, keys, desk)
+    nodes = _step_nodes(name, keys, desk) if node.kind == "block" else ()
     players = before.players | persons(people) | _newcomers(nodes)
     facts = facts_over(before.facts, keys.get("facts"), ground.workflow, desk)
     setting = Setting(ground.workflow, name.text, ground.day_0, players, facts, ground.answers)

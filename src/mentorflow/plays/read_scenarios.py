@@ -16,6 +16,7 @@ from mentorflow.plays.read_parts import facts_over, named_answers, people_of, un
 from mentorflow.plays.scenario import DAY_0, FORMAT, Script
 from mentorflow.plays.shapes import Desk, block, entries, head
 from mentorflow.plays.values import quoted
+from mentorflow.rules.english import listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,16 +58,17 @@ def _check_head(source: Source, keys: Entries, workflow: Workflow, desk: Desk) -
     """The first lines: a format we know, the workflow it is about, and something to play."""
     if source.root is None or source.root.kind != "block":
         return
-    for key in ("format", "tests", "scenarios"):
-        if key not in keys:
-            desk.note("scenario-key-missing", f"a scenario file also needs '{key}'.", head(source.root))
+    lacking = [f"'{key}'" for key in ("format", "tests", "scenarios") if key not in keys]
+    if lacking:
+        message = f"a scenario file also needs {listed(lacking, 'and')}."
+        desk.note("scenario-key-missing", message, head(source.root))
     if "format" in keys and keys["format"][1].text != FORMAT:
         node = keys["format"][1]
         desk.advise("scenario-format", f"{quoted(node)} is no format we know.", node.span, f"Write '{FORMAT}'.")
     if "tests" in keys and keys["tests"][1].text != workflow.name:
         node = keys["tests"][1]
         message = f"these scenarios test {quoted(node)}, but the rules beside them are '{workflow.name}'."
-        desk.note("scenario-workflow", message, node.span)
+        desk.advise("scenario-workflow", message, node.span, f"Write '{workflow.name}', or move the file.")
 
 
 def _day_0(keys: Entries, desk: Desk) -> dt.date:

@@ -8,6 +8,7 @@ Nothing here plays or compares, and nothing here knows of terminals or colors.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ _VERBS = {
     "close": "closes",
     "lift": "lifts",
 }
+# The place of the rule at the end of a sentence.
+_PLACE = re.compile(r"\([^()]+:\d+\)(?=\.$)")
 _TOLD = {"told": "told", "reminded": "reminded", "opened": "opened for"}
 
 
@@ -91,7 +94,7 @@ def _wrapped(lines: Iterable[Line], width: int) -> Iterator[Line]:
 def _told_story(flow: Flow, script: Script, play: Play) -> Iterator[Line]:
     scenario = play.scenario
     yield _line(0, f"{scenario.name} ({scenario.span.place})", "title")
-    last_time = last_next = ""
+    last_time, last_ahead = "", [""]
     for played in play.steps:
         for at, lines in _scenes(flow, played):
             time = in_words(at, day_0=script.day_0, timezone=flow.workflow.timezone)
@@ -100,33 +103,40 @@ def _told_story(flow: Flow, script: Script, play: Play) -> Iterator[Line]:
                 yield _line(0, time, "time")
                 last_time = time
             yield from lines
-        upcoming = _next(flow, played.due)
-        if upcoming not in ("", last_next):
-            yield _line(2, upcoming, "next")
-        last_next = upcoming
+        ahead = list(_ahead(flow, played))
+        yield from (_line(2, line, "next") for line in ahead if line not in last_ahead)
+        last_ahead = ahead
         for failure in played.failures:
             yield _line(2, f"NOT AS EXPECTED ({failure.span.place})", "failure")
             yield from _difference(failure)
 
 
 def _scenes(flow: Flow, played: Played) -> Iterator[tuple[dt.datetime, list[Line]]]:
-    """Every record of a step with its instant, or the refusal it ended in."""
+    """Every decision of a step that is worth telling with its instant: deadlines first, then the act."""
     for decision in played.decisions:
-        for record in decision.records:
-            own = record is decision.record
-            if own or record.notices or record.effects or record.entered:
-                yield record.at, list(_recorded(flow, played.step, record, decision if own else None))
-        if not decision.accepted:
-            yield played.step.at, list(_refused(played.step, decision))
+        for fallen in decision.before:
+            yield from _scene(flow, played.step, fallen)
+        yield from _scene(flow, played.step, decision)
 
 
-def _recorded(flow: Flow, step: Step, record: Record, decision: Decision | None) -> Iterator[Line]:
-    """What one record says; *decision* is the one it belongs to, when it is the step's own act."""
+def _scene(flow: Flow, step: Step, decision: Decision) -> Iterator[tuple[dt.datetime, list[Line]]]:
+    """One decision; a deadline that told nobody and led nowhere is passed over in silence."""
+    record = decision.record
+    if record is None:
+        yield step.at, list(_refused(step, decision))
+    elif record.by is not None or record.notices or record.effects or record.entered:
+        yield record.at, list(_recorded(flow, step, decision, record))
+
+
+def _recorded(flow: Flow, step: Step, decision: Decision, record: Record) -> Iterator[Line]:
+    """What one accepted decision says: the deed, where it led, by which line, for which reasons, and who hears."""
+    first, *reasons = own_explanation(decision)
     yield _line(2, _deed(flow, step, record), "deed")
     if record.entered:
-        yield _line(4, " ".join(f"-> {state}" for state in record.entered), "state")
-    if decision is not None and _wants_reasons(decision):
-        yield from _reasons(decision.explain())
+        place = _PLACE.search(first)
+        arrows = " ".join(f"-> {state}" for state in record.entered)
+        yield _line(4, f"{arrows} {place[0]}" if place else arrows, "state")
+    yield from (_line(4, line, "reason") for line in reasons)
     for kind, verb in _TOLD.items():
         told = dict.fromkeys(notice.to for notice in record.notices if notice.kind == kind)
         if told:
@@ -135,19 +145,27 @@ def _recorded(flow: Flow, step: Step, record: Record, decision: Decision | None)
         yield _line(4, f"asked for: {', '.join(record.effects)}", "notice")
 
 
+def own_explanation(decision: Decision) -> list[str]:
+    """The lines of an explanation that are about the act itself, not about the deadlines that fell before it."""
+    before = sum(len(fallen.explain().splitlines()) for fallen in decision.before)
+    return decision.explain().splitlines()[before:]
+
+
 def _deed(flow: Flow, step: Step, record: Record) -> str:
     """Who did what, or which deadline fell."""
     if record.by is None:
-        return f"the deadline '{record.name}' falls{_mark(record)}"
+        return _fallen(record)
     who = record.by if record.role is None else f"{record.by} ({flow.workflow.shown(record.role)})"
-    half = "" if record.change.made else ", the first of both"
+    half = "" if record.change.made else "; it takes effect when every partner has"
     reason = f": {step.reason}" if record.kind == "lift" and step.reason else ""
     return f"{who} {_VERBS[record.kind]} '{record.name}'{half}{reason}"
 
 
-def _mark(record: Record) -> str:
-    marks = dict.fromkeys(notice.mark for notice in record.notices if notice.mark)
-    return f" ({', '.join(marks)})" if marks else ""
+def _fallen(record: Record) -> str:
+    """What time alone brought: before, at or after the end of a deadline, or one that comes again and again."""
+    mark = next((notice.mark for notice in record.notices if notice.mark), "late")
+    said = {"late": "the time is over for", "every": "it is time again for"}
+    return f"{said.get(mark, f'{mark} the end of')} '{record.name}'"
 
 
 def _about(notices: Iterable[Notice], kind: str) -> str:
@@ -159,32 +177,28 @@ def _about(notices: Iterable[Notice], kind: str) -> str:
 def _refused(step: Step, decision: Decision) -> Iterator[Line]:
     names = ", ".join(step.names)
     yield _line(2, f"{step.by} wants to {_wish(step.act)} '{names}'", "deed")
-    yield _line(4, "refused" if decision.outcome == "refused" else "not possible now", "refused")
-    yield from _reasons(decision.explain())
+    yield _line(4, "-> refused" if decision.outcome == "refused" else "-> not possible now", "refused")
+    yield from (_line(4, line, "reason") for line in own_explanation(decision))
 
 
 def _wish(act: str) -> str:
     return {"do": "make the move", "fill_in": "fill in", "close_form": "close"}.get(act, act)
 
 
-def _wants_reasons(decision: Decision) -> bool:
-    """Whether there is more to say than that it was done: a table chose, or advice was not followed."""
-    return bool(decision.warnings) or (decision.record is not None and bool(decision.record.rows))
+def _ahead(flow: Flow, played: Played) -> Iterator[str]:
+    """What is overdue, and the first thing that is due next with its last day or instant."""
+    dated = sorted((one for one in played.due if one.due is not None), key=lambda one: str(one.due))
+    over = [one for one in dated if one.due is not None and one.due <= played.step.at]
+    later = [one for one in dated if one not in over]
+    yield from dict.fromkeys(f"overdue: {_owed_by(one, over)}" for one in over)
+    if later and later[0].due is not None:
+        yield f"next: {_owed_by(later[0], later)}, {_by_when(later[0].due, flow.workflow.timezone)}"
 
 
-def _reasons(explained: str) -> Iterator[Line]:
-    for line in explained.splitlines():
-        yield _line(4, line.rstrip(), "reason")
-
-
-def _next(flow: Flow, due: Iterable[Due]) -> str:
-    """The first thing that is due, with its last day or instant."""
-    dated = [(one.due, one) for one in due if one.due is not None]
-    if not dated:
-        return ""
-    until, first = min(dated, key=lambda pair: pair[0])
-    who = ", ".join(dict.fromkeys(one.person for at, one in dated if at == until and one.name == first.name))
-    return f"next: {who} to {owed_in_words(first)}, {_by_when(until, flow.workflow.timezone)}"
+def _owed_by(first: Due, others: Iterable[Due]) -> str:
+    """Everybody who owes the same, and what it is."""
+    same = (one for one in others if (one.due, one.name, one.kind) == (first.due, first.name, first.kind))
+    return f"{', '.join(dict.fromkeys(one.person for one in same))} to {owed_in_words(first)}"
 
 
 def _by_when(until: dt.datetime, timezone: str) -> str:

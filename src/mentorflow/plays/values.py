@@ -258,7 +258,7 @@ def _list_of(kind: ListOf, node: Node, name: str) -> Worth:
     rows = [answers_of(kind.fields, item.pairs, f"a row of '{name}'") for item in node.items]
     value, findings = Rows(tuple(row.value for row in rows)), tuple(f for row in rows for f in row.findings)
     if len(rows) < kind.at_least:
-        few = _wrong(node, f"'{name}' takes at least {kind.at_least} rows, not {len(rows)}.", value)
+        few = _wrong(node, f"'{name}' takes {kind.at_least} or more rows, not {len(rows)}.", value)
         return Worth(value, (*findings, *few.findings))
     return Worth(value, findings)
 
