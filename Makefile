@@ -2,7 +2,7 @@
 PYTHON  ?= python3
 WORKERS ?= auto
 BIN     := .venv/bin
-PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+PIP     := $(BIN)/python -m pip --disable-pip-version-check install -qq -c constraints.txt
 STORIES := a_good_year repairable_obstacles_are_mended a_lasting_obstacle_ends_without_fault
 
 .PHONY: help demo test check format lint types contracts coverage docs fixtures bench deep clean

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docs import notation_page
+from docs import notation_page, python_page
 from mentorflow.rules.findings import CATALOGUE
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def _finding(finding: Finding) -> str:
 
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/reference/findings.md": findings,
+    "docs/reference/python.md": lambda: NOTICE.format(source="src/mentorflow/__init__.py") + python_page.page(),
     "docs/reference/notation.md": lambda: (
         NOTICE.format(source="src/mentorflow/rules/notation.py") + notation_page.page()
     ),

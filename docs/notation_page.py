@@ -17,6 +17,7 @@ SHAPES = {
     notation.BLOCK: "the keys below it",
     notation.NAMED: "names you choose, and below each its keys",
     notation.PAIRS: "names, each with {}",
+    notation.LISTS: "names, each with {}, or several in `[ ]`",
     notation.ROWS: "a list of blocks",
     notation.OPEN: "{}",
 }
