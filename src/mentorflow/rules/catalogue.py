@@ -47,7 +47,7 @@ TEXT = (
         "No rule needs that many levels; a bracket or an indentation has most likely been repeated by mistake.",
     ),
     Finding(
-        "MF105", "too-many", ERROR, "The file holds too many entries",
+        "MF105", "too-many", ERROR, "The file holds too many entries, or too many mistakes",
         "A file with far more entries than any program's rules is most likely the wrong file.",
     ),
     Finding(

@@ -92,7 +92,7 @@ SYNONYMS = {
 }
 
 
-def found(  # noqa: PLR0913 - a finding has as many parts, and four of them have a default
+def found(
     slug: str,
     message: str,
     span: Span,

@@ -1,5 +1,5 @@
 """
-The tree grows: texts, lists and blocks arrive one after another and find their place, without recursion and with caps.
+The tree grows: texts, lists and blocks arrive one by one and find their place, without recursion and with caps.
 
 What arrives comes with its marks (line, column and character offset, all from 0) from whichever parser reads.
 Mistakes that a parser takes for something else are noticed here, because here both neighbors of a value are known;
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_DEPTH = 40
 MOST_TEXT = 20_000
+MOST_FLAWS = 200
 
 STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 LONG = frozenset(("literal", "folded"))
@@ -75,6 +76,7 @@ class Grower:
 
     page: Page
     doubting: bool = False
+    events: int = 0
     documents: int = 0
     root: Node | None = None
     flaws: list[Flaw] = attrs.field(factory=list)
@@ -94,11 +96,16 @@ class Grower:
     @property
     def opened(self) -> int | None:
         """Where the innermost bracket or brace that is still open stands."""
-        return self.stack[-1].start.index if self.stack and self.stack[-1].flow else None
+        for branch in reversed(self.stack):
+            if not branch.flow or self.page.text[branch.start.index] in syntax.CLOSING:
+                return branch.start.index if branch.flow else None
+        return None
 
-    # --- what arrives -------------------------------------------------------------------------------------------------
+    # --- what arrives -----------------------------------------------------------------------------------------------
     def text(self, value: str, style: str | None, start: Mark, end: Mark) -> None:
         """A text, in the quotes of *style*."""
+        if len(self.flaws) > MOST_FLAWS:
+            raise Stopped(slips.too_wrong(self.page, start.index, MOST_FLAWS))
         if len(value) > MOST_TEXT:
             raise Stopped(slips.too_long(self.page, start.index, len(value), MOST_TEXT))
         name = STYLES.get(style, "plain")
@@ -109,7 +116,9 @@ class Grower:
             last = self._quoted(name, first, last)
         if value or name != "plain":
             self.last = (first, last, name)
-        if name in LONG:
+        elif self.stack and self.stack[-1].kind == "block":
+            first = last = self._nothing(self.stack[-1], first)
+        if name in LONG or not value:
             span = self.page.place(first, last)
         else:
             span = self.page.span(start.line, start.column, end.line, end.column)
@@ -134,15 +143,27 @@ class Grower:
 
     def alias(self, start: Mark, end: Mark) -> None:
         """A value taken from another place: refused, and read as nothing."""
+        if self.doubting:
+            raise Doubtful
         self.flaws.append(slips.alias(self.page, start.index, end.index))
         self.last = (start.index, end.index, "alias")
         self._add(Node("text", self.page.place(start.index, end.index)), start.index, end.index)
 
     def marked(self, start: Mark, *, anchor: bool) -> None:
         """A label or a kind stands before a value: refused, and left out."""
+        if self.doubting:
+            raise Doubtful
         self.flaws.append(slips.marked(self.page, start.index, anchor=anchor))
 
-    # --- texts --------------------------------------------------------------------------------------------------------
+    def _nothing(self, branch: Branch, at: int) -> int:
+        """Where nothing is: the parsers disagree; here an empty value is always right behind its colon."""
+        if branch.key is not None:
+            return slips.behind_colon(self.page, branch.key_at[1], at)
+        if self.doubting:
+            raise Doubtful
+        return at
+
+    # --- texts ------------------------------------------------------------------------------------------------------
     def _plain(self, value: str, first: int, last: int) -> None:
         page, flow = self.page, bool(self.stack) and self.stack[-1].flow
         if self.cuts and last in self.cuts:
@@ -163,6 +184,8 @@ class Grower:
 
     def _quoted(self, name: str, first: int, last: int) -> int:
         """Look into a text in quotes or of several lines; tell where it really ends."""
+        if self.doubting and name in LONG and not slips.has_plain_header(self.page, first):
+            raise Doubtful
         if name == "double":
             self.flaws += slips.escapes(self.page, first, last)
         elif name == "folded" and (flaw := slips.folded(self.page, first)):
@@ -171,7 +194,7 @@ class Grower:
             return last
         return first + len(self.page.text[first:last].rstrip())
 
-    # --- places -------------------------------------------------------------------------------------------------------
+    # --- places -----------------------------------------------------------------------------------------------------
     def _add(self, node: Node, first: int, last: int) -> None:
         if not self.stack:
             self.root = node

@@ -119,7 +119,8 @@ class Page:
         finding = found(
             slug, message, self.place(start, end), consequence=consequence, suggestion=hint, related=related
         )
-        fixes = (fix,) if fix is not None and safe else ()
+        # What reaches over several lines is left to the reader: mending it would move all places below.
+        fixes = (fix,) if fix is not None and safe and "\n" not in self.text[fix.start : fix.end] else ()
         return Flaw(finding, self.at(start)[0], fixes, fatal)
 
     def mended(self, fixes: Iterable[Fix]) -> Page:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.diagnostics import Diagnostic, Related, Span, Suggestion
+from mentorflow.rules import syntax
 from mentorflow.rules.findings import found
 from mentorflow.rules.page import Fix, Flaw, Page
 
@@ -51,8 +52,12 @@ _TYPESET = re.compile(f"[{TYPESET}]+")
 _TABS = re.compile(r"\t[\t ]*")
 _LEAD = re.compile(r"^[ \t]+", re.MULTILINE)
 _CODE = re.compile(r"^[ \t]+(?![ \t\n#])", re.MULTILINE)
-_SPACES = "\t\x0b\x0c\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = (
+    "\t\x0b\x0c\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) .*$|^={7}$", re.MULTILINE)
+_ORDER = re.compile(r"(?: *(?:#[^\n]*)?\n)*%")
 _SIDES = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 NAMES = {
@@ -93,6 +98,8 @@ def look(page: Page) -> list[Flaw]:
     """Find everything wrong with the characters of a page, before it is read."""
     if _SIDES.search(page.text):
         return [_conflict(page)]
+    if order := _ORDER.match(page.text):
+        return [syntax.directive(page, order.end() - 1)]
     # Few different letters stand in many places: looking at each once is much faster than searching.
     hidden = _HIDDEN.search("".join(set(page.text))) is not None
     flaws = _few(page, list(_HIDDEN.finditer(page.text)), hidden_flaw) if hidden else []

@@ -23,15 +23,17 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 
 # Keys behind which several names may stand; only for guessing what a silent word in braces was meant to be.
-TAKES_NAMES = frozenset(
-    "by tell remind effect must should not_by filled_in_by signed_by opened_by also_seen_by assigns releases opens "
-    "closes in except counted_anew_from choose_one choose_any all_of any_of none_of told because include".split()
-)
+TAKES_NAMES = frozenset((
+    "by", "tell", "remind", "effect", "must", "should", "not_by", "filled_in_by", "signed_by", "opened_by",
+    "also_seen_by", "assigns", "releases", "opens", "closes", "in", "except", "counted_anew_from", "choose_one",
+    "choose_any", "all_of", "any_of", "none_of", "told", "because", "include",
+))  # fmt: skip
 
 _HASH = re.compile(r"#(?=[^\s#!=-])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _HARMLESS = '"\\/n\n'
 _KEY_MARK = re.compile(r"\?(?<=[ ,\[{\n]\?)")
+_HEADER = re.compile(r"[|>][-+0-9]*(?: *\n| +#)")
 _WORD = re.compile(r"\S+")
 
 
@@ -42,9 +44,10 @@ def cuts(page: Page) -> dict[int, int]:
 
 def _before(page: Page, mark: int) -> int:
     """Where what stands before a # on its line ends; the place of the # itself if it starts the line or follows."""
-    number, column = page.at(mark)
-    before = page.line(number)[:column].rstrip(" ")
-    return page.starts[number] + len(before) if before else mark
+    end = mark
+    while end and page.text[end - 1] == " ":
+        end -= 1
+    return mark if not end or page.text[end - 1] in "\n#" else end
 
 
 def has_key_marks(page: Page) -> bool:
@@ -87,6 +90,17 @@ def escapes(page: Page, start: int, end: int) -> Iterator[Flaw]:
         for match in _ESCAPED.finditer(page.text, start, end):
             if match[1] not in _HARMLESS:
                 yield syntax.escape(page, match.start())
+
+
+def behind_colon(page: Page, key_end: int, at: int) -> int:
+    """The place behind the colon of a key that ends at *key_end*; *at* if there is no colon up to there."""
+    colon = page.text.find(":", key_end, at)
+    return at if colon < 0 else colon + 1
+
+
+def has_plain_header(page: Page, start: int) -> bool:
+    """Whether nothing but a comment, told apart by a space, stands behind the sign that starts a long text."""
+    return _HEADER.match(page.text, start) is not None
 
 
 def folded(page: Page, start: int) -> Flaw | None:
@@ -191,6 +205,12 @@ def too_many(page: Page, start: int, most: int) -> Flaw:
     """Too many entries."""
     message = f"The file holds more than {most} keys, values and brackets."
     return page.flaw("too-many", message, start, start, way_out="Is it the right file?")
+
+
+def too_wrong(page: Page, start: int, most: int) -> Flaw:
+    """Too many mistakes."""
+    message = f"More than {most} mistakes were found; what follows was not read."
+    return page.flaw("too-many", message, start, start, way_out="Mend these first, or is it the wrong file?")
 
 
 def not_keys(page: Page, node: Node) -> Flaw:

@@ -9,10 +9,7 @@ No text is read as a number, a date or yes/no here, and nothing here knows a key
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol, cast
 
 import yaml
 
@@ -24,16 +21,34 @@ from mentorflow.rules.syntax import Complaint
 from mentorflow.rules.tree import Node, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentorflow.rules.grower import Mark
     from mentorflow.rules.page import Flaw
 
 __all__ = ["Node", "Source", "read"]
 
 MOST_EVENTS = 20_000
-# Reading again behind a mended place costs time: so many rounds, and so many characters in all.
+# Reading again behind a mended place costs time: so many rounds, and about so many events in all.
 MOST_ROUNDS = 10
-MOST_READ = scan.MOST_BYTES
 
-_ORDER = re.compile(r"^%", re.MULTILINE)
+
+class _Event(Protocol):
+    """What the parsers report; which of these an event has depends on its kind."""
+
+    start_mark: Mark
+    end_mark: Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+    style: str | None
+    flow_style: bool | None
+
+
+class _Loader(Protocol):
+    def get_event(self) -> _Event | None: ...
+
+    def dispose(self) -> None: ...
 
 
 def read(content: bytes | str, file: str, *, pure: bool = False) -> Source:
@@ -56,15 +71,17 @@ def _settled(page: Page, *, pure: bool) -> tuple[Node | None, list[Flaw]]:
     if any(flaw.is_end for flaw in kept):
         return None, kept
     page, touched = page.mended_of(kept)
-    for _ in range(max(1, min(MOST_ROUNDS, MOST_READ // len(page.text)))):
-        root, flaws = _parsed(page, pure=pure)
-        fresh = [flaw for flaw in flaws if flaw.line not in touched]
+    spent = 0
+    for _ in range(MOST_ROUNDS):
+        tree = _parsed(page, pure=pure)
+        spent += 2 * tree.events
+        fresh = [flaw for flaw in tree.flaws if flaw.line not in touched]
         mended = [flaw for flaw in fresh if flaw.fixes]
         # On a line that was mended a further complaint may be about the mending: it ends the reading, unreported.
-        doubled = any(flaw.fixes or flaw.is_end for flaw in flaws if flaw.line in touched)
-        if doubled or not mended:
-            ended = doubled or any(flaw.is_end for flaw in fresh)
-            return (None if ended else root), kept + fresh
+        doubled = any(flaw.fixes or flaw.is_end for flaw in tree.flaws if flaw.line in touched)
+        if doubled or not mended or spent > MOST_EVENTS:
+            ended = doubled or bool(mended) or any(flaw.is_end for flaw in fresh)
+            return (None if ended else tree.root), kept + fresh
         # What else was found is found again, unless it was only what these mistakes led to.
         kept += mended
         page, lines = page.mended_of(mended)
@@ -72,11 +89,11 @@ def _settled(page: Page, *, pure: bool) -> tuple[Node | None, list[Flaw]]:
     return None, kept
 
 
-def _parsed(page: Page, *, pure: bool) -> tuple[Node | None, list[Flaw]]:
+def _parsed(page: Page, *, pure: bool) -> Grower:
     """Read once; libyaml only where it finds nothing to complain of, so that complaints have one voice."""
     if yaml.__with_libyaml__ and not pure:
         try:
-            return _grown(yaml.CSafeLoader(page.text), Grower(page, doubting=True))
+            return _grown(cast("_Loader", yaml.CSafeLoader(page.text)), Grower(page, doubting=True))
         except (yaml.YAMLError, Doubtful):
             pass
     loader, grower = yaml.SafeLoader(page.text), Grower(page)
@@ -84,89 +101,87 @@ def _parsed(page: Page, *, pure: bool) -> tuple[Node | None, list[Flaw]]:
         return _grown(loader, grower)
     except yaml.MarkedYAMLError as error:
         complaint = _complaint(error, grower)
-    except ValueError:
-        # The pure parser lets two of Python's own errors through: numbers in orders and in escapes that are too large.
+    except (ValueError, OverflowError):
+        # Two of Python's own errors come through the pure parser: a version and an escape with too large a number.
         words = "directive" if page.line(loader.line).startswith("%") else "escape sequence"
         complaint = Complaint(words, loader.index)
-    return None, [*grower.flaws, syntax.explain(page, complaint)]
+    grower.flaws.append(syntax.explain(page, complaint))
+    return grower
 
 
 def _complaint(error: yaml.MarkedYAMLError, grower: Grower) -> Complaint:
-    words = f"{error.context}: {error.problem}"
-    context = None if error.context_mark is None else error.context_mark.index
-    return Complaint(words, error.problem_mark.index, context, grower.last, grower.opened)
+    at, context = (None if mark is None else mark.index for mark in (error.problem_mark, error.context_mark))
+    return Complaint(f"{error.context}: {error.problem}", at or 0, context, grower.last, grower.opened)
 
 
-def _grown(loader: Any, grower: Grower) -> tuple[Node | None, list[Flaw]]:
+def _grown(loader: _Loader, grower: Grower) -> Grower:
     """Let a tree grow from everything the parser reports."""
     try:
-        for count in itertools.count():
-            event = loader.get_event()
-            if event is None:
-                break
-            if count >= MOST_EVENTS:
-                raise Stopped(slips.too_many(grower.page, event.start_mark.index, MOST_EVENTS))
+        while (event := loader.get_event()) is not None:
+            grower.events += 1
+            if grower.events > MOST_EVENTS:
+                grower.flaws.append(slips.too_many(grower.page, event.start_mark.index, MOST_EVENTS))
+                return grower
             if take := TAKERS.get(type(event)):
                 take(grower, event)
+        _rooted(grower)
     except Stopped as stopped:
-        return None, [*grower.flaws, stopped.flaw]
+        grower.flaws.append(stopped.flaw)
     finally:
         loader.dispose()
-    return _rooted(grower)
+    return grower
 
 
-def _rooted(grower: Grower) -> tuple[Node | None, list[Flaw]]:
+def _rooted(grower: Grower) -> None:
+    """The whole file must be a block of keys and values."""
     root, page = grower.root, grower.page
     if root is None or root.is_empty:
-        return None, [*grower.flaws, slips.empty(page)]
-    if root.kind == "block":
-        return root, grower.flaws
-    spaced = syntax.no_space(page, 0, len(page.text)) if root.kind == "text" else None
-    return None, [*grower.flaws, spaced or slips.not_keys(page, root)]
+        grower.flaws.append(slips.empty(page))
+    elif root.kind != "block":
+        spaced = syntax.no_space(page, 0, len(page.text)) if root.kind == "text" else None
+        grower.flaws.append(spaced or slips.not_keys(page, root))
 
 
-# --- one for each kind of event ---------------------------------------------------------------------------------------
-def _document(grower: Grower, event: Any) -> None:
+# --- one for each kind of event -------------------------------------------------------------------------------------
+def _document(grower: Grower, event: _Event) -> None:
     start = event.start_mark.index
     if grower.documents:
         if grower.doubting:
             raise Doubtful
         raise Stopped(syntax.second_part(grower.page, start))
     grower.documents += 1
-    if order := _ORDER.search(grower.page.text, 0, start):
-        raise Stopped(syntax.directive(grower.page, order.start()))
 
 
-def _scalar(grower: Grower, event: Any) -> None:
+def _scalar(grower: Grower, event: _Event) -> None:
     if event.anchor or event.tag:
         _marked(grower, event)
     grower.text(event.value, event.style, event.start_mark, event.end_mark)
 
 
-def _sequence(grower: Grower, event: Any) -> None:
+def _sequence(grower: Grower, event: _Event) -> None:
     _marked(grower, event)
     grower.open("list", event.start_mark, flow=bool(event.flow_style))
 
 
-def _mapping(grower: Grower, event: Any) -> None:
+def _mapping(grower: Grower, event: _Event) -> None:
     _marked(grower, event)
     grower.open("block", event.start_mark, flow=bool(event.flow_style))
 
 
-def _marked(grower: Grower, event: Any) -> None:
+def _marked(grower: Grower, event: _Event) -> None:
     if event.anchor or event.tag:
         grower.marked(event.start_mark, anchor=bool(event.anchor))
 
 
-def _end(grower: Grower, event: Any) -> None:
+def _end(grower: Grower, event: _Event) -> None:
     grower.close(event.end_mark)
 
 
-def _alias(grower: Grower, event: Any) -> None:
+def _alias(grower: Grower, event: _Event) -> None:
     grower.alias(event.start_mark, event.end_mark)
 
 
-TAKERS: dict[type, Callable[[Grower, Any], None]] = {
+TAKERS: dict[type, Callable[[Grower, _Event], None]] = {
     yaml.DocumentStartEvent: _document,
     yaml.ScalarEvent: _scalar,
     yaml.SequenceStartEvent: _sequence,

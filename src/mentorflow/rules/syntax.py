@@ -29,7 +29,6 @@ WORDS = {">": "more_than", ">=": "at_least", "<": "fewer_than", "<=": "at_most"}
 ESCAPES = "0abtvfrexuUNLP_ \t"
 COMPARISON = re.compile(r"(?P<sign>[<>]=?|[≥≤]) ?(?P<bound>[\w%][\w %]*)")
 _PARTS = re.compile(r"^(?:---|\.\.\.)(?=[ \n])", re.MULTILINE)
-_ORDER = re.compile(r"^%", re.MULTILINE)
 NAME = re.compile(r"\w[\w .%/-]*")
 KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[^\W\d]\w*(?: \w+){0,3}):(?=[\[{\"'\w>])")
 
@@ -78,7 +77,7 @@ def parts(page: Page, index: int) -> Parts:
     while line.startswith("- ", lead):
         lead += len(line[lead + 1 :]) - len(line[lead + 1 :].lstrip(" ")) + 1
     hash_at = line.find(" #", lead)
-    body = line[: hash_at if hash_at >= 0 else len(line)].rstrip(" ")
+    body = line[: hash_at if hash_at >= 0 else len(line)].rstrip(" ").ljust(lead)
     colon = body.find(": ", lead)
     key = body[lead : max(colon, lead)]
     at = lead
@@ -90,7 +89,7 @@ def parts(page: Page, index: int) -> Parts:
     return Parts(start + lead, key, start + at, start + len(body), body[at:])
 
 
-# --- one answer for each kind of mistake ------------------------------------------------------------------------------
+# --- one answer for each kind of mistake ----------------------------------------------------------------------------
 def no_space(page: Page, start: int, end: int) -> Flaw | None:
     """``name:value`` at the start of some characters: the space after the colon is missing."""
     match = KEY_WITHOUT_SPACE.match(page.text, start, end)
@@ -406,11 +405,10 @@ def second_part(page: Page, index: int) -> Flaw:
 
 def _top(page: Page, complaint: Complaint) -> Flaw | None:
     """At the left edge something stands that does not belong to what was read."""
-    order = _ORDER.search(page.text, 0, complaint.at)
-    if order and not page.text[: order.start()].strip(" \n-."):
-        return directive(page, order.start())
     if marks := list(_PARTS.finditer(page.text, 0, complaint.at)):
         return second_part(page, marks[-1].start())
+    if order := page.text.rfind("\n%", 0, complaint.at) + 1:
+        return directive(page, order)
     return _after(page, complaint) or _indented(page, complaint)
 
 

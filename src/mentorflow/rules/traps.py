@@ -1,5 +1,5 @@
 """
-Values that are read without complaint, but as something else than was meant: several names as one, a sentence as a key.
+Values that are read without complaint, but not as they were meant: several names as one, a sentence as a key.
 
 Only who knows what is expected at a place can tell, so the builder asks here, value by value.
 Each answer is a trap: the finding, and the value as it was meant, so that the builder can go on with it.
@@ -45,7 +45,7 @@ FULL_UNITS = ("minute", "hour", "day", "week", "month", "year")
 
 _BETWEEN = re.compile(r" *[,;/&] *| +and +")
 _WORD = re.compile(r"[^\W\d][\w-]*")
-_RANGE = re.compile(r"(?:from )?(?P<low>\d+(?: ?[^\W\d]\w*)?) ?(?:\.\.+|…|[-–—]|to) ?(?P<high>\w[\w ]*)")
+_RANGE = re.compile(r"(?:from )?(?P<low>\d+(?: ?[^\W\d]\w*)?) ?(?:\.\.+|…|[-\u2013\u2014]|to) ?(?P<high>\w[\w ]*)")
 _BETWEEN_RANGE = re.compile(r"between (?P<low>\d+(?: ?[^\W\d]\w*)?) and (?P<high>\w[\w ]*)")
 _UNIT = re.compile(r"(?P<number>\d+)[-_]?(?P<unit>[^\W\d_]+)(?P<rest> .*)?")
 
@@ -225,18 +225,13 @@ def _moved(block: Node, at: int, moved: Sequence[tuple[Node, Node]], source: Sou
     span = Span(first.file, first.line, 1, last.end_line, last.end_column)
     deeper = "\n".join(STEP + line for line in raw(source, span).split("\n"))
     hint = Suggestion(f"Indent what belongs to '{name.text}' one step more.", deeper, span, safe=True)
-    message = f"'{first_word(moved)}' stands beside '{name.text}', not below it."
+    message = f"'{moved[0][0].text}' stands beside '{name.text}', not below it."
     finding = found("too-shallow", message, first, suggestion=hint)
     inner = Node(
         "block", Span(first.file, first.line, first.column, last.end_line, last.end_column), pairs=tuple(moved)
     )
     pairs = (*block.pairs[:at], (name, inner), *block.pairs[at + 1 + len(moved) :])
     return Trap(finding, attrs.evolve(block, pairs=pairs))
-
-
-def first_word(pairs: Sequence[tuple[Node, Node]]) -> str:
-    """The first key of some pairs."""
-    return pairs[0][0].text
 
 
 def _unit(word: str) -> str | None:
