@@ -50,7 +50,8 @@ coverage: .venv/dev  ## all tests, with every branch of rules and states taken
 	$(BIN)/coverage report --include='src/*' --fail-under=0
 	$(BIN)/coverage report
 
-docs: .venv/dev  ## generated pages are up to date, links lead somewhere (REWRITE=1 writes the pages)
+docs: .venv/dev  ## generated pages are up to date, links lead somewhere (REWRITE=1 writes the pages and what they print)
+	$(if $(REWRITE),$(BIN)/python -m tests.pages)
 	$(BIN)/python -m docs.build $(if $(REWRITE),,--check)
 
 fixtures: .venv/dev  ## write the expected findings anew; review the difference
