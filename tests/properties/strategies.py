@@ -241,7 +241,7 @@ def _start(case: Case, drawing: Drawing) -> Act:
     story = Reference(case.workflow).story
     for role, held in case.people.items():
         people = [held] if isinstance(held, str) else list(held)
-        story.happenings.append({"what": "bound", "role": role, "people": people, "left": [], "seq": 0, "at": BEGINNINGS[0]})
+        story.add("bound", 0, BEGINNINGS[0], role=role, people=people, left=[])
     by = drawing.one([person for person, _ in story.meant(move.by)])
     args: dict[str, Any] = {"people": dict(case.people), "by": by, "at": drawing.one(BEGINNINGS)}
     limits = {}

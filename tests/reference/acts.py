@@ -279,7 +279,7 @@ class Reference:
             try:
                 raw = answers.get(field.name)
                 values[field.name] = None if raw is None else reading.read(writer.story, field, raw, writer.entry.at)
-            except (reading.Wrong, ValueError):
+            except (reading.Wrong, TypeError, ValueError):
                 wrong.append(field.name)
             else:
                 if values[field.name] is None and field.asked_if is None and not field.optional:

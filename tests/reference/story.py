@@ -3,7 +3,7 @@ The list of happenings, and what can be read out of it by looking through it fro
 
 A happening is a plain dictionary: ``what`` happened, in which record (``seq``), when (``at``), and the names it is
 about.
-Nothing is remembered beside the list.
+Nothing is remembered beside the list but what was read out of it at its present length; it only ever grows.
 """
 
 from __future__ import annotations
@@ -26,23 +26,26 @@ class Story:
     def __init__(self, workflow: Workflow, happenings: list[Happening] | None = None) -> None:
         self.workflow = workflow
         self.happenings: list[Happening] = [] if happenings is None else list(happenings)
+        self._read: dict[Any, Any] = {}
+
+    def add(self, what: str, seq: int, at: dt.datetime, **more: Any) -> None:
+        """Put a happening at the end of the list."""
+        self.happenings.append({"what": what, "seq": seq, "at": at, "place": len(self.happenings), **more})
 
     # --- looking through the list ---------------------------------------------------------------------------------
     def all(self, what: str, **wanted: Any) -> list[Happening]:
         """Every happening of a sort that has these values."""
-        return [
-            one
-            for one in self.happenings
-            if one["what"] == what and all(one.get(key) == value for key, value in wanted.items())
-        ]
+        question = (len(self.happenings), what, *wanted.items())
+        if question not in self._read:
+            of_sort = self.all(what) if wanted else self.happenings
+            self._read[question] = [one for one in of_sort if _is(one, what, wanted)]
+        found: list[Happening] = self._read[question]
+        return found
 
     def last_place(self, what: str, **wanted: Any) -> int:
         """Where in the list something happened last; -1 when it never did."""
-        for place in range(len(self.happenings) - 1, -1, -1):
-            one = self.happenings[place]
-            if one["what"] == what and all(one.get(key) == value for key, value in wanted.items()):
-                return place
-        return -1
+        found = self.all(what, **wanted)
+        return found[-1]["place"] if found else -1
 
     def begun(self) -> bool:
         """Whether there is a partnership."""
@@ -175,6 +178,13 @@ class Story:
     # --- forms ------------------------------------------------------------------------------------------------------
     def round(self, form: str) -> dict[str, Any]:
         """The present round of a form: its sheets by person, who signed, whether it is complete, whether used."""
+        question = (len(self.happenings), "round", form)
+        if question not in self._read:
+            self._read[question] = self._round(form)
+        found: dict[str, Any] = self._read[question]
+        return found
+
+    def _round(self, form: str) -> dict[str, Any]:
         now: dict[str, Any] = {"number": 1, "sheets": {}, "signed": [], "complete": False, "consumed": False}
         for one in self.happenings:
             if one.get("form") == form:
@@ -260,3 +270,8 @@ class Story:
     def fallen(self, deadline: Deadline, triple: tuple[Any, ...]) -> int:
         """How many marks of a deadline have fallen for one anchoring record and one limit."""
         return len(self.all("fell", deadline=deadline.name, owner=deadline.owner, triple=triple))
+
+
+def _is(one: Happening, what: str, wanted: dict[str, Any]) -> bool:
+    """Whether a happening is of a sort and has some values."""
+    return one["what"] == what and all(one.get(key) == value for key, value in wanted.items())

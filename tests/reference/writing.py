@@ -29,7 +29,7 @@ class Writer:
 
     def note(self, what: str, **more: Any) -> None:
         """Write one happening down."""
-        self.story.happenings.append({"what": what, "seq": self.entry.seq, "at": self.entry.at, **more})
+        self.story.add(what, self.entry.seq, self.entry.at, **more)
 
     # --- parts of a record ------------------------------------------------------------------------------------------
     def bind_all(self, people: Mapping[str, Any]) -> None:

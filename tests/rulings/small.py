@@ -11,6 +11,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 import mentorflow
+from mentorflow.errors import InvalidWorkflow
 
 if TYPE_CHECKING:
     from mentorflow.diagnostics import Diagnostic
@@ -56,7 +57,7 @@ def errors(body: str, *, start: str = BEGIN) -> tuple[Diagnostic, ...]:
     """The errors in a small rule file; empty when it can be used."""
     try:
         small(body, start=start)
-    except mentorflow.errors.InvalidWorkflow as invalid:
+    except InvalidWorkflow as invalid:
         return tuple(finding for finding in invalid.diagnostics if finding.is_error)
     return ()
 

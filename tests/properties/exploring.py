@@ -1,0 +1,92 @@
+"""
+A guided search through the lives of a workflow: short walks from the most promising places reached so far.
+
+A place is promising when few walks have begun there; what counts as a new place is a state with the forms that are
+complete and the last row taken.
+It is seeded, so that every run explores alike.
+"""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from tests.properties.family import cases
+from tests.properties.strategies import Drawing, next_act
+from tests.reference import Reference
+from tests.reference.story import Story
+
+if TYPE_CHECKING:
+    from tests.properties.family import Case
+    from tests.properties.strategies import Act
+
+ROUNDS = 260
+STEPS = 7
+
+
+@attrs.define
+class Place:
+    """Somewhere a walk has come to, and how often it was gone on from."""
+
+    acts: list[Act]
+    story: Story
+    visits: int = 0
+
+
+@attrs.define
+class Explored:
+    """The states and rows reached, and for each thing that was new the acts that led there."""
+
+    states: set[str] = attrs.Factory(set)
+    rows: set[tuple[str, int]] = attrs.Factory(set)
+    paths: list[list[Act]] = attrs.Factory(list)
+
+
+def explored(case: Case) -> Explored:
+    """What the search finds; worked out once for each workflow."""
+    name = next(name for name, one in cases().items() if one is case)
+    return _explored(name)
+
+
+@cache
+def _explored(name: str) -> Explored:
+    case, drawing = cases()[name], Drawing(random.Random(name).randrange)  # noqa: S311 - a repeatable search
+    found = Explored()
+    places: dict[Any, Place] = {None: Place([], Story(case.workflow))}
+    for _ in range(ROUNDS):
+        place = min(places.values(), key=lambda one: (one.visits, len(one.acts)))
+        place.visits += 1
+        _go_on(case, drawing, place, places, found)
+    return found
+
+
+def _go_on(case: Case, drawing: Drawing, place: Place, places: dict[Any, Place], found: Explored) -> None:
+    """A short walk from a place, noting every new one."""
+    acts, reference = list(place.acts), Reference(case.workflow)
+    reference.story = Story(case.workflow, place.story.happenings)
+    for _ in range(STEPS):
+        act = next_act(case, drawing, reference.story)
+        answered = act.on_reference(reference)
+        if not answered.entries:
+            continue
+        acts.append(act)
+        entered = {state for entry in answered.entries for state in entry.entered}
+        rows = {row for entry in answered.entries for row in entry.rows}
+        if not entered <= found.states or not rows <= found.rows:
+            found.states |= entered
+            found.rows |= rows
+            found.paths.append(list(acts))
+        if not reference.story.live():
+            return
+        places.setdefault(_kind_of(reference.story, rows), Place(list(acts), Story(case.workflow, reference.story.happenings)))
+
+
+def _kind_of(story: Story, rows: set[tuple[str, int]]) -> Any:
+    """What makes two places alike."""
+    forms = story.workflow.forms
+    complete = tuple(form.name for form in forms if story.round(form.name)["complete"])
+    begun = tuple(form.name for form in forms if story.round(form.name)["sheets"])
+    return story.state().name, complete, begun, tuple(sorted(rows))

@@ -1,0 +1,144 @@
+"""
+The engine against the naive reference, act by act, over whole lives.
+
+They must agree on the outcome, the states entered, the rows taken, the notices, the effects, the warnings, what was
+refused and why, which forms are complete and who owes what.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.properties.comparing import first_difference, led
+from tests.properties.exploring import explored
+from tests.properties.family import Case, cases
+from tests.properties.strategies import lives, walk
+from tests.reference import Reference
+from tests.reference.writing import Writer
+
+NAMES = ("moving", "asking", "counting", "mentoring-connection")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_engine_agrees_with_the_reference_on_drawn_lives(name: str) -> None:
+    """Whatever happens to a partnership, the naive reading of the rules gives the same."""
+
+    @given(st.data())
+    @settings(max_examples=max(8, settings.default.max_examples // 3))
+    def agrees(data: st.DataObject) -> None:
+        case = cases()[name]
+        assert first_difference(case, data.draw(lives(case))) is None
+
+    agrees()
+
+
+@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("name", NAMES)
+def test_engine_agrees_with_the_reference_on_walks(name: str, seed: int) -> None:
+    """The same for longer lives from fixed seeds, which reach further."""
+    case = cases()[name]
+
+    assert first_difference(case, walk(case, seed, 30)) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_engine_agrees_with_the_reference_on_the_way_to_every_state(name: str) -> None:
+    """Every path by which the exploration reached something new is led by the reference as well."""
+    case = cases()[name]
+
+    for acts in explored(case).paths:
+        assert first_difference(case, acts) is None
+
+
+def test_every_state_and_every_row_of_the_shipped_workflow_is_reached() -> None:
+    """The lives compared leave out no state and no line of a table."""
+    case = cases()["mentoring-connection"]
+    found = explored(case)
+    rows = {(routing.name, number) for routing in case.workflow.routing for number in range(len(routing.rows))}
+
+    assert {state.name for state in case.workflow.states} == found.states
+    assert rows == found.rows
+
+
+@pytest.mark.parametrize("name", ["moving", "asking", "counting"])
+def test_every_state_and_row_of_the_family_is_reached(name: str) -> None:
+    """The same for the workflows built by hand."""
+    case = cases()[name]
+    found = explored(case)
+    rows = {(routing.name, number) for routing in case.workflow.routing for number in range(len(routing.rows))}
+
+    assert {state.name for state in case.workflow.states} == found.states
+    assert rows == found.rows
+
+
+def test_weighted_lives_do_not_end_at_once() -> None:
+    """A uniform walk withdraws at once; these lives are long enough to be worth comparing."""
+    case = cases()["mentoring-connection"]
+    lengths = [sum(decision.accepted for decision in led(case.flow, walk(case, seed, 30))[1]) for seed in range(24)]
+
+    assert 10 <= sorted(lengths)[len(lengths) // 2]
+
+
+# --- broken on purpose ------------------------------------------------------------------------------------------------------
+
+
+def _caught(case: Case, monkeypatch: pytest.MonkeyPatch, target: object, name: str, broken: object) -> bool:
+    """Whether a reference broken in one place is told from the engine by some life."""
+    with monkeypatch.context() as patch:
+        patch.setattr(target, name, broken)
+        paths = [walk(case, seed, 30) for seed in range(24)]
+        paths += explored(case).paths
+        return any(first_difference(case, acts, Reference(case.workflow)) is not None for acts in paths)
+
+
+def test_a_reference_with_at_least_for_more_than_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison is sharp enough to tell ``>`` from ``>=`` at the bound of the shipped check-up."""
+    from tests.reference import judging
+
+    honest = judging.ordered
+
+    def broken(op: str, value: object, bound: object) -> bool:
+        return honest("at_least" if op == "more_than" else op, value, bound)
+
+    assert _caught(cases()["mentoring-connection"], monkeypatch, judging, "ordered", broken)
+
+
+def test_a_reference_whose_limits_are_a_day_short_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison is sharp enough to see a day too few."""
+    from tests.reference import clock
+
+    honest = clock.days_later
+
+    def broken(date: object, length: object, sign: int = 1) -> object:
+        return honest(date, length, sign) - clock.dt.timedelta(days=1)  # type: ignore[arg-type]
+
+    assert _caught(cases()["counting"], monkeypatch, clock, "days_later", broken)
+
+
+def test_a_reference_that_forgets_signatures_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison notices a form that counts as complete before everybody has signed."""
+    from tests.reference.story import Story
+
+    assert _caught(cases()["asking"], monkeypatch, Story, "missing_signatures", lambda *_: [])
+
+
+def test_a_reference_that_tells_the_actor_as_the_other_partner_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison notices who is told."""
+    from tests.reference.story import Story
+
+    honest = Story.meant
+    broken = lambda story, who, actor=None: honest(story, who)  # noqa: ARG005, E731 - says what it forgets
+
+    assert _caught(cases()["moving"], monkeypatch, Story, "meant", broken)
+
+
+def test_a_reference_that_opens_no_new_rounds_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison notices a repeating form that is not asked anew."""
+
+    def broken(writer: Writer, state: str, *, back: bool) -> None:
+        writer.note("entered", state=state, back=back)
+        writer.entry.entered.append(state)
+
+    assert _caught(cases()["counting"], monkeypatch, Writer, "enter", broken)
