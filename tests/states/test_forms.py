@@ -1,0 +1,248 @@
+"""Answers as they are handed in: every kind of question, good and bad."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from mentorflow.errors import BadArgument, UnknownName
+from mentorflow.rules.calendar import Duration
+from mentorflow.rules.workflow import (
+    ChooseAny,
+    ChooseOne,
+    Date,
+    Field,
+    LengthOfTime,
+    ListOf,
+    Option,
+    Text,
+    Texts,
+    Tick,
+    WholeNumber,
+)
+from mentorflow.states.forms import Problem, missing, off_advice, read, read_sheet
+from tests.states.lives import PLAN, TERMS, a_match, after_match, an_agreed_pair, shipped, there, untouched
+
+TODAY = dt.date(2026, 1, 20)
+
+
+class Day:
+    """A day on which the limit called patience is ten days long."""
+
+    today = TODAY
+
+    def length(self, written: Duration | str) -> Duration:
+        """A length of time, or the one that a limit gives."""
+        return {"patience": Duration(days=10)}[written] if isinstance(written, str) else written
+
+
+READING = Day()
+RED, BLUE, GREEN = Option("red", "Red"), Option("blue", "Blue"), Option("green", "Green")
+ANY = ChooseAny((RED, BLUE, GREEN))
+NUMBERED = ChooseAny((RED, BLUE, GREEN), numbered=True)
+LENGTH = LengthOfTime(Duration(minutes=60), "patience")
+LIST = ListOf((Field("what", Text(5)), Field("done", Date(), optional=True)), at_least=1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "expected"),
+    [
+        (Text(), "  a word ", "  a word "),
+        (Text(3), "abc", "abc"),
+        (Texts(2), ["one", "two"], ("one", "two")),
+        (Texts(2), ("one", "two"), ("one", "two")),
+        (WholeNumber(1, 3), 1, 1),
+        (WholeNumber(1, 3), 3, 3),
+        (ChooseOne((RED, BLUE)), "blue", "blue"),
+        (ANY, [], ()),
+        (ANY, ["green", "red", "green"], ("red", "green")),
+        (ANY, {"blue"}, ("blue",)),
+        (NUMBERED, [3, "red"], ("red", "green")),
+        (LENGTH, "1 hour", Duration(minutes=60)),
+        (LENGTH, Duration(days=10), Duration(days=10)),
+        (Date(), dt.date(2030, 1, 1), dt.date(2030, 1, 1)),
+        (Date(), "2030-01-01", dt.date(2030, 1, 1)),
+        (Date(not_later_than_today=True), "2026-01-20", TODAY),
+        (Tick(), True, True),
+        (Tick(), "yes", True),
+        (Tick(), False, None),
+        (Tick(), "no", None),
+        (LIST, [{"what": "so"}], (("so", None),)),
+        (LIST, [("so", "2026-01-01")], (("so", dt.date(2026, 1, 1)),)),
+    ],
+)
+def test_forms_read_what_fits_its_kind(kind: Any, given: object, expected: object) -> None:
+    """An answer of the right kind is kept in one spelling, options in the order of the file."""
+    assert expected == read(kind, given, READING)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "words"),
+    [
+        (Text(), "   ", "a text is needed"),
+        (Text(), 3, "a text is needed"),
+        (Text(3), "abcd", "4 characters; 3 at most"),
+        (Texts(2), ["one"], "2 texts are needed"),
+        (Texts(2), ["one", " "], "2 texts are needed"),
+        (Texts(2), "ab", "2 texts are needed"),
+        (WholeNumber(1, 3), 0, "from 1 to 3 is needed, not '0'"),
+        (WholeNumber(1, 3), 4, "from 1 to 3 is needed, not '4'"),
+        (WholeNumber(0, 3), True, "not 'True'"),
+        (WholeNumber(0, 3), 1.0, "not '1.0'"),
+        (WholeNumber(0, 3), "2", "not '2'"),
+        (ChooseOne((RED, BLUE)), "pink", "one of red and blue is needed, not 'pink'"),
+        (ChooseOne((RED,)), ["red"], "one of red is needed"),
+        (ANY, "red", "a list of red, blue and green is needed, not 'red'"),
+        (ANY, ["pink"], "'pink' is not one of red, blue and green"),
+        (ANY, [1], "'1' is not one of"),
+        (NUMBERED, [4], "'4' is not one of 1 red, 2 blue and 3 green"),
+        (NUMBERED, [0], "'0' is not one of"),
+        (NUMBERED, [True], "'True' is not one of"),
+        (LENGTH, "59 minutes", "from 1 hour to 10 days is needed, not '59 minutes'"),
+        (LENGTH, "11 days", "not '11 days'"),
+        (LENGTH, "soon", "not 'soon'"),
+        (LENGTH, 60, "not '60'"),
+        (Date(), "tomorrow", "a date such as 2026-01-20 is needed, not 'tomorrow'"),
+        (Date(), "2026-02-30", "not '2026-02-30'"),
+        (Date(), dt.datetime(2026, 1, 1, tzinfo=dt.UTC), "a date such as"),
+        (Date(), 20260101, "a date such as"),
+        (Date(not_later_than_today=True), "2026-01-21", "2026-01-21 is later than today (2026-01-20)"),
+        (Tick(), "perhaps", "yes is needed, not 'perhaps'"),
+        (Tick(), 1, "yes is needed, not '1'"),
+        (LIST, [], "a list with at least 1"),
+        (LIST, "ab", "a list with at least 1"),
+        (LIST, ["ab"], "number 1: what and done are needed"),
+        (LIST, [("so",)], "number 1: what and done are needed"),
+        (LIST, [{"what": "so"}, {"done": "never"}], "number 2: a date such as 2026-01-20 is needed, not 'never'; what has"),
+        (LIST, [{"what": "so long"}], "number 1: the text has 7 characters"),
+    ],
+)
+def test_forms_say_what_is_wrong_with_an_answer(kind: Any, given: object, words: str) -> None:
+    """An answer outside its kind is a problem that says what is needed and what was given."""
+    found = read(kind, given, READING)
+
+    assert isinstance(found, Problem)
+    assert words in found.message
+
+
+def test_forms_quote_long_answers_cut_short() -> None:
+    """What is quoted back fits on a line."""
+    found = read(ChooseOne((RED,)), "x" * 50, READING)
+
+    assert isinstance(found, Problem)
+    assert f"'{'x' * 40}…'" in found.message
+
+
+def test_forms_keep_the_order_of_the_file_and_leave_gaps() -> None:
+    """Answers stand in the order of the fields; what is not answered stays None and is no problem yet."""
+    fields = (Field("one", Text()), Field("two", WholeNumber(0, 9)), Field("three", Text()))
+
+    assert ((None, None, "c"), [("two", "a whole number from 0 to 9 is needed, not 'b'")]) == read_sheet(
+        "it", fields, {"three": "c", "two": "b"}, READING
+    )
+
+
+def test_forms_miss_what_is_neither_optional_nor_an_optional_tick() -> None:
+    """An optional question, an optional tick and an answered question are not missing."""
+    fields = [
+        Field("there", Text()),
+        Field("gone", Text()),
+        Field("free", Text(), optional=True),
+        Field("pledge", Tick(required=True)),
+        Field("extra", Tick(required=False)),
+    ]
+    answers = {"there": "x", "gone": None, "free": None, "pledge": None, "extra": None}
+
+    assert [("gone", "gone has no answer"), ("pledge", "pledge has no answer")] == missing(fields, answers)
+
+
+@pytest.mark.parametrize(
+    ("advice", "value", "expected"),
+    [
+        (None, 9, None),
+        (WholeNumber(2, 4), None, None),
+        (WholeNumber(2, 4), 2, None),
+        (WholeNumber(2, 4), 4, None),
+        (WholeNumber(2, 4), 5, "it is 5; 2 to 4 is advised"),
+        (WholeNumber(2, 4), 1, "it is 1; 2 to 4 is advised"),
+        (("red", "blue"), "blue", None),
+        (("red",), ("red", "blue"), "it is red and blue; red is advised"),
+        (("red",), (), None),
+        (("red", "blue"), "green", "it is green; red and blue is advised"),
+    ],
+)
+def test_forms_note_answers_outside_what_is_advised(advice: Any, value: Any, expected: str | None) -> None:
+    """``should_be`` is advice: what lies outside is noted, never refused."""
+    assert expected == off_advice(Field("it", ANY, should_be=advice), value)
+
+
+# --- through the front door -----------------------------------------------------------------------------------------
+def test_forms_refuse_every_wrong_answer_at_once_in_the_order_of_the_form() -> None:
+    """A sheet with answers of the wrong type and without others is one refusal, and the pair is as it was."""
+    p = an_agreed_pair()
+    answers = {"goals": ["one"], "activities": [{"what": "Lead", "kind": "by_magic"}]}
+    decision = shipped().submit(p, "plan", answers=answers, by="ana", at=after_match(7))
+
+    untouched(decision, p, ("answer", "goals"), ("answer", "activities"))
+    assert "by_doing, from_others and stretch" in decision.refusals[1].message
+    assert "takes has no answer; target has no answer" in decision.refusals[1].message
+    assert "planned" == there(shipped().submit(p, "plan", answers=PLAN, by="ana", at=after_match(7))).state
+
+
+def test_forms_refuse_an_incomplete_sheet_naming_what_is_missing() -> None:
+    """A submission is a whole sheet: drafts are the host's."""
+    p = an_agreed_pair()
+    decision = shipped().submit(p, "plan", answers={"goals": PLAN["goals"]}, by="ana", at=after_match(7))
+
+    untouched(decision, p, ("answer", "activities"))
+    assert "activities has no answer" == decision.refusals[0].message
+    assert decision.refusals[0].place.startswith("workflows/mentoring-connection.yaml:")
+
+
+def test_forms_raise_for_a_field_that_does_not_exist() -> None:
+    """A field that the form does not have is a programmer's slip, at the top and inside a list."""
+    wrong = {**PLAN, "activities": [{**PLAN["activities"][0], "whom": "raj"}]}
+
+    with pytest.raises(UnknownName, match="no field of plan called 'goal'. Did you mean 'goals'"):
+        shipped().submit(an_agreed_pair(), "plan", answers={"goal": "x"}, by="ana", at=after_match(7))
+    with pytest.raises(UnknownName, match="whom"):
+        shipped().submit(an_agreed_pair(), "plan", answers=wrong, by="ana", at=after_match(7))
+
+
+def test_forms_raise_for_answers_that_are_no_mapping() -> None:
+    """Answers map fields to answers; a bare text is a programmer's slip."""
+    answers: Any = "good"
+    with pytest.raises(BadArgument, match="must map fields to answers, not be 'good'"):
+        shipped().submit(an_agreed_pair(), "plan", answers=answers, by="ana", at=after_match(7))
+
+
+def test_forms_count_days_in_the_zone_of_the_file() -> None:
+    """Late in the evening of New York it is still that day there: tomorrow's date is refused."""
+    flow = shipped()
+    p = there(flow.open_form(a_match(), "end_evaluation", by="kim", at=after_match(1)))
+    p = there(flow.open_form(p, "agreement", by="kim", at=after_match(1)))
+    for person, deed in (("ana", "submit"), ("ana", "sign"), ("raj", "sign")):
+        more = {"answers": TERMS} if deed == "submit" else {}
+        p = there(getattr(flow, deed)(p, "agreement", by=person, at=after_match(1), **more))
+    late = dt.datetime(2026, 1, 8, 4, 30, tzinfo=dt.UTC)
+
+    untouched(
+        flow.submit(p, "end_evaluation", answers={"met_on": "2026-01-08", "result": 9}, by="ana", at=late),
+        p,
+        ("answer", "met_on"),
+    )
+    assert flow.submit(p, "end_evaluation", answers={"met_on": "2026-01-07", "result": 9}, by="ana", at=late).accepted
+
+
+def test_forms_bound_a_length_by_the_limit_of_this_partnership() -> None:
+    """``1 hour to program_length`` means the length that this very partnership has."""
+    flow, p = shipped(), an_agreed_pair()
+    year = {**PLAN, "activities": [{**PLAN["activities"][0], "takes": "365 days"}]}
+    longer = {**PLAN, "activities": [{**PLAN["activities"][0], "takes": "366 days"}]}
+
+    assert flow.submit(p, "plan", answers=year, by="ana", at=after_match(7)).accepted
+    untouched(flow.submit(p, "plan", answers=longer, by="ana", at=after_match(7)), p, ("answer", "activities"))
+    p = there(flow.fire(p, "extend", by="kim", at=after_match(7), answers={"extra_time": "1 day"}))
+    assert flow.submit(p, "plan", answers=longer, by="ana", at=after_match(7)).accepted
