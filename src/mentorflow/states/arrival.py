@@ -15,7 +15,7 @@ from mentorflow.states.people import told
 from mentorflow.states.rounds import is_open, takes_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from mentorflow.states.draft import Draft
     from mentorflow.states.partnership import Answer, Partnership, Record, Round
@@ -26,22 +26,37 @@ if TYPE_CHECKING:
 
 def finish(plan: Plan, p: Partnership, draft: Draft, facts: Facts, target: TargetPlan) -> tuple[Record, Partnership]:
     """Follow a step to where it leads and through all it completes; the record and the partnership it gives."""
-    after = fold(plan, p, draft.record()) if draft.kind != "start" else p
-    if not target.stays:
-        after = _led(plan, p, after, draft, facts, target)
-    after = _through_completed_forms(plan, p, after, draft, facts)
-    draft.opened = tuple(form.form.name for form in plan.forms.values() if _opens(plan, form, p, after, draft))
+    if target.table is not None and draft.kind != "start":
+        _, p_done = _so_far(plan, p, draft)
+        record, after = _led(plan, p, p_done, draft, facts, target)
+    else:
+        record, after = _led(plan, p, p, draft, facts, target)
+    record, after = _through_completed_forms(plan, p, record, after, draft, facts)
+    draft.opened = tuple(form.form.name for form in _candidates(plan, draft) if _opens(plan, form, p, after, draft))
+    if not draft.opened:
+        return record, after
     for name in draft.opened:
         draft.tell(told(plan.forms[name].fillers, after.people, None, "opened", name))
+    return _so_far(plan, p, draft)
+
+
+def _so_far(plan: Plan, p: Partnership, draft: Draft) -> tuple[Record, Partnership]:
+    """The record as it stands, and the partnership it gives."""
     record = draft.record()
     return record, fold(plan, None if draft.kind == "start" else p, record)
 
 
-def _led(plan: Plan, p: Partnership, after: Partnership, draft: Draft, facts: Facts, to: TargetPlan) -> Partnership:
-    """Note where a target leads in the draft; the partnership as it then stands."""
+def _led(
+    plan: Plan, p: Partnership, done: Partnership, draft: Draft, facts: Facts, to: TargetPlan
+) -> tuple[Record, Partnership]:
+    """
+    Note where a target leads in the draft; *done* is the partnership that its table is read against.
+
+    A row that stays and asks nothing anew leaves the partnership as it is: the fold looks at no notice or effect.
+    """
     if to.table is not None:
-        row = _row_taken(after, draft, facts, to.table)
-        draft.tell(told(row.tell, after.people, draft.by, "told", to.table.routing.name))
+        row = _row_taken(done, draft, facts, to.table)
+        draft.tell(told(row.tell, done.people, draft.by, "told", to.table.routing.name))
         draft.ask_for(row.effects)
         if row.reopen is not None:
             draft.reopened = (*draft.reopened, row.reopen)
@@ -49,9 +64,11 @@ def _led(plan: Plan, p: Partnership, after: Partnership, draft: Draft, facts: Fa
     if to.back:
         draft.back = True
         draft.entered = (*draft.entered, p.came_from[0][0])
-    elif to.state is not None:
-        draft.entered = (*draft.entered, to.state)
-    return fold(plan, None if draft.kind == "start" else p, draft.record())
+    else:
+        draft.entered += to.entered
+    if to.stays and done is not p and not draft.consumed and not draft.reopened:
+        return draft.record(), done
+    return _so_far(plan, p, draft)
 
 
 def _row_taken(after: Partnership, draft: Draft, facts: Facts, table: TablePlan) -> RowPlan:
@@ -75,21 +92,26 @@ def which_row(p: Partnership, table: TablePlan, facts: Facts, us: int) -> tuple[
 
 
 def _through_completed_forms(
-    plan: Plan, p: Partnership, after: Partnership, draft: Draft, facts: Facts
-) -> Partnership:
+    plan: Plan, p: Partnership, record: Record, after: Partnership, draft: Draft, facts: Facts
+) -> tuple[Record, Partnership]:
     """Use up each form that the present state waits for and that is complete, until nothing more is."""
     arrived, used = bool(draft.entered), set[str]()
-    while (wait := _ready(plan, after, arrived=arrived, used=used)) is not None:
+    while (wait := ready(plan, after, arrived=arrived, used=used)) is not None:
         before = len(draft.entered)
         used.add(wait.form.form.name)
         draft.consumed = (*draft.consumed, wait.form.form.name)
-        after = _led(plan, p, after, draft, facts, wait.target)
+        record, after = _led(plan, p, after, draft, facts, wait.target)
         if len(draft.entered) > before:
             arrived, used = True, set()
-    return after
+    return record, after
 
 
-def _ready(plan: Plan, p: Partnership, *, arrived: bool, used: set[str]) -> WaitPlan | None:
+def ready(plan: Plan, p: Partnership, *, arrived: bool, used: Collection[str] = ()) -> WaitPlan | None:
+    """
+    The first form that the present state waits for and that is complete.
+
+    A form that repeats counts once; any other counts again on arrival (ruling 5).
+    """
     for wait in plan.states[p.state].waits:
         asked = p.rounds[wait.form.slot]
         if asked is not None and asked.complete and wait.form.form.name not in used:
@@ -97,6 +119,16 @@ def _ready(plan: Plan, p: Partnership, *, arrived: bool, used: set[str]) -> Wait
             if not asked.consumed or counts_again:
                 return wait
     return None
+
+
+def _candidates(plan: Plan, draft: Draft) -> list[FormPlan]:
+    """The forms that this step could open: by name, or by entering a state, each once in the order of the file."""
+    names = {*draft.unlocked, *draft.reopened}
+    for state in draft.entered[1:] if draft.back else draft.entered:
+        names.update(form.form.name for form in plan.states[state].opens)
+    if draft.kind == "start":
+        names.update(name for name, form in plan.forms.items() if form.open_from is None)
+    return [form for name, form in plan.forms.items() if name in names] if names else []
 
 
 def _opens(plan: Plan, form: FormPlan, p: Partnership, after: Partnership, draft: Draft) -> bool:

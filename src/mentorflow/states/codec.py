@@ -18,6 +18,7 @@ from mentorflow.errors import BadRecord
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import Share
 from mentorflow.states.partnership import (
+    JUST_BACK,
     NO_CHANGE,
     Answer,
     Change,
@@ -30,6 +31,7 @@ from mentorflow.states.partnership import (
     Record,
     Round,
     Sheet,
+    make_change,
     make_moment,
     make_notice,
     make_partnership,
@@ -45,6 +47,7 @@ VERSION = 1
 T = TypeVar("T")
 
 _MAKERS: dict[type, Callable[..., Any]] = {
+    Change: make_change,
     Moment: make_moment,
     Notice: make_notice,
     Partnership: make_partnership,
@@ -161,8 +164,8 @@ def _read_origin(data: Any, _: object) -> Origin | Partnership | None:
 
 
 def _read_change(data: Any, _: object) -> Change:
-    change = _PLAIN.structure(data, Change)
-    return NO_CHANGE if change == NO_CHANGE else change
+    change: Change = _PLAIN.structure(data, Change)
+    return next((shared for shared in (NO_CHANGE, JUST_BACK) if shared == change), change)
 
 
 def _sealed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
@@ -196,6 +199,8 @@ def _converters() -> tuple[cattrs.Converter, cattrs.Converter]:
     plain, full = makers
     for cls in _MAKERS:
         attrs.resolve_types(cls.__mro__[2])
+    plain.register_structure_hook(Change, _sealed(full, Change))
+    for cls in _MAKERS:
         full.register_structure_hook(cls, _sealed(full, cls))
     full.register_unstructure_hook(Origin, _write_origin)
     full.register_structure_hook_func(lambda kind: kind == Origin | Partnership | None, _read_origin)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from mentorflow.states.partnership import LimitValue, Partnership
     from mentorflow.states.plan import DeadlinePlan, MarkPlan, Plan
 
+_FIRST, _LAST = (-1, -1), (NEVER, NEVER)
+
 
 @attrs.frozen(eq=False)
 class Falling:
@@ -44,13 +46,14 @@ class Falling:
 def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
     """The mark that falls next at or before an instant; of several at once the first in the file (ruling 3)."""
     found: Falling | None = None
-    moments = p.moments
+    moments, usual = p.moments, p.limits is plan.limits
     for deadline in plan.states[p.state].standing:
+        soonest = deadline.soonest_usual if usual else deadline.soonest
         if deadline.anchor_slot is not None:
             moment = moments[deadline.anchor_slot]
-            if moment is None or us < (moment.first_at if deadline.first else moment.last_at) + deadline.soonest:
+            if moment is None or us < (moment.first_at if deadline.first else moment.last_at) + soonest:
                 continue
-        elif us < p.entered_us + deadline.soonest and not deadline.anchors:
+        elif us < p.entered_us + soonest and not deadline.anchors:
             continue
         if not _quiet(plan, deadline, p, us):
             falling = upcoming(plan, deadline, p)
@@ -94,12 +97,14 @@ def anchor(deadline: DeadlinePlan, p: Partnership) -> tuple[int, int] | None:
     """The record and instant a deadline is counted from (ruling 8); None when that has not happened."""
     if not deadline.anchors:
         return p.entered_seq, p.entered_us
-    happened = [moment for moment in (p.moments[slot] for slot in deadline.anchors) if moment is not None]
-    if not happened:
-        return None
-    if deadline.deadline.anchor == "first":
-        return min((moment.first_seq, moment.first_at) for moment in happened)
-    return max((moment.last_seq, moment.last_at) for moment in happened)
+    found: tuple[int, int] | None = None
+    for slot in deadline.anchors:
+        moment = p.moments[slot]
+        if moment is not None and deadline.first:
+            found = min(found or _LAST, (moment.first_seq, moment.first_at))
+        elif moment is not None:
+            found = max(found or _FIRST, (moment.last_seq, moment.last_at))
+    return found
 
 
 def resolved(plan: Plan, deadline: DeadlinePlan, p: Partnership, anchor_us: int) -> LimitValue | None:
@@ -203,7 +208,7 @@ def _quiet(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int) -> bool:
         return True
     amount = deadline.amount if deadline.limit_slot is None else p.limits[deadline.limit_slot]
     if isinstance(amount, Duration):
-        return us < anchored[1] + soonest(deadline, amount, _fallen(deadline, p, anchored[0], amount))
+        return us < anchored[1] + _next_bound(deadline, amount, _fallen(deadline, p, anchored[0], amount))
     if isinstance(amount, Share) and amount.of == TIME_LEFT:
         return us < _no_sooner_than_share(plan, deadline, amount, p, anchored[1])
     return False
@@ -217,10 +222,10 @@ def _no_sooner_than_share(plan: Plan, deadline: DeadlinePlan, share: Share, p: P
         return anchor_us
     left = no_sooner_than(anchored[1], limit) - anchor_us
     days = max(0, left // DAY - 1) * share.percent // 100
-    return anchor_us + soonest(deadline, Duration(days=days), 0)
+    return anchor_us + _next_bound(deadline, Duration(days=days), 0)
 
 
-def soonest(deadline: DeadlinePlan, length: Duration, fallen: int) -> int:
+def _next_bound(deadline: DeadlinePlan, length: Duration, fallen: int) -> int:
     """
     Microseconds after the anchor before which the next mark cannot fall, whatever the zone.
 

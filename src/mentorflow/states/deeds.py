@@ -12,21 +12,22 @@ from mentorflow.states.arrival import finish
 from mentorflow.states.draft import Draft
 from mentorflow.states.fold import fold
 from mentorflow.states.forms import missing, off_advice, read_sheet
-from mentorflow.states.moves import Outcome, reading_at
+from mentorflow.states.ground import Ground
+from mentorflow.states.moves import Outcome
 from mentorflow.states.partnership import Refusal
 from mentorflow.states.people import role_in, told
 from mentorflow.states.plan import TargetPlan, fields_asked
 from mentorflow.states.reasons import may_do, warned_of
-from mentorflow.states.rounds import fillers_owing, is_open, takes_sheets
+from mentorflow.states.rounds import FRESH, after_deed, fillers_owing, is_open, takes_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mentorflow.rules.workflow import Field
     from mentorflow.states.moves import Act
-    from mentorflow.states.partnership import Partnership, Sheetful, Warned
+    from mentorflow.states.partnership import Partnership, Sheetful
     from mentorflow.states.people import Cast
-    from mentorflow.states.plan import FormPlan, MovePlan, Plan
+    from mentorflow.states.plan import FormPlan, MovePlan, Plan, StatePlan
 
 HERE = TargetPlan()
 
@@ -36,46 +37,37 @@ def decide_submit(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outco
     refused = may_submit(plan, p, form, act.by)
     if refused is not None:
         return Outcome(refusals=(refused,))
-    role = role_in(form.fillers, p.people, act.by)
     answers, refusals = sheet_of(plan, p, form, act)
     if refusals:
         return Outcome(refusals=refusals)
+    role = role_in(form.fillers, p.people, act.by)
     draft = Draft(p.seq + 1, act.us, "submit", form.form.name, act.by, role, tuple(act.facts.items()), answers)
     warnings = warned_of(form.form.fields, answers, off_advice)
     draft.warnings = tuple(warning.subject for warning in warnings)
     draft.tell(told(form.tells, p.people, act.by, "told", form.form.name))
-    return _through(plan, p, form, act, draft, _where_changed(plan, p, form, draft), tuple(warnings))
+    completes = _completes(p, form, draft)
+    target = _where_changed(plan.states[p.state], form, completes=completes)
+    return Outcome(*finish(plan, p, draft, act.facts, target), (), tuple(warnings))
 
 
-def _where_changed(plan: Plan, p: Partnership, form: FormPlan, draft: Draft) -> TargetPlan:
+def _completes(p: Partnership, form: FormPlan, draft: Draft) -> bool:
+    """Note in the draft whether the form is complete with this sheet or signature."""
+    completes = after_deed(form, p.rounds[form.slot] or FRESH, draft.record(), p.people).complete
+    draft.completed = (form.form.name,) if completes else ()
+    return completes
+
+
+def _where_changed(state: StatePlan, form: FormPlan, *, completes: bool) -> TargetPlan:
     """Where saving this form leads in the present state (``when_changed``), unless completing it leads somewhere."""
-    state = plan.states[p.state]
-    after = fold(plan, p, draft.record()).rounds[form.slot]
-    completes = after is not None and after.complete
     if completes and any(wait.form is form for wait in state.waits):
         return HERE
     return next((wait.target for wait in state.on_change if wait.form is form), HERE)
 
 
-def _through(
-    plan: Plan,
-    p: Partnership,
-    form: FormPlan,
-    act: Act,
-    draft: Draft,
-    target: TargetPlan,
-    warnings: tuple[Warned, ...] = (),
-) -> Outcome:
-    after = fold(plan, p, draft.record()).rounds[form.slot]
-    draft.completed = (form.form.name,) if after is not None and after.complete else ()
-    record, partnership = finish(plan, p, draft, act.facts, target)
-    return Outcome(record, partnership, (), warnings)
-
-
 def sheet_of(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> tuple[Sheetful, tuple[Refusal, ...]]:
     """The answers read, and one refusal for each that cannot be taken or is missing (ruling 18)."""
     fields, name = form.form.fields, form.form.name
-    answers, problems = read_sheet(name, fields, act.answers, reading_at(plan, p, act.us))
+    answers, problems = read_sheet(name, fields, act.answers, Ground(plan, p, act.us))
     by_name = {field.name: answer for field, answer in zip(fields, answers, strict=True)}
     wrong = {field for field, _ in problems}
     lacking = missing(fields_asked(form, p, act.facts, act.us, answers), by_name)
@@ -91,7 +83,8 @@ def decide_sign(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outcome
         return Outcome(refusals=(refused,))
     role = role_in(form.signers, p.people, act.by)
     draft = Draft(p.seq + 1, act.us, "sign", form.form.name, act.by, role, tuple(act.facts.items()))
-    return _through(plan, p, form, act, draft, HERE)
+    _completes(p, form, draft)
+    return Outcome(*finish(plan, p, draft, act.facts, HERE))
 
 
 def _cannot_sign(plan: Plan, p: Partnership, form: FormPlan, by: str) -> Refusal | None:
@@ -228,6 +221,6 @@ def questions(
     plan: Plan, p: Partnership, form: FormPlan, answers: Mapping[str, object], us: int
 ) -> tuple[Field, ...]:
     """The fields asked that have no valid answer yet, in the order of the file."""
-    read, _ = read_sheet(form.form.name, form.form.fields, answers, reading_at(plan, p, us))
+    read, _ = read_sheet(form.form.name, form.form.fields, answers, Ground(plan, p, us))
     by_name = {field.name: answer for field, answer in zip(form.form.fields, read, strict=True)}
     return tuple(field for field in fields_asked(form, p, {}, us, read) if by_name[field.name] is None)

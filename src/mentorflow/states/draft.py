@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mentorflow.states.partnership import NO_CHANGE, Change, make_record
+from mentorflow.states.partnership import JUST_BACK, NO_CHANGE, make_change, make_record
 
 if TYPE_CHECKING:
     from mentorflow.states.partnership import (
         Answer,
+        Change,
         Fall,
         Holders,
         LimitValue,
@@ -76,9 +77,15 @@ class Draft:
         )  # fmt: skip
 
     def change(self) -> Change:
-        """What changed beyond the state; the shared ``NO_CHANGE`` where nothing did."""
-        change = Change(
+        """What changed beyond the state; a shared value where nothing did, or only a return."""
+        if self._changes_nothing():
+            return JUST_BACK if self.back else NO_CHANGE
+        return make_change(
             self.made, self.back, self.completed, self.consumed, self.reopened, self.unlocked, self.opened,
             self.closed, self.assigned, self.limits, self.shown, self.used, self.fall, self.reason,
         )  # fmt: skip
-        return NO_CHANGE if change == NO_CHANGE else change
+
+    def _changes_nothing(self) -> bool:
+        forms = self.completed or self.consumed or self.reopened or self.unlocked or self.opened or self.closed
+        terms = self.assigned or self.limits or self.shown or self.used or self.fall or self.reason
+        return self.made and not forms and not terms

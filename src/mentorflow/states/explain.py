@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.rules.calendar import local_date
-from mentorflow.rules.english import listed
+from mentorflow.rules.english import listed, plain
 from mentorflow.rules.verdicts import evaluate_rows
-from mentorflow.states.counterfactual import otherwise_allowed, otherwise_routed
+from mentorflow.states.counterfactual import holding, otherwise_allowed, row_if
 from mentorflow.states.fold import fold
-from mentorflow.states.partnership import NO_CHANGE, Change, make_record
+from mentorflow.states.partnership import make_change, make_record
+from mentorflow.states.reasons import said
 from mentorflow.states.views import sees_whole_sheet
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from mentorflow.rules.workflow import Row
     from mentorflow.states.flow import Flow
     from mentorflow.states.moves import Act
-    from mentorflow.states.partnership import Decision, Partnership, Record, RowTaken, Sheet
+    from mentorflow.states.partnership import Decision, Partnership, Record, RowTaken, Sheet, Sheetful, Warned
     from mentorflow.states.plan import Plan, TablePlan
 
 _DID = {
@@ -46,7 +47,7 @@ class Why:
     """What a decision was made from: the partnership after its deadlines fell, and the act."""
 
     flow: Flow
-    p: Partnership | None
+    p: Partnership
     act: Act | None
     kind: str
     name: str
@@ -61,21 +62,39 @@ class Why:
 
 
 def _refused(why: Why, decision: Decision) -> list[str]:
-    lines = [f"Refused: {refusal.message} ({refusal.place})." for refusal in decision.refusals]
-    return [line.replace(" ().", ".") for line in lines] + otherwise_allowed(why, decision)
+    lines = [f"Refused: {_with_place(refusal.message, refusal.place)}" for refusal in decision.refusals]
+    if why.kind in {"move", "start"} and why.act is not None:
+        offer = why.flow.machine.offer(why.name, why.p.state)
+        lines += otherwise_allowed(why.flow.plan, why.p, offer, decision, why.act)
+    return lines
+
+
+def _with_place(sentence: str, place: str) -> str:
+    return f"{sentence} ({place})." if place else f"{sentence}."
 
 
 def _accepted(why: Why, decision: Decision, record: Record, to: str | None) -> list[str]:
     plan = why.flow.plan
     lines = [_what_happened(plan, why, record)]
-    lines += [f"Advised otherwise: {warned.message} ({warned.place})." for warned in decision.warnings]
+    lines += [_warned(why, warned) for warned in decision.warnings]
     lines += [
-        f"{plan.workflow.shown(name)} was lifted by {by} ({plan.workflow.condition_by_name[name].span.place})."
+        f"{plain(name)} was lifted by {by} ({plan.workflow.condition_by_name[name].span.place})."
         for name, by in record.overrides
     ]
     if record.rows:
         lines += _rows(plan, why, decision, record, to)
     return lines
+
+
+def _warned(why: Why, warned: Warned) -> str:
+    """Advice not followed, with the value found and what would have followed it."""
+    plan = why.flow.plan
+    if warned.subject not in plan.workflow.condition_by_name or why.act is None:
+        return f"Advised otherwise: {_with_place(warned.message, warned.place)}"
+    found = said(plan, why.p, warned.subject, why.act)
+    change = holding(plan, why.p, (warned.subject,), why.act)
+    better = f" It would be as advised {change}." if change else ""
+    return f"Advised otherwise: {_with_place(found, warned.place)}{better}"
 
 
 def _what_happened(plan: Plan, why: Why, record: Record) -> str:
@@ -91,7 +110,7 @@ def _came_of_it(plan: Plan, why: Why, record: Record) -> str:
     shown = plan.workflow.shown
     if record.entered:
         way = listed([shown(state) for state in record.entered], "and then")
-        before = f"from {shown(why.p.state)} to " if why.p is not None and why.p.state else ""
+        before = f"from {shown(why.p.state)} to " if why.p.state else ""
         return f"{before}{way}"
     if not record.change.made:
         return "recorded; it takes effect when every partner has done it"
@@ -115,8 +134,7 @@ def _place(plan: Plan, why: Why, record: Record) -> str:
     if record.kind == "lift":
         return plan.workflow.condition_by_name[record.name].span.place
     if record.kind in {"move", "start"}:
-        state = "" if why.p is None else why.p.state
-        offers = plan.starts if record.kind == "start" else plan.states[state].moves
+        offers = plan.starts if record.kind == "start" else plan.states[why.p.state].moves
         return offers[record.name].move.span.place
     return _awaited(plan, record) or plan.forms[record.name].form.span.place
 
@@ -133,11 +151,13 @@ def _awaited(plan: Plan, record: Record) -> str | None:
 # --- rows ---------------------------------------------------------------------------------------------------------
 def as_it_stood(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
     """The partnership that the tables of a record were read against: with the act done, and led nowhere yet."""
-    done = Change(made=record.change.made, assigned=record.change.assigned, unlocked=record.change.unlocked,
-                  closed=record.change.closed, limits=record.change.limits)  # fmt: skip
+    change = record.change
+    forms = (change.completed, (), (), change.unlocked, (), change.closed)
+    terms = (change.assigned, change.limits, (), (), change.fall, change.reason)
+    done = make_change(change.made, False, *forms, *terms)  # noqa: FBT003 - not led back yet
     here = make_record(
         record.seq, record.at_us, record.kind, record.name, record.by, record.role, record.facts, record.answers,
-        (), (), (), (), (), (), NO_CHANGE if done == NO_CHANGE else done, record.origin,
+        (), (), (), (), (), (), done, record.origin,
     )  # fmt: skip
     return fold(plan, p, here)
 
@@ -151,7 +171,7 @@ def _rows(plan: Plan, why: Why, decision: Decision, record: Record, to: str | No
         if to is not None and not _may_know(plan, stood, after, table, taken, to):
             lines.append(_row_only(plan, table.routing.rows[taken.index], taken))
         else:
-            lines += _row_with_reasons(plan, why, stood, record, table, taken)
+            lines += _row_with_reasons(plan, stood, record, table, taken)
     return lines
 
 
@@ -178,31 +198,30 @@ def _row_only(plan: Plan, row: Row, taken: RowTaken) -> str:
     return f"{plan.workflow.shown(taken.routing)} leads to {_target(plan, row.to)} ({row.span.place})."
 
 
-def _row_with_reasons(
-    plan: Plan, why: Why, stood: Partnership, record: Record, table: TablePlan, taken: RowTaken
-) -> list[str]:
+def _row_with_reasons(plan: Plan, stood: Partnership, record: Record, table: TablePlan, taken: RowTaken) -> list[str]:
     facts, answers = dict(record.facts), _answers(stood, table, taken)
     verdicts = evaluate_rows(plan.layout, table.routing, stood, facts, record.at_us, answers)
     row, chosen = table.routing.rows[taken.index], verdicts[taken.index]
     whose = f" for {taken.person}'s answers" if taken.person else ""
     leads = f"{plan.workflow.shown(taken.routing)} leads to {_target(plan, row.to)}{whose}"
     lines = [f"{leads} because {chosen.words} ({row.span.place})."]
-    lines += [
-        _not_taken(plan, table, index, verdict) for index, verdict in enumerate(verdicts) if index != taken.index
-    ]
-    return lines + otherwise_routed(why, stood, record, table, taken)
+    for index, verdict in enumerate(verdicts):
+        if index != taken.index:
+            otherwise = row_if(plan, stood, table, index, facts, record.at_us, answers)
+            lines.append(_not_taken(plan, table, index, verdict, otherwise))
+    return lines
 
 
-def _answers(stood: Partnership, table: TablePlan, taken: RowTaken) -> tuple | None:  # type: ignore[type-arg]
-    if table.sheets_of is None:
-        return None
-    asked = stood.rounds[table.sheets_of]
-    return next(sheet.answers for sheet in asked.sheets if sheet.person == taken.person) if asked else None
+def _answers(stood: Partnership, table: TablePlan, taken: RowTaken) -> Sheetful | None:
+    asked = None if table.sheets_of is None else stood.rounds[table.sheets_of]
+    sheets = () if asked is None else asked.sheets
+    return next((sheet.answers for sheet in sheets if sheet.person == taken.person), None)
 
 
-def _not_taken(plan: Plan, table: TablePlan, index: int, verdict: Verdict) -> str:
+def _not_taken(plan: Plan, table: TablePlan, index: int, verdict: Verdict, otherwise: str | None) -> str:
     row = table.routing.rows[index]
-    return f"Not {_target(plan, row.to)} ({row.span.place}): {verdict.words}."
+    better = f"; it would be {otherwise}" if otherwise else ""
+    return f"Not {_target(plan, row.to)} ({row.span.place}): {verdict.words}{better}."
 
 
 def _target(plan: Plan, to: str) -> str:

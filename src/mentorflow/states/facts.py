@@ -10,8 +10,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from mentorflow.errors import BadFact
+from mentorflow.rules.calendar import Duration
 from mentorflow.rules.findings import nearest
-from mentorflow.states.forms import Problem, Reading, read
+from mentorflow.states.forms import Problem, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,21 @@ if TYPE_CHECKING:
     from mentorflow.rules.workflow import Workflow
     from mentorflow.states.partnership import Answer
 
-# Facts have no fields that depend on the day or on a partnership's limits.
-_READING = Reading(dt.date.min, {})
+
+class _AnyDay:
+    """Facts are about no partnership: any day will do, and a limit is as long as it may be at most."""
+
+    today = dt.date.max
+
+    def __init__(self, workflow: Workflow) -> None:
+        self._limits = workflow.limit_by_name
+
+    def length(self, written: Duration | str) -> Duration:
+        if isinstance(written, Duration):
+            return written
+        limit = self._limits[written]
+        longest = limit.amount if limit.highest is None else limit.highest
+        return longest if isinstance(longest, Duration) else Duration()
 
 
 def read_facts(workflow: Workflow, given: Mapping[str, object] | None) -> dict[str, Answer]:
@@ -32,9 +46,10 @@ def read_facts(workflow: Workflow, given: Mapping[str, object] | None) -> dict[s
     if not given:
         return {}
     found: dict[str, Answer] = {}
+    day = _AnyDay(workflow)
     for fact in workflow.facts:
         if fact.name in given:
-            value = read(fact.kind, given[fact.name], _READING)
+            value = read(fact.kind, given[fact.name], day)
             if isinstance(value, Problem) or value is None:
                 why = value.message if isinstance(value, Problem) else "a value is needed"
                 msg = f"fact {fact.name!r} cannot be {given[fact.name]!r}: {why}"

@@ -17,7 +17,7 @@ from mentorflow.states.calls import microseconds_of, text_of, unknown
 from mentorflow.states.explain import Why
 from mentorflow.states.facts import covered, read_facts
 from mentorflow.states.falls import settle
-from mentorflow.states.fold import replay
+from mentorflow.states.fold import fold_start, replay
 from mentorflow.states.machine import Subject, WorkflowMachine
 from mentorflow.states.moves import Act, Outcome, decide_move
 from mentorflow.states.options import Option, options, reads_of_form
@@ -116,7 +116,7 @@ class Flow:
         act = self._act(by, microseconds_of(at), facts, answers)
         covered(move, offer.reads, act.facts)
         outcome = decide_start(plan, offer, origin, act)
-        return self._decision(None, outcome, (), Why(self, None, act, "start", move))
+        return self._decision(None, outcome, (), Why(self, fold_start(plan, origin, act.us), act, "start", move))
 
     def fire(
         self,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mentorflow.errors import BadRecord, WorkflowMismatch
 from mentorflow.rules.layout import opening
 from mentorflow.states.partnership import (
+    JUST_BACK,
     NO_CHANGE,
     Origin,
     Partnership,
@@ -53,7 +54,8 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
         raise BadRecord(msg)
     people, rounds, limits, falls, shown, pending = p.people, p.rounds, p.limits, p.falls, p.shown, p.pending
     state, came_from, entered_seq, entered_us, pauses = p.state, p.came_from, p.entered_seq, p.entered_us, p.pauses
-    if change is not NO_CHANGE or record.kind not in _NO_FORMS:
+    renews = entered and change is not JUST_BACK and plan.states[entered[-1]].renews
+    if (change is not NO_CHANGE and change is not JUST_BACK) or record.kind not in _NO_FORMS or renews:
         people, limits, falls, shown = _terms(plan, p, record)
         rounds = _rounds(plan, p, record, people)
         pending = _pending(p, record)

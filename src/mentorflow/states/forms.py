@@ -9,7 +9,7 @@ Nothing here knows who may answer, or what an answer leads to.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import attrs
 
@@ -43,12 +43,17 @@ class Problem:
     message: str
 
 
-@attrs.frozen
-class Reading:
-    """What reading depends on: the local date of the act, and the longest and shortest a named limit allows."""
+class Reading(Protocol):
+    """What reading depends on: the day of the act, and how long a limit used as a bound is."""
 
-    today: dt.date
-    limits: Mapping[str, Duration]
+    @property
+    def today(self) -> dt.date:
+        """The local date of the act."""
+        ...
+
+    def length(self, written: Duration | str) -> Duration:
+        """A length of time, or the one that a limit gives."""
+        ...
 
 
 Read: TypeAlias = "Answer | Problem"
@@ -166,14 +171,10 @@ def _ways_to_say(kind: ChooseAny) -> list[str]:
 
 def _length(kind: LengthOfTime, value: object, reading: Reading) -> Read:
     length = value if isinstance(value, Duration) else duration(value) if isinstance(value, str) else None
-    low, high = _bound(kind.low, reading), _bound(kind.high, reading)
+    low, high = reading.length(kind.low), reading.length(kind.high)
     if length is None or not low.nominal <= length.nominal <= high.nominal:
         return Problem(f"a length of time from {low} to {high} is needed, not {_said(value)}")
     return length
-
-
-def _bound(written: Duration | str, reading: Reading) -> Duration:
-    return reading.limits[written] if isinstance(written, str) else written
 
 
 def _date(kind: Date, value: object, reading: Reading) -> Read:

@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from mentorflow.errors import BadArgument
-from mentorflow.rules.calendar import Duration, local_date
-from mentorflow.states.arrival import finish
+from mentorflow.rules.calendar import Duration
+from mentorflow.states.arrival import finish, ready
 from mentorflow.states.draft import Draft
 from mentorflow.states.fold import fold
-from mentorflow.states.forms import Reading, missing, off_advice, read_sheet
-from mentorflow.states.partnership import NO_CHANGE, Refusal, Warned, holders, make_record
+from mentorflow.states.forms import missing, off_advice, read_sheet
+from mentorflow.states.ground import Ground
+from mentorflow.states.partnership import JUST_BACK, NO_CHANGE, Refusal, Warned, holders, make_record
 from mentorflow.states.people import people_in, role_in, told
-from mentorflow.states.reasons import condition_failed, condition_warned, not_their_role, warned_of
+from mentorflow.states.reasons import condition_failed, not_their_role, warned_of
+from mentorflow.states.rounds import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mentorflow.rules.workflow import Field, Move
-    from mentorflow.states.partnership import Answer, Holders, Partnership, Record
+    from mentorflow.states.partnership import Answer, Holders, Partnership, Record, Sheetful
     from mentorflow.states.plan import MovePlan, Plan
 
     Facts: TypeAlias = Mapping[str, Answer]
@@ -65,38 +67,46 @@ def decide_move(plan: Plan, p: Partnership, offer: MovePlan, act: Act) -> Outcom
     role = role_in(offer.by, p.people, act.by)
     if role is None or (offer.barred and role_in(offer.barred, p.people, act.by) is not None):
         return Outcome(refusals=(not_their_role(plan, p, offer, act.by),))
-    if offer.plain and not act.answers and not act.people:
-        return _plain(plan, p, offer, act, role)
+    if offer.plain and not act.people:
+        outcome = _plain(plan, p, offer, act, role)
+        if outcome is not None:
+            return outcome
     return _elaborate(plan, p, offer, act, role)
 
 
-def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> Outcome:
+def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> Outcome | None:
+    """The short way: None as soon as anything is not plain, and everything is then looked at again the long way."""
     us, facts = act.us, act.facts
     for _, holds in offer.must:
         if not holds(p, facts, us, None):
-            return _elaborate(plan, p, offer, act, role)
-    warnings = [condition_warned(plan, p, name, act) for name, holds in offer.should if not holds(p, facts, us, None)]
+            return None
+    warnings = [warned for _, holds, warned in offer.should if not holds(p, facts, us, None)]
+    answers = None
+    if offer.move.asks or act.answers:
+        answers, problems = answers_to(plan, p, offer, act)
+        if problems:
+            return None
+        warnings += warned_of(offer.move.asks, answers, off_advice)
     target = offer.target
-    if target.table is not None or target.back or (target.state is not None and not _calm(plan, p, target.state)):
-        return _elaborate(plan, p, offer, act, role)
     record = make_record(
-        p.seq + 1, us, "move", offer.name, act.by, role, tuple(facts.items()), None,
-        target.entered, (), tuple([warning.subject for warning in warnings]), (),
-        tuple(told(offer.tell, p.people, act.by, "told", offer.name)), offer.effects, NO_CHANGE, None,
+        p.seq + 1, us, "move", offer.name, act.by, role, tuple(facts.items()), answers or None,
+        (p.came_from[0][0],) if target.back else target.entered, (),
+        tuple([warning.subject for warning in warnings]) if warnings else (), (),
+        tuple(told(offer.tell, p.people, act.by, "told", offer.name)), offer.effects,
+        JUST_BACK if target.back else NO_CHANGE, None,
     )  # fmt: skip
-    return Outcome(record, fold(plan, p, record), (), tuple(warnings))
+    after = fold(plan, p, record)
+    return Outcome(record, after, (), tuple(warnings)) if _rests(plan, after, record) else None
 
 
-def _calm(plan: Plan, p: Partnership, state: str) -> bool:
-    """Whether entering a state opens no form, renews none, and finds none complete that it waits for."""
-    entered = plan.states[state]
-    if not entered.calm:
+def _rests(plan: Plan, after: Partnership, record: Record) -> bool:
+    """Whether nothing further follows from the state entered: no form opens there, none it waits for is complete."""
+    if not record.entered:
+        return True
+    if ready(plan, after, arrived=True) is not None:
         return False
-    for wait in entered.waits:
-        asked = p.rounds[wait.form.slot]
-        if asked is not None and asked.complete:
-            return False
-    return True
+    back = record.change is JUST_BACK
+    return back or not any(is_open(plan, form, after) for form in plan.states[after.state].opens)
 
 
 def _elaborate(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> Outcome:
@@ -128,8 +138,9 @@ def _made(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft, c
 def checks(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft) -> _Checked:
     """What the move asks and changes, then every must in the order of the file, then every should."""
     found = _Checked([], [])
-    _asked(plan, p, offer, act, draft, found)
-    if not found.refusals:
+    if offer.move.asks or act.answers:
+        _asked(plan, p, offer, act, draft, found)
+    if not found.refusals and (act.people or not offer.plain):
         _changes(plan, p, offer, act, draft, found)
     overrides: list[tuple[str, str]] = []
     for name, holds in offer.must:
@@ -140,8 +151,7 @@ def checks(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft) 
             else:
                 overrides.append((name, lifter))
     found.overrides = tuple(overrides)
-    failed = [name for name, holds in offer.should if not holds(p, act.facts, act.us, None)]
-    found.warnings += [condition_warned(plan, p, name, act) for name in failed]
+    found.warnings += [warned for _, holds, warned in offer.should if not holds(p, act.facts, act.us, None)]
     return found
 
 
@@ -156,24 +166,23 @@ def lifter_of(p: Partnership, condition: str, actor: str | None) -> str | None:
 def _asked(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft, found: _Checked) -> None:
     """Read what the move asks (``asks``)."""
     fields = offer.move.asks
-    answers, problems = read_sheet(offer.name, fields, act.answers, reading_at(plan, p, act.us))
-    by_name = {field.name: answer for field, answer in zip(fields, answers, strict=True)}
-    wrong = {name for name, _ in problems}
-    problems += [pair for pair in missing(fields, by_name) if pair[0] not in wrong]
+    answers, problems = answers_to(plan, p, offer, act)
     found.refusals += [Refusal("answer", name, message, _field_place(fields, name)) for name, message in problems]
     found.warnings += warned_of(fields, answers, off_advice)
-    draft.answers = answers if fields else None
+    draft.answers = answers or None
+
+
+def answers_to(plan: Plan, p: Partnership, offer: MovePlan, act: Act) -> tuple[Sheetful, list[tuple[str, str]]]:
+    """The answers to what a move asks, and what is wrong or missing, as (field, message)."""
+    fields = offer.move.asks
+    answers, problems = read_sheet(offer.name, fields, act.answers, Ground(plan, p, act.us))
+    by_name = {field.name: answer for field, answer in zip(fields, answers, strict=True)}
+    wrong = {name for name, _ in problems}
+    return answers, problems + [pair for pair in missing(fields, by_name) if pair[0] not in wrong]
 
 
 def _field_place(fields: tuple[Field, ...], name: str) -> str:
     return next(field.span.place for field in fields if field.name == name)
-
-
-def reading_at(plan: Plan, p: Partnership, us: int) -> Reading:
-    """What answers given now are read against: today in the workflow's zone, and this partnership's limits."""
-    limits = {name: p.limits[slot] for name, slot in plan.layout.limits.items()}
-    lengths = {name: value for name, value in limits.items() if isinstance(value, Duration)}
-    return Reading(local_date(us, plan.workflow.timezone), lengths)
 
 
 def _changes(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft, found: _Checked) -> None:

@@ -15,10 +15,11 @@ import attrs
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import LengthOfTime
 from mentorflow.states.deeds import may_close, may_lift, may_open, may_sign, may_submit
-from mentorflow.states.moves import Act, cannot_lengthen, half_already_made, lifter_of, reading_at, unshown
+from mentorflow.states.ground import Ground
+from mentorflow.states.moves import Act, cannot_lengthen, half_already_made, lifter_of, unshown
 from mentorflow.states.partnership import Refusal, Warned
 from mentorflow.states.people import Cast, people_in, role_in
-from mentorflow.states.reasons import condition_failed, condition_warned, not_their_role
+from mentorflow.states.reasons import condition_failed, not_their_role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,8 +65,7 @@ def _of_move(plan: Plan, p: Partnership, offer: MovePlan, act: Act, *, anybody: 
     reasons = tuple(_reasons(plan, p, offer, act, anybody=anybody))
     if reasons:
         return Option("move", offer.name, roles, "refused", reasons)
-    failed = [name for name, holds in offer.should if not holds(p, act.facts, act.us, None)]
-    warnings = tuple(condition_warned(plan, p, name, act) for name in failed)
+    warnings = tuple(warned for _, holds, warned in offer.should if not holds(p, act.facts, act.us, None))
     return Option("move", offer.name, roles, "warned" if warnings else "allowed", (), warnings)
 
 
@@ -96,8 +96,7 @@ def _too_long(plan: Plan, p: Partnership, offer: MovePlan) -> Iterator[tuple[str
         field = next(field for field in offer.move.asks if field.name == name)
         old = p.limits[plan.layout.limits[limit]]
         if isinstance(field.kind, LengthOfTime) and isinstance(old, Duration):
-            low = field.kind.low
-            least = reading_at(plan, p, p.at_us).limits[low] if isinstance(low, str) else low
+            least = Ground(plan, p, p.at_us).length(field.kind.low)
             problem = cannot_lengthen(plan, limit, old, least)
             if problem is not None:
                 yield name, problem

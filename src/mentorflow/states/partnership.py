@@ -223,8 +223,25 @@ class Fall:
     count: int
 
 
-@attrs.frozen
-class Change:
+@attrs.define(eq=True, unsafe_hash=True)
+class _ChangeSlots:
+    made: bool
+    back: bool
+    completed: tuple[str, ...]
+    consumed: tuple[str, ...]
+    reopened: tuple[str, ...]
+    unlocked: tuple[str, ...]
+    opened: tuple[str, ...]
+    closed: tuple[str, ...]
+    assigned: tuple[tuple[str, Holders], ...]
+    limits: tuple[tuple[str, LimitValue], ...]
+    shown: tuple[tuple[str, str], ...]
+    used: tuple[str, ...]
+    fall: Fall | None
+    reason: str | None
+
+
+class Change(Sealed, _ChangeSlots):
     """
     What an act changed beyond the state, so that the fold need not evaluate anything.
 
@@ -236,23 +253,14 @@ class Change:
     *back* says that the state entered is the one before, whose clocks go on (``to: back``).
     """
 
-    made: bool = True
-    back: bool = False
-    completed: tuple[str, ...] = ()
-    consumed: tuple[str, ...] = ()
-    reopened: tuple[str, ...] = ()
-    unlocked: tuple[str, ...] = ()
-    opened: tuple[str, ...] = ()
-    closed: tuple[str, ...] = ()
-    assigned: tuple[tuple[str, Holders], ...] = ()
-    limits: tuple[tuple[str, LimitValue], ...] = ()
-    shown: tuple[tuple[str, str], ...] = ()
-    used: tuple[str, ...] = ()
-    fall: Fall | None = None
-    reason: str | None = None
+    __slots__ = ()
 
 
-NO_CHANGE = Change()
+make_change: Callable[..., Change] = _maker(_ChangeSlots, Change)
+
+# The two changes that nearly all moves have, shared; the fold knows them by identity and touches nothing for them.
+NO_CHANGE = make_change(True, False, (), (), (), (), (), (), (), (), (), (), None, None)  # noqa: FBT003 - slots
+JUST_BACK = make_change(True, True, (), (), (), (), (), (), (), (), (), (), None, None)  # noqa: FBT003 - slots
 
 
 @attrs.frozen

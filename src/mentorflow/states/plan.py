@@ -15,8 +15,10 @@ from mentorflow.rules.calendar import DAY, MINUTE, Duration, no_sooner_than
 from mentorflow.rules.conditions import CompiledCondition, CompiledTable, asked, compile_condition, compile_table
 from mentorflow.rules.digest import digest
 from mentorflow.rules.edges import offered, standing, targets
+from mentorflow.rules.english import say_condition
 from mentorflow.rules.layout import Layout, anchors, host_facts_read, layout_of
 from mentorflow.rules.workflow import BACK, STAY, Deadline, Field, Form, Mark, Move, Routing, State, When, Workflow
+from mentorflow.states.partnership import Warned
 from mentorflow.states.people import Cast, cast, cast_of_roles
 
 if TYPE_CHECKING:
@@ -66,14 +68,14 @@ class TablePlan:
 
 @attrs.frozen(eq=False)
 class MovePlan:
-    """A move prepared: *plain* when it changes nothing but the state."""
+    """A move prepared: *plain* when it needs one person and changes nothing but the state."""
 
     move: Move
     name: str
     by: Cast
     barred: Cast
     must: tuple[tuple[str, CompiledCondition], ...]
-    should: tuple[tuple[str, CompiledCondition], ...]
+    should: tuple[tuple[str, CompiledCondition, Warned], ...]
     override: dict[str, Cast]
     tell: Cast
     effects: tuple[str, ...]
@@ -129,8 +131,9 @@ class DeadlinePlan:
 
     *amount* is its length, or the slot of the limit that gives it; *anchors* are moment slots, empty for the entry of
     the present state.
-    *anchor_slot* is the only anchor, *first* whether its first time counts, and *soonest* the microseconds after the
-    anchor before which nothing can fall: they let the deciding code pass over a quiet deadline at once.
+    *anchor_slot* is the only anchor, *first* whether its first time counts; *soonest* is the microseconds after the
+    anchor before which nothing can fall whatever its limits, *soonest_usual* the same with the limits of the file:
+    they let the deciding code pass over a quiet deadline at once.
     """
 
     deadline: Deadline
@@ -143,11 +146,12 @@ class DeadlinePlan:
     anchor_slot: int | None
     first: bool
     soonest: int
+    soonest_usual: int
 
 
 @attrs.frozen(eq=False)
 class StatePlan:
-    """A state prepared; *calm* when entering it opens no form and renews none."""
+    """A state prepared; *opens* are the forms that entering it may open or ask anew."""
 
     state: State
     live: bool
@@ -156,7 +160,7 @@ class StatePlan:
     on_change: tuple[WaitPlan, ...]
     standing: tuple[DeadlinePlan, ...]
     renews: tuple[FormPlan, ...]
-    calm: bool
+    opens: tuple[FormPlan, ...]
     detour: bool
 
 
@@ -267,16 +271,26 @@ def _move(parts: _Parts, move: Move) -> MovePlan:
         by=cast(layout, move.by),
         barred=cast(layout, move.not_by),
         must=tuple((name, compile_condition(layout, name)) for name in move.must),
-        should=tuple((name, compile_condition(layout, name)) for name in move.should),
+        should=tuple((name, compile_condition(layout, name), _advice(workflow, name)) for name in move.should),
         override={name: cast_of_roles(layout, [role]) for name, role in move.override},
         tell=cast(layout, move.tell),
         effects=move.effects,
         reads=_reads(workflow, move.must + move.should, move.to),
         target=_target(parts, move.to),
-        plain=not (
-            move.joint or move.asks or move.assigns or move.releases or move.shows or move.opens or move.closes
-        ),
+        plain=not (move.joint or move.to in parts.tables or _changes_more(move)),
     )
+
+
+def _advice(workflow: Workflow, name: str) -> Warned:
+    """What a ``should`` that does not hold is noted as: what is advised, in the words of the rule."""
+    return Warned(
+        name, f"it is advised that {say_condition(workflow, name)}", workflow.condition_by_name[name].span.place
+    )
+
+
+def _changes_more(move: Move) -> bool:
+    """Whether it changes people, limits or forms as well."""
+    return bool(move.assigns or move.releases or move.shows or move.lengthens or move.opens or move.closes)
 
 
 def _reads(workflow: Workflow, conditions: tuple[str, ...], to: str) -> tuple[str, ...]:
@@ -347,16 +361,22 @@ def _deadline(parts: _Parts, slot: int, deadline: Deadline) -> DeadlinePlan:
         marks=marks,
         anchor_slot=slots[0] if len(slots) == 1 else None,
         first=deadline.anchor == "first",
-        soonest=_soonest(layout, written, marks),
+        soonest=_soonest(_least_amount(layout, written), marks),
+        soonest_usual=_soonest(_usual_amount(layout, written), marks),
     )
 
 
-def _soonest(layout: Layout, written: Duration | str | None, marks: tuple[MarkPlan, ...]) -> int:
+def _soonest(amount: Duration | None, marks: tuple[MarkPlan, ...]) -> int:
     """Microseconds after the anchor before which no mark can fall, whatever the zone; 0 where it depends."""
-    amount = _least_amount(layout, written)
     if amount is None:
         return 0
     return max(0, no_sooner_than(0, amount) + min(mark.least for mark in marks))
+
+
+def _usual_amount(layout: Layout, written: Duration | str | None) -> Duration | None:
+    """The length with the limits of the file; None where it is a share of something."""
+    amount = layout.workflow.limit_by_name[written].amount if isinstance(written, str) else written
+    return amount if isinstance(amount, Duration) else None
 
 
 def _least_amount(layout: Layout, written: Duration | str | None) -> Duration | None:
@@ -405,7 +425,7 @@ def _state(parts: _Parts, moves: dict[int, MovePlan], deadlines: tuple[DeadlineP
         on_change=tuple(_wait(parts, when) for when in state.when_changed),
         standing=tuple(plan for plan in deadlines if id(plan.deadline) in falls),
         renews=renews,
-        calm=not renews and all(form.open_from != state.name for form in workflow.forms),
+        opens=tuple(form for form in parts.forms.values() if form in renews or form.form.open_from == state.name),
         detour=any(move.to == BACK for move in offers),
     )
 

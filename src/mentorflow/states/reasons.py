@@ -45,11 +45,6 @@ def condition_failed(plan: Plan, p: Partnership, name: str, act: Act) -> Refusal
     return Refusal("condition", name, _with_name(name, said(plan, p, name, act)), _place(plan, name))
 
 
-def condition_warned(plan: Plan, p: Partnership, name: str, act: Act) -> Warned:
-    """A ``should`` that does not hold."""
-    return Warned(name, _with_name(name, said(plan, p, name, act)), _place(plan, name))
-
-
 def _with_name(name: str, words: str) -> str:
     return words if words.startswith(plain(name)) else f"{plain(name)}: {words}"
 
@@ -80,7 +75,9 @@ def _holds(plan: Plan, p: Partnership, role: str, person: str) -> bool:
 def not_offered(plan: Plan, state: str, name: str, places: Iterable[str]) -> Refusal:
     """A move that this state does not have."""
     offered = list(plan.states[state].moves) if state else list(plan.starts)
-    there = f"here one may {listed(offered)}" if offered else "nothing more can be done here"
+    there = (
+        f"here one may {listed(map(plan.workflow.shown, offered))}" if offered else "nothing more can be done here"
+    )
     where = f"when the partnership is {plan.workflow.shown(state)}" if state else "to begin a partnership"
     message = f"{plan.workflow.shown(name)} cannot be done {where}; {there}"
     return Refusal("not_offered", name, message, next(iter(places), ""))

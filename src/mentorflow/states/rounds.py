@@ -86,7 +86,7 @@ def after_step(
     anew, change, slots = list(rounds), record.change, plan.layout.forms
     if record.kind in _DEEDS:
         form = plan.forms[record.name]
-        anew[form.slot] = _DEEDS[record.kind](form, anew[form.slot] or FRESH, record, people)
+        anew[form.slot] = after_deed(form, anew[form.slot] or FRESH, record, people)
     for name in change.unlocked:
         anew[slots[name]] = _opened(anew[slots[name]] or FRESH, opened=True)
     for name in change.closed:
@@ -98,6 +98,11 @@ def after_step(
     for name in change.opened:
         anew[slots[name]] = _asked(anew[slots[name]] or FRESH, record.at_us)
     return tuple(anew)
+
+
+def after_deed(form: FormPlan, asked: Round, record: Record, people: People) -> Round:
+    """The round of a form after it was filled in or signed."""
+    return _DEEDS[record.kind](form, asked, record, people)
 
 
 def _asked_anew(plan: Plan, anew: list[Round | None], record: Record) -> list[str]:
