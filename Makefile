@@ -39,8 +39,8 @@ lint: .venv/dev  ## ruff with all rules
 
 types: .venv/dev  ## mypy on the code, pyright on the front door
 	$(BIN)/mypy
-	$(BIN)/pyright --pythonpath $(BIN)/python
-	$(BIN)/pyright --pythonpath $(BIN)/python --verifytypes mentorflow --ignoreexternal
+	PATH=$(CURDIR)/$(BIN):$$PATH pyright
+	PATH=$(CURDIR)/$(BIN):$$PATH pyright --verifytypes mentorflow --ignoreexternal
 
 contracts: .venv/dev  ## who may import whom
 	$(BIN)/lint-imports
