@@ -6,23 +6,14 @@ Scenario files with mistakes, and what is printed about them.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from mentorflow.diagnostics import as_text
-from mentorflow.loading import load
 from mentorflow.plays.read_scenarios import read_scenarios
 from mentorflow.rules.source import read
-from mentorflow.states.flow import Flow
+from tests.plays.lives import connection
 
-HERE = Path(__file__).parent
-WRONG = sorted((HERE / "wrong").glob("*.test.yaml"))
-
-
-@cache
-def connection() -> Flow:
-    """The shipped workflow that most scenarios here are about."""
-    return load("mentoring-connection")
+WRONG = sorted((Path(__file__).parent / "wrong").glob("*.test.yaml"))
 
 
 def findings(path: Path) -> str:
@@ -32,7 +23,7 @@ def findings(path: Path) -> str:
 
 
 def rewrite() -> None:
-    """Write what is printed about every wrong file anew; the difference is reviewed."""
+    """Write what is printed about every wrong file."""
     for path in WRONG:
         path.with_suffix(".out").write_text(findings(path), "utf-8")
 

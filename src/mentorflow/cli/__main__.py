@@ -2,4 +2,4 @@
 
 from mentorflow.cli import main
 
-main()
+main(prog_name="mentorflow")

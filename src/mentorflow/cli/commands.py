@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mentorflow import __version__
 from mentorflow.cli import checking, playing
 from mentorflow.cli.files import NoFile, any_file, in_words
 from mentorflow.cli.screen import complain, say, show, show_findings
@@ -23,7 +24,7 @@ CANNOT = 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
-@click.version_option(package_name="mentorflow")
+@click.version_option(__version__, prog_name="mentorflow")
 def main() -> None:
     """Mentoring partnerships whose rules stand in one YAML file."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import attrs
 
+from mentorflow.loading import find, shipped
 from mentorflow.plays.beside import is_scenario_file, workflow_file_of
 from mentorflow.rules.findings import nearest
 
@@ -19,17 +20,14 @@ class NoFile(Exception):
     """Raised when a word stands for no file; the message is one plain sentence for the person who typed it."""
 
 
-def shipped() -> dict[str, Path]:
-    """The workflows that come with mentorflow, by name: in the package, or beside the sources."""
-    package = Path(__file__).parents[1]
-    folders = (package / "workflows", package.parents[1] / "workflows")
-    folder = next((one for one in folders if one.is_dir()), folders[0])
-    return {path.stem: path for path in sorted(folder.glob("*.yaml")) if not is_scenario_file(path)}
+def known_workflows() -> dict[str, Path]:
+    """The workflows that come with mentorflow, by name."""
+    return {name: find(name) for name in shipped()}
 
 
 @attrs.frozen
 class File:
-    """A file, and what findings and explanations call it: as it was typed, or by its bare name when it is shipped."""
+    """A file, and what findings and explanations call it: what was typed, or ``workflows/...`` when it is shipped."""
 
     path: Path
     label: str
@@ -44,9 +42,9 @@ def any_file(word: str) -> File:
     path = Path(word)
     if path.is_file():
         return File(path, word)
-    known = shipped()
+    known = known_workflows()
     if word in known:
-        return File(known[word], known[word].name)
+        return File(known[word], f"workflows/{known[word].name}")
     message = f"There is no file '{word}'.{_guess(path, known)}"
     raise NoFile(f"'{word}' is a folder; name a file in it." if path.is_dir() else message)
 
@@ -64,9 +62,11 @@ def in_words(mistake: Exception) -> str:
 
 
 def _guess(path: Path, known: dict[str, Path]) -> str:
-    """The nearest file in the same folder, or shipped workflow, as the end of a sentence."""
+    """The nearest file in the same folder or shipped workflow, or all that are shipped, as the next sentence."""
     there = path.parent.glob("*.yaml") if path.parent.is_dir() else ()
     beside = {str(path.with_name(other.name)): other.name for other in there}
     by_name = {name: whole for whole, name in beside.items()}
     guess = nearest(path.name, by_name) or nearest(str(path), known)
-    return "" if guess is None else f" Did you mean '{by_name.get(guess, guess)}'?"
+    if guess is not None:
+        return f" Did you mean '{by_name.get(guess, guess)}'?"
+    return f" What comes with mentorflow: {', '.join(known)}." if len(path.parts) == 1 and not path.suffix else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import textwrap
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import attrs
@@ -56,7 +57,7 @@ class Line:
 
 def timeline(flow: Flow, script: Script, play: Play, *, width: int = WIDTH) -> tuple[Line, ...]:
     """The whole of a play, with what was not as expected where it happened; pure."""
-    return tuple(_wrapped(_told_story(flow, script, play), width))
+    return tuple(_wrapped(_story(flow, script, play), width))
 
 
 def failure_lines(failure: Failure, *, width: int = WIDTH) -> tuple[Line, ...]:
@@ -91,41 +92,60 @@ def _wrapped(lines: Iterable[Line], width: int) -> Iterator[Line]:
         )
 
 
-def _told_story(flow: Flow, script: Script, play: Play) -> Iterator[Line]:
+def _story(flow: Flow, script: Script, play: Play) -> Iterator[Line]:
+    """The title, then every instant at which something happened."""
     scenario = play.scenario
     yield _line(0, f"{scenario.name} ({scenario.span.place})", "title")
-    last_time, last_ahead = "", [""]
+    said: list[str] = []
+    for at, scenes in groupby(_scenes(flow, play), key=lambda scene: scene.at):
+        yield Line("", "time")
+        yield _line(0, in_words(at, day_0=script.day_0, timezone=flow.workflow.timezone), "time")
+        ahead = said
+        for scene in scenes:
+            yield from scene.lines
+            ahead = ahead if scene.ahead is None else scene.ahead
+        yield from (_line(2, line, "next") for line in ahead if line not in said)
+        said = ahead
+
+
+@attrs.frozen
+class _Scene:
+    """What happened at an instant, and what was ahead then; None for a deadline that fell within a step."""
+
+    at: dt.datetime
+    lines: list[Line]
+    ahead: list[str] | None
+
+
+def _scenes(flow: Flow, play: Play) -> Iterator[_Scene]:
+    """Every decision that is worth telling, deadlines before the act they fell before; then the step's failures."""
     for played in play.steps:
-        for at, lines in _scenes(flow, played):
-            time = in_words(at, day_0=script.day_0, timezone=flow.workflow.timezone)
-            if time != last_time:
-                yield Line("", "time")
-                yield _line(0, time, "time")
-                last_time = time
-            yield from lines
         ahead = list(_ahead(flow, played))
-        yield from (_line(2, line, "next") for line in ahead if line not in last_ahead)
-        last_ahead = ahead
-        for failure in played.failures:
-            yield _line(2, f"NOT AS EXPECTED ({failure.span.place})", "failure")
-            yield from _difference(failure)
+        for whole in played.decisions:
+            for decision in filter(_worth_telling, (*whole.before, whole)):
+                at = played.step.at if decision.record is None else decision.record.at
+                lines = list(_decided(flow, played.step, decision))
+                yield _Scene(at, lines, ahead if decision is played.decisions[-1] else None)
+        if played.failures:
+            yield _Scene(played.step.at, list(_failed(played)), ahead)
 
 
-def _scenes(flow: Flow, played: Played) -> Iterator[tuple[dt.datetime, list[Line]]]:
-    """Every decision of a step that is worth telling with its instant: deadlines first, then the act."""
-    for decision in played.decisions:
-        for fallen in decision.before:
-            yield from _scene(flow, played.step, fallen)
-        yield from _scene(flow, played.step, decision)
-
-
-def _scene(flow: Flow, step: Step, decision: Decision) -> Iterator[tuple[dt.datetime, list[Line]]]:
-    """One decision; a deadline that told nobody and led nowhere is passed over in silence."""
+def _worth_telling(decision: Decision) -> bool:
+    """Whether anybody hears of it: a deadline that told nobody and led nowhere is passed over in silence."""
     record = decision.record
-    if record is None:
-        yield step.at, list(_refused(step, decision))
-    elif record.by is not None or record.notices or record.effects or record.entered:
-        yield record.at, list(_recorded(flow, step, decision, record))
+    return record is None or record.by is not None or bool(record.notices or record.effects or record.entered)
+
+
+def _failed(played: Played) -> Iterator[Line]:
+    for failure in played.failures:
+        yield _line(2, f"NOT AS EXPECTED ({failure.span.place})", "failure")
+        yield from _difference(failure)
+
+
+def _decided(flow: Flow, step: Step, decision: Decision) -> Iterator[Line]:
+    if decision.record is None:
+        return _refused(step, decision)
+    return _recorded(flow, step, decision, decision.record)
 
 
 def _recorded(flow: Flow, step: Step, decision: Decision, record: Record) -> Iterator[Line]:

@@ -1,0 +1,127 @@
+"""Playing scenarios, and saying what was not as expected."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plays.lives import HEAD, REQUEST, differences, played, script_of, steps
+
+FULL = "facts: {mentor_active_mentees: 3}"
+MATCH = "at: day 0, by: raj, do: accept"
+# The lines of a file written by ``steps``: the request stands in line 13.
+SECOND, THIRD = 14, 15
+
+
+def test_play_that_comes_out_as_expected_has_no_failures() -> None:
+    """Every kind of expectation can be met."""
+    script = steps(
+        f"{MATCH}, {FULL}, expect: refused, because: mentor_has_room, told: nobody, effect: nothing",
+        "at: day 0, by: coordinator, lift: mentor_has_room, reason: It is for the best",
+        f"{MATCH}, {FULL}, expect: matched, told: [mentee, kim], warned: mentor_has_slack, "
+        "effect: [recount_mentor, close_other_requests], owes: {kim: [opening, plan]}",
+        "at: day 1, by: kim, open: [agreement, plan], told: ana, owes: {mentee: agreement}, warned: nothing",
+        "at: day 3, by: kim, close_form: plan, told: nobody",
+        "at: day 31, look: due, expect: matched, told: kim",
+    )
+
+    assert [] == differences(script)
+    assert "matched" == getattr(played(script).partnership, "state", None)
+
+
+def test_refusal_that_nobody_expects_is_a_failure_and_ends_the_play() -> None:
+    """A step that says nothing must be accepted, and what would follow from it is not played."""
+    script = steps(f"{MATCH}, {FULL}", "at: day 1, by: kim, open: plan, expect: closed")
+
+    assert [(SECOND, "it is accepted", "it was refused")] == differences(script)
+    assert 2 == len(played(script).steps)
+
+
+def test_refusal_that_does_not_come_is_a_failure() -> None:
+    """``expect: refused`` is not met by an act that goes through."""
+    assert [(SECOND, "it is refused", "the state 'matched'")] == differences(steps(f"{MATCH}, expect: refused"))
+
+
+def test_start_that_is_refused_leaves_no_partnership() -> None:
+    """A refused start may be followed by another one."""
+    lines = ["{at: -1 day, by: raj, do: request, expect: refused}", "{at: day 0, by: ana, do: request, told: raj}"]
+    script = script_of(HEAD + "scenarios:\n  a_life:\n    steps:\n" + "".join(f"      - {line}\n" for line in lines))
+
+    assert [] == differences(script)
+
+
+@pytest.mark.parametrize(
+    ("expected", "happened", "said"),
+    [
+        ("the state 'declined'", "the state 'matched'", "expect: declined"),
+        ("told: ana", "told: ana, kim", "told: ana"),
+        ("told: nobody", "told: ana, kim", "told: nobody"),
+        ("warned: mentor_has_slack", "warned: nothing", "warned: mentor_has_slack"),
+        ("because: third_try", "other reasons were given", "because: third_try"),
+        ("effect: nothing", "effect: close_other_requests, recount_mentor", "effect: nothing"),
+        ("ana owes plan", "ana owes nothing", "owes: {ana: plan}"),
+        ("kim owes signature", "kim owes open 'check_up', open 'plan'", "owes: {kim: signature}"),
+    ],
+)
+def test_difference_says_what_was_expected_and_what_happened(expected: str, happened: str, said: str) -> None:
+    """Each kind of expectation fails on its own, at its own line."""
+    assert [(SECOND, expected, happened)] == differences(steps(f"{MATCH}, {said}"))
+
+
+def test_difference_in_notices_says_what_each_was_about() -> None:
+    """Whoever reads the failure sees which rule told whom."""
+    (failure,) = played(steps("at: day 1, look: due, told: nobody")).failures
+
+    assert "raj is reminded: answer, late\nana is told: answer, late" == failure.why
+
+
+def test_deadlines_before_a_step_count_as_part_of_it() -> None:
+    """What fell since the step before is told with the step, unless a look takes it first."""
+    late = "at: day 5, by: raj, do: accept, told: [ana, kim]"
+
+    assert [(SECOND, "told: ana, kim", "told: ana, kim, raj")] == differences(steps(late))
+    assert [] == differences(steps("at: day 5, look: due", late))
+
+
+def test_failure_that_does_not_change_the_course_lets_the_play_go_on() -> None:
+    """All differences of one play are told in one run."""
+    script = steps(f"{MATCH}, told: nobody", "at: day 1, by: kim, open: plan, told: nobody")
+
+    assert [SECOND, THIRD] == [line for line, _, _ in differences(script)]
+
+
+def test_beginning_that_breaks_off_fails_where_it_is_used_once() -> None:
+    """What goes wrong in a beginning belongs to the scenario it is written in."""
+    script = script_of(
+        HEAD + REQUEST + f"      - {{{MATCH}, expect: declined, told: nobody}}\n"
+        "  on_from_there:\n    begin_with: a_life\n    steps:\n      - {at: day 9, look: due}\n"
+    )
+    (failure,) = played(script, "on_from_there").failures
+
+    assert (16, "'a_life' comes to its end") == (failure.span.line, failure.expected)
+    assert "it breaks off at its step 2 (lives.test.yaml:14)" == failure.happened
+
+
+def test_difference_in_a_beginning_is_told_there_alone() -> None:
+    """A scenario that begins with another does not repeat its failures."""
+    script = script_of(
+        HEAD + REQUEST + f"      - {{{MATCH}, told: nobody}}\n"
+        "  on_from_there:\n    begin_with: a_life\n    steps:\n      - {at: day 1, look: due}\n"
+    )
+
+    assert [1, 0] == [len(differences(script, name)) for name in ("a_life", "on_from_there")]
+
+
+def test_step_that_cannot_be_played_says_what_is_missing() -> None:
+    """A fact that a rule reads and nobody tells is a failure in plain words, not an exception."""
+    script = script_of(HEAD.replace("  double_role: none\n", "") + REQUEST)
+    ((line, expected, happened),) = differences(script)
+
+    assert (12, "the step can be played") == (line, expected)
+    assert "double_role" in happened
+
+
+def test_play_is_pure() -> None:
+    """The same scenario always plays the same."""
+    script = steps(MATCH, "at: day 31, look: due")
+
+    assert played(script).partnership == played(script).partnership
