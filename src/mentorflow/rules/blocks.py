@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from mentorflow.diagnostics import Diagnostic
 from mentorflow.rules import notation
 from mentorflow.rules.findings import meant, nearest
 from mentorflow.rules.names import TITLES
+from mentorflow.rules.reading import yes_or_no
 from mentorflow.rules.traps import missing_space, sentence_became_block, too_shallow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from mentorflow.diagnostics import Span
+    from mentorflow.diagnostics import Diagnostic, Span
     from mentorflow.rules.desk import Desk
     from mentorflow.rules.notation import Key, Place
     from mentorflow.rules.tree import Node
@@ -55,6 +55,8 @@ KINDS_OF = {
 # What an entry of a list has to be, and how messages call it.
 INSIDE = {notation.SOME: "text", notation.TEXTS: "text", notation.ROWS: "block"}
 ONE_OF = {"text": notation.TEXT, "block": notation.BLOCK}
+# The shapes of lines with a name in front, and what stands behind the name.
+LINES = {notation.PAIRS: notation.TEXT, notation.LISTS: notation.SOME}
 
 
 @attrs.frozen
@@ -87,6 +89,11 @@ class Block:
         """The sentence behind a key, or None."""
         node = self.get(name)
         return None if node is None else desk.shown(node)
+
+    def yes(self, desk: Desk, name: str) -> bool:
+        """Whether a key says yes; without it, no."""
+        node = self.get(name)
+        return node is not None and desk.take(yes_or_no(node), otherwise=False)
 
     def read(self, desk: Desk, name: str, reader: Callable[[Node], T | Diagnostic], otherwise: D) -> T | D:
         """What the value of a key says; *otherwise* where the key or the sense is missing."""
@@ -126,7 +133,8 @@ def block(desk: Desk, node: Node, place: str, label: str, span: Span) -> Block:
     A key that is only misspelt counts as the one that was meant, so that nothing else is told about it.
     """
     made = Block(notation.PLACES[place], label, span, {}, [], set())
-    node = desk.mended(missing_space(node)) or node
+    if node.kind == "text":
+        node = desk.mended(missing_space(node)) or node
     if node.kind == "block":
         for key, value in node.pairs:
             _sort(desk, made, key, value)
@@ -181,7 +189,7 @@ def _sort(desk: Desk, made: Block, key: Node, value: Node) -> None:
 
 
 def _may_be_free(place: Place, word: str) -> bool:
-    """Whether a word that is no key here is one of the others that may stand here: a mark is late, before or after."""
+    """Whether a word that is no key here is one of the others that may stand here, such as a line of a deadline."""
     if place.free == "fact":
         return True
     return place.free is not None and (word == notation.LATE or word.endswith((" before", " after")))
@@ -214,31 +222,41 @@ def _missing(desk: Desk, made: Block) -> None:
 
 def _in_shape(desk: Desk, known: Key, key: Node, value: Node) -> Node | None:
     """A value in the shape its key takes; None, and a finding, where it has another."""
+    if value.kind == "text" and "text" in KINDS_OF[known.shape] and not is_empty(value):
+        return value
     value = _as_meant(desk, known, value)
-    label = f"'{key.text}'"
     if value.kind not in KINDS_OF[known.shape] or is_empty(value):
-        misshapen(desk, key.span, label, known.shape, value)
+        misshapen(desk, key.span, f"'{key.text}'", known.shape, value)
         return None
-    if known.shape in {notation.PAIRS, notation.LISTS}:
+    if known.shape in LINES:
         return attrs.evolve(value, pairs=tuple(_lines_in_shape(desk, known, value)))
     wanted = INSIDE.get(known.shape)
     if wanted is None or value.kind != "list":
         return value
-    items = [_sentence(desk, known, item) for item in value.items]
+    return _entries_in_shape(desk, known, key, value, wanted)
+
+
+def _entries_in_shape(desk: Desk, known: Key, key: Node, value: Node, wanted: str) -> Node | None:
+    """A list whose entries have the shape they need to have."""
+    items = tuple(_sentence(desk, known, item) for item in value.items)
     bad = next((item for item in items if item.kind != wanted or is_empty(item)), None)
     if bad is None:
-        return attrs.evolve(value, items=tuple(items))
-    misshapen(desk, bad.span, f"an entry of {label}", ONE_OF[wanted], bad)
+        return value if items == value.items else attrs.evolve(value, items=items)
+    misshapen(desk, bad.span, f"an entry of '{key.text}'", ONE_OF[wanted], bad)
     return None
 
 
 def _lines_in_shape(desk: Desk, known: Key, value: Node) -> Iterator[tuple[Node, Node]]:
     """The lines of a block of names that have one text, or where that may be several, behind the name."""
-    shape = notation.TEXT if known.shape == notation.PAIRS else notation.SOME
+    shape = LINES[known.shape]
     for name, node in value.pairs:
         said = _sentence(desk, known, node)
         texts = said.items if said.kind == "list" else (said,)
-        if said.kind in KINDS_OF[shape] and not is_empty(said) and all(each.kind == "text" for each in texts):
+        if (
+            said.kind in KINDS_OF[shape]
+            and texts
+            and not any(each.kind != "text" or is_empty(each) for each in texts)
+        ):
             yield name, said
         else:
             misshapen(desk, name.span, f"'{name.text}'", shape, said)
@@ -248,12 +266,12 @@ def _as_meant(desk: Desk, known: Key, value: Node) -> Node:
     """A value that layout turned into something else than was meant, put right."""
     if known.shape == notation.TEXT:
         return _sentence(desk, known, value)
-    if value.kind == "text" and known.shape in {notation.BLOCK, notation.NAMED, notation.PAIRS, notation.LISTS}:
+    if value.kind == "text":
         return desk.mended(missing_space(value)) or value
     return value
 
 
 def _sentence(desk: Desk, known: Key, value: Node) -> Node:
-    if known.of != "sentence":
+    if known.of != "sentence" or value.kind == "text":
         return value
     return desk.mended(sentence_became_block(value, desk.source)) or value

@@ -32,9 +32,13 @@ from mentorflow.rules.build_people import (
     roles_of,
 )
 from mentorflow.rules.build_routing import routing
+from mentorflow.rules.circles import circles
 from mentorflow.rules.desk import Desk
 from mentorflow.rules.names import TITLES
+from mentorflow.rules.proved import proved
 from mentorflow.rules.reading import file_name, sentence, the_format, timezone
+from mentorflow.rules.routes import routes
+from mentorflow.rules.sense import sense
 from mentorflow.rules.workflow import (
     TIME_LEFT,
     Cell,
@@ -59,6 +63,8 @@ from mentorflow.rules.workflow import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from mentorflow.rules.tree import Node, Source
 
 # The classes that are made from plain data in the last step; every other value has been made by its reader.
@@ -93,37 +99,60 @@ def build(source: Source) -> Built:
     """
     if source.root is None:
         return Built(None, in_order(source.findings), source.text)
+    other = _other_notation(source.root)
+    if other is not None:
+        return Built(None, in_order((*source.findings, other)), source.text)
     desk = Desk(source, findings=list(source.findings))
     if any(finding.is_error for finding in source.findings):
         desk.names.lost.update(TITLES)
     workflow: Workflow = CONVERTER.structure(_plain(desk, source, source.root), Workflow)
+    routes(desk, workflow, next((key.span for key, _ in source.root.pairs if key.text == "states"), source.root.span))
+    proved(desk, workflow)
+    sense(desk, workflow)
     findings = in_order((*desk.findings, *desk.names.unknowns()))
     sound = not any(finding.is_error for finding in findings)
     return Built(workflow if sound else None, findings, source.text)
 
 
-# --- plain data to frozen classes ---------------------------------------------------------------------------------------
-def _kind_made_last(kind: Any) -> bool:
+def _other_notation(root: Node) -> Diagnostic | None:
+    """The one finding about a file that is written in another notation; nothing else in it would be understood."""
+    for key, value in root.pairs:
+        if key.text == "format" and not value.text.startswith("mentorflow/"):
+            read = the_format(value)
+            return read if isinstance(read, Diagnostic) else None
+    return None
+
+
+# --- plain data to frozen classes -----------------------------------------------------------------------------------
+def _kind_made_last(kind: object) -> bool:
     """Whether a value of this type, or the values in a tuple of it, are made in the last step."""
     return kind in MADE_LAST or any(each in MADE_LAST for each in get_args(kind))
 
 
-def _as_it_is(value: Any, kind: Any) -> Any:
-    """A value that has been made already; only lists become tuples."""
-    return tuple(value) if get_origin(kind) is tuple else value
+def _as_it_is(kind: object) -> Callable[[object, object], object]:
+    """How to take a value that has been made already: as it is, except that lists become tuples."""
+    return _to_tuple if get_origin(kind) is tuple else _unchanged
+
+
+def _to_tuple(value: object, _: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _unchanged(value: object, _: object) -> object:
+    return value
 
 
 def _converter() -> Converter:
     """Structures the classes above from plain data, and takes every other value as it is."""
     converter = Converter(detailed_validation=False, forbid_extra_keys=True)
-    converter.register_structure_hook_func(lambda kind: not _kind_made_last(kind), _as_it_is)
+    converter.register_structure_hook_factory(lambda kind: not _kind_made_last(kind), _as_it_is)
     return converter
 
 
 CONVERTER = _converter()
 
 
-# --- section by section -------------------------------------------------------------------------------------------------
+# --- section by section ---------------------------------------------------------------------------------------------
 def _plain(desk: Desk, source: Source, root: Node) -> dict[str, Any]:
     """The whole file as checked plain data; sections that are broken are empty."""
     start = Span(source.file, 1, 1, 1, 1)
@@ -152,6 +181,7 @@ def _plain(desk: Desk, source: Source, root: Node) -> dict[str, Any]:
 def _answers(desk: Desk, plain: dict[str, Any]) -> None:
     """Whose answers are read, now that everything that reads them is known."""
     known = whose.reads(desk, plain["conditions"])
+    circles(desk, known, plain["forms"])
     whose.rows_for(desk, known, plain["routing"])
     whose.whose_answers(desk, known, plain["routing"])
     whose.needless_who(desk, known)
@@ -249,23 +279,32 @@ def _ways(desk: Desk, opened: _Opened) -> dict[str, Any]:
     return plain
 
 
-# --- promises and texts ---------------------------------------------------------------------------------------------------
+# --- promises and texts ---------------------------------------------------------------------------------------------
 def _promises(desk: Desk, top: Block) -> list[dict[str, Any]]:
     node, key = top.get("promises"), top.key("promises")
     if node is None or key is None:
         return []
     made = block(desk, node, "promises", "'promises'", key.span)
-    promises = []
+    return [*_of_moves(desk, made), *_unseen(desk, made), *_by_people(desk, made)]
+
+
+def _of_moves(desk: Desk, made: Block) -> Iterator[dict[str, Any]]:
     for kind, words in (("always_open", PROMISED), ("always_told", PROMISED_TOLD)):
         for subject, value in pairs(made.get(kind)):
             values = people(desk, value, kind, words).parts
-            promises.append(_promise(kind, desk.find(subject, "move"), values, subject))
+            yield _promise(kind, desk.find(subject, "move"), values, subject)
+
+
+def _unseen(desk: Desk, made: Block) -> Iterator[dict[str, Any]]:
     for subject, value in pairs(made.get("never_sees")):
-        hidden = tuple(name for name in (form_or_field(desk, each) for each in desk.each(value, "form", "field")) if name is not None)
-        promises.append(_promise("never_sees", role(desk, subject), hidden, subject))
+        named_there = [form_or_field(desk, each) for each in desk.each(value, "form", "field")]
+        hidden = tuple(name for name in named_there if name is not None)
+        yield _promise("never_sees", role(desk, subject), hidden, subject)
+
+
+def _by_people(desk: Desk, made: Block) -> Iterator[dict[str, Any]]:
     for each in desk.each(made.get("only_a_person"), "state"):
-        promises.append(_promise("only_a_person", desk.find(each, "state"), (), each))
-    return promises
+        yield _promise("only_a_person", desk.find(each, "state"), (), each)
 
 
 def _promise(kind: str, subject: str | None, values: tuple[str, ...], node: Node) -> dict[str, Any]:

@@ -6,20 +6,21 @@ Part of the builder; where a condition may be used is looked at in ``whose``, on
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from mentorflow.diagnostics import Suggestion
 from mentorflow.rules.blocks import Block, Named, block, is_empty, misshapen
 from mentorflow.rules.build_fields import CHOICES, KIND_TITLES, options_of
-from mentorflow.rules.build_limits import LENGTHS, NUMBER, TIME_LEFT, family
+from mentorflow.rules.build_limits import LENGTHS, NUMBER, family
 from mentorflow.rules.build_people import role
-from mentorflow.rules.calendar import Duration, duration
+from mentorflow.rules.calendar import duration
 from mentorflow.rules.findings import found, meant, nearest
 from mentorflow.rules.notation import ANYTHING, NEVER, SOME, TEXT
 from mentorflow.rules.reading import length, number, piece, yes_or_no
 from mentorflow.rules.workflow import (
     EACH,
     EITHER,
+    TIME_LEFT,
     Bound,
     ChooseAny,
     Fact,
@@ -33,9 +34,12 @@ from mentorflow.rules.workflow import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mentorflow.diagnostics import Span
     from mentorflow.rules.desk import Desk
     from mentorflow.rules.tree import Node
+    from mentorflow.rules.workflow import Value
 
 # What a fact is, where it is no question and no host fact: how often, how long, a form as a whole.
 COUNTED, PASSED, WHOLE = "a number of times", "the time since a moment", "a form"
@@ -60,7 +64,9 @@ def _condition(desk: Desk, named: Named) -> dict[str, Any]:
     parts = {key: _parts(desk, made, key) for key in ("all_of", "any_of", "none_of")}
     if not made.free and made.seen == {"who"}:
         way_out = "Add a line that compares something, or 'all_of'."
-        desk.report("nothing-compared", f"the condition '{named.name}' compares nothing.", named.span, way_out=way_out)
+        desk.report(
+            "nothing-compared", f"the condition '{named.name}' compares nothing.", named.span, way_out=way_out
+        )
     return {"name": named.name, "who": _whose(desk, made.get("who")), "tests": tests, **parts, "span": named.span}
 
 
@@ -81,7 +87,7 @@ def _whose(desk: Desk, node: Node | None) -> Who | None:
     return None if name is None else Who((name,), node.span)
 
 
-# --- what is read -----------------------------------------------------------------------------------------------------------
+# --- what is read ---------------------------------------------------------------------------------------------------
 def fact(desk: Desk, node: Node) -> tuple[Fact, Sort | None] | None:
     """
     What the left side of a line reads and of what sort it is.
@@ -144,7 +150,7 @@ def title_of(sort: Sort) -> str:
     return sort if isinstance(sort, str) else KIND_TITLES[type(sort)]
 
 
-# --- comparisons --------------------------------------------------------------------------------------------------------------
+# --- comparisons ----------------------------------------------------------------------------------------------------
 def _tests(desk: Desk, condition: str, key: Node, value: Node) -> list[Test]:
     """The comparisons of one line of a condition."""
     if is_empty(value):
@@ -177,16 +183,16 @@ def _compared(desk: Desk, made: Block, op: str, subject: Fact, sort: Sort) -> li
     return [] if desk.errors > before else [Test(subject, op, value, words_of(node), node.span)]
 
 
-def _reader(op: str, sort: Sort) -> Any:
+def _reader(op: str, sort: Sort) -> Callable[[Desk, Node, Sort], Value] | None:
     if op in COMPARISONS and (sort == COUNTED or isinstance(sort, WholeNumber)):
         return _number_bound
     if op in COMPARISONS and (sort == PASSED or isinstance(sort, LengthOfTime)):
         return _length_bound
     if op in {"include", "include_all"} and isinstance(sort, ChooseAny):
         return _included if op == "include" else _all_included
-    if sort == WHOLE:
-        return {"complete": _complete, "changed_since": _changed_since}.get(op)
-    return None
+    if sort == WHOLE and op == "complete":
+        return _complete
+    return _changed_since if sort == WHOLE and op == "changed_since" else None
 
 
 def _way_out(sort: Sort) -> str:
@@ -216,7 +222,7 @@ def _is(desk: Desk, subject: Fact, sort: Sort, node: Node) -> list[Test]:
     if isinstance(sort, CHOICES) and not isinstance(sort, ChooseAny):
         value = options_of(desk, node, sort)
     elif isinstance(sort, Tick) and node.kind == "text":
-        value = ("yes",) if desk.take(yes_or_no(node), True) else ("no",)
+        value = ("yes",) if desk.take(yes_or_no(node), otherwise=True) else ("no",)
     elif (sort == COUNTED or isinstance(sort, WholeNumber)) and node.kind == "text":
         value = _exactly(desk, sort, node)
     else:
@@ -264,39 +270,40 @@ def _named_bound(desk: Desk, node: Node, fits: frozenset[str], title: str, *, fa
     return LimitName(name)
 
 
-def _no_fact(desk: Desk, node: Node) -> None:
+def _no_fact(desk: Desk, node: Node) -> Bound | None:
     message = f"the time since a moment is compared with a length of time or a limit, not with '{node.text}'."
     desk.report("does-not-compare", message, node.span)
+    return None
 
 
 def _fact_bound(desk: Desk, node: Node, title: str) -> Bound | None:
     read = fact(desk, node)
-    if read is None or read[1] is None:
+    if read is None:
         return None
     other, sort = read
     fits = (WholeNumber, COUNTED) if title == "a number" else (LengthOfTime,)
-    if sort not in fits and type(sort) not in fits:
+    if sort is not None and sort not in fits and type(sort) not in fits:
         desk.report("does-not-compare", f"'{other}' is {title_of(sort)}; {title} stands here.", node.span)
     return other
 
 
-def _included(desk: Desk, node: Node, sort: Any) -> tuple[str, ...] | None:
-    return None if node.text == ANYTHING else options_of(desk, node, sort)
+def _included(desk: Desk, node: Node, sort: Sort) -> tuple[str, ...] | None:
+    return None if node.text == ANYTHING else _all_included(desk, node, sort)
 
 
-def _all_included(desk: Desk, node: Node, sort: Any) -> tuple[str, ...]:
-    return options_of(desk, node, sort)
+def _all_included(desk: Desk, node: Node, sort: Sort) -> tuple[str, ...]:
+    return options_of(desk, node, cast("ChooseAny", sort))
 
 
 def _complete(desk: Desk, node: Node, _sort: Sort) -> bool:
-    return desk.take(yes_or_no(node), True)
+    return desk.take(yes_or_no(node), otherwise=True)
 
 
 def _changed_since(desk: Desk, node: Node, _sort: Sort) -> str:
     return desk.find(node, "state", "move", "form") or ""
 
 
-# --- unfavorable answers ----------------------------------------------------------------------------------------------------
+# --- unfavorable answers --------------------------------------------------------------------------------------------
 def unfavorable(desk: Desk, form: str, named: Named, kind: Kind) -> tuple[str, ...] | Test | None:
     """Which answers to a question are unfavorable; None for ``never`` and where nothing is said."""
     node = named.block.get("unfavorable")
@@ -306,7 +313,7 @@ def unfavorable(desk: Desk, form: str, named: Named, kind: Kind) -> tuple[str, .
     if isinstance(kind, CHOICES) and node.kind != "block":
         return options_of(desk, node, kind)
     if isinstance(kind, Tick) and node.kind == "text":
-        return ("yes",) if desk.take(yes_or_no(node), True) else ("no",)
+        return ("yes",) if desk.take(yes_or_no(node), otherwise=True) else ("no",)
     if isinstance(kind, WholeNumber | LengthOfTime) and node.kind == "block":
         return _one_comparison(desk, named, subject, kind, node)
     if isinstance(kind, WholeNumber | LengthOfTime | Tick | CHOICES):
@@ -321,5 +328,7 @@ def _one_comparison(desk: Desk, named: Named, subject: Fact, kind: Kind, node: N
     made = block(desk, node, "comparison", f"'unfavorable' of '{named.name}'", node.span)
     tests = [test for op in made.values for test in _compared(desk, made, op, subject, kind)]
     if len(tests) > 1:
-        desk.report("two-comparisons", f"'unfavorable' of '{named.name}' holds more than one comparison.", tests[1].span)
+        desk.report(
+            "two-comparisons", f"'unfavorable' of '{named.name}' holds more than one comparison.", tests[1].span
+        )
     return tests[0] if tests else None

@@ -16,7 +16,7 @@ from mentorflow.rules.build_limits import a_length, known_length
 from mentorflow.rules.build_people import TOLD_IN_TIME, who
 from mentorflow.rules.desk import Way
 from mentorflow.rules.notation import LATE
-from mentorflow.rules.reading import NAME, length_of, number, piece, yes_or_no
+from mentorflow.rules.reading import NAME, Read, length_of, number, piece
 from mentorflow.rules.workflow import BACK, STAY
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def deadline(desk: Desk, made: Block, name: str, owner: Owner) -> dict[str, Any]
     return plain if plain["every"] is not None else None
 
 
-def _at_most(node: Node) -> Any:
+def _at_most(node: Node) -> Read[int]:
     return number(node, 1)
 
 
@@ -78,7 +78,12 @@ def _only_with_every(desk: Desk, made: Block) -> None:
         key = made.key(name)
         if key is not None:
             way_out = "Put it behind 'late:' or a line such as '5 days before:'." if name != "at_most" else None
-            desk.report("does-not-fit", f"'{name}' stands beside 'every' only, not beside 'within'.", key.span, way_out=way_out)
+            desk.report(
+                "does-not-fit",
+                f"'{name}' stands beside 'every' only, not beside 'within'.",
+                key.span,
+                way_out=way_out,
+            )
 
 
 def _anchor(desk: Desk, made: Block, owner: Owner) -> dict[str, Any]:
@@ -98,7 +103,7 @@ def _anchor(desk: Desk, made: Block, owner: Owner) -> dict[str, Any]:
     return {"anchor": "entry" if not nodes else "first" if first is not None else "latest", "moments": moments}
 
 
-# --- before, late and after ---------------------------------------------------------------------------------------------------
+# --- before, late and after -----------------------------------------------------------------------------------------
 def _marks(desk: Desk, made: Block, owner: Owner) -> list[dict[str, Any]]:
     place = "form mark" if owner.kind == "form" else "mark"
     marks = []
@@ -106,7 +111,7 @@ def _marks(desk: Desk, made: Block, owner: Owner) -> list[dict[str, Any]]:
         side, offset = _when(desk, key)
         inside = block(desk, value, place, f"'{key.text}'", key.span)
         if side is not None:
-            marks.append(_mark(desk, inside, owner, side, offset, key.text))
+            marks.append(_mark(desk, inside, owner, side, offset, _words(side, offset)))
     return marks
 
 
@@ -124,6 +129,11 @@ def _when(desk: Desk, key: Node) -> tuple[int | None, Duration | str | None]:
     return (None, None) if offset is None else (side, offset)
 
 
+def _words(side: int, offset: Duration | str | None) -> str:
+    """What notices call the time; the same for lengths that are the same, however they are written."""
+    return LATE if offset is None else f"{offset}{BEFORE if side < 0 else AFTER}"
+
+
 def _mark(
     desk: Desk, made: Block, owner: Owner, side: int, offset: Duration | str | None, words: str
 ) -> dict[str, Any]:
@@ -138,7 +148,7 @@ def _mark(
         "tell": who(desk, made, "tell", TOLD_IN_TIME),
         "effects": effects(desk, made),
         "to": _to(desk, made, owner),
-        "close_form": made.read(desk, "close_form", yes_or_no, False),
+        "close_form": made.yes(desk, "close_form"),
         "words": words,
         "span": made.span,
     }
@@ -149,7 +159,7 @@ def _to(desk: Desk, made: Block, owner: Owner) -> str | None:
     return None if node is None else target(desk, node, "fall", owner.states)
 
 
-# --- shared with moves, rows and states -------------------------------------------------------------------------------------
+# --- shared with moves, rows and states -----------------------------------------------------------------------------
 def target(
     desk: Desk,
     node: Node,
@@ -158,7 +168,7 @@ def target(
     families: tuple[str, ...] = ("state", "routing"),
     words: tuple[str, ...] = (STAY, BACK),
 ) -> str:
-    """Where something leads: a state, a routing table, ``stay`` or ``back``; ``stay`` stands in for an unknown one."""
+    """Where something leads: a state, a routing table, ``stay`` or ``back``; ``stay`` where that is unknown."""
     name = desk.find(node, *families, words=words)
     if name is None:
         return STAY

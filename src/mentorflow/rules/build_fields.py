@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mentorflow.diagnostics import Diagnostic, Span, Suggestion
+from mentorflow.diagnostics import Diagnostic, Span
 from mentorflow.rules.blocks import Block, Named, below, block, is_empty, misshapen, pairs
 from mentorflow.rules.build_limits import known_length
 from mentorflow.rules.findings import meant, nearest
-from mentorflow.rules.traps import several_in_one
-from mentorflow.rules.notation import KIND_NAMES, OPEN, RESERVED, SOME, TEXT
+from mentorflow.rules.notation import KIND_NAMES, RESERVED, SOME, TEXT
 from mentorflow.rules.reading import (
     a_date,
     a_name,
@@ -23,8 +22,8 @@ from mentorflow.rules.reading import (
     part,
     text_length,
     time_range,
-    yes_or_no,
 )
+from mentorflow.rules.traps import several_in_one
 from mentorflow.rules.workflow import (
     ChooseAny,
     ChooseOne,
@@ -65,8 +64,8 @@ def kind_of(desk: Desk, made: Block) -> Kind | None:
     """What a question or fact asks for; there must be exactly one kind. None where there is an error."""
     kinds = [name for name in KIND_NAMES if name in made.seen]
     if not kinds:
-        listed = ", ".join(name for name in KIND_NAMES if name in made.place.keys)
-        desk.report("no-kind", f"{made.label} does not say what it asks for.", made.span, way_out=f"Add one of: {listed}.")
+        way_out = f"Add one of: {', '.join(name for name in KIND_NAMES if name in made.place.keys)}."
+        desk.report("no-kind", f"{made.label} does not say what it asks for.", made.span, way_out=way_out)
         return None
     for extra in kinds[1:]:
         key = made.key(extra)
@@ -119,7 +118,7 @@ def _choose_one(desk: Desk, _made: Block, node: Node) -> Kind | None:
 
 
 def _choose_any(desk: Desk, made: Block, node: Node) -> Kind | None:
-    numbered = made.read(desk, "numbered", yes_or_no, False)
+    numbered = made.yes(desk, "numbered")
     taken: dict[str, Span] = {}
     groups: list[tuple[str, tuple[Option, ...]]] = []
     loose: list[Option] = []
@@ -196,7 +195,7 @@ READERS: dict[str, Callable[[Desk, Block, Node], Kind | None]] = {
 }
 
 
-# --- questions ------------------------------------------------------------------------------------------------------------
+# --- questions ------------------------------------------------------------------------------------------------------
 def field(desk: Desk, named: Named, kind: Kind, form: str | None) -> dict[str, Any]:
     """
     What is said about a question, apart from its score, which ``build_conditions`` reads.
@@ -207,7 +206,7 @@ def field(desk: Desk, named: Named, kind: Kind, form: str | None) -> dict[str, A
     _fitting_keys(desk, made, kind)
     plain = _plain(desk, named, kind)
     plain["asked_if"] = desk.use(made.get("asked_if"), form=form)
-    plain["private"] = made.read(desk, "private", yes_or_no, False)
+    plain["private"] = made.yes(desk, "private")
     plain["should_be"] = _should_be(desk, made.get("should_be"), kind)
     return plain
 
@@ -218,7 +217,7 @@ def _plain(desk: Desk, named: Named, kind: Kind) -> dict[str, Any]:
         "name": named.name,
         "kind": kind,
         "ask": made.sentence(desk, "ask") or "",
-        "optional": made.read(desk, "optional", yes_or_no, False),
+        "optional": made.yes(desk, "optional"),
         "span": named.span,
     }
 
@@ -239,7 +238,7 @@ def _should_be(desk: Desk, node: Node | None, kind: Kind) -> WholeNumber | tuple
         return _advised_range(desk, node, kind)
     if isinstance(kind, CHOICES) and node.kind != "block":
         return options_of(desk, node, kind)
-    if isinstance(kind, CHOICES) or isinstance(kind, WholeNumber):
+    if isinstance(kind, (*CHOICES, WholeNumber)):
         misshapen(desk, node.span, "'should_be'", SOME, node)
     else:
         message = f"'should_be' goes with a whole number or choices, not with {KIND_TITLES[type(kind)]}."
@@ -273,7 +272,8 @@ def _several(desk: Desk, node: Node, names: tuple[str, ...] | None) -> tuple[Nod
     entries = node.items if node.kind == "list" else (node,)
     found: list[Node] = []
     for entry in entries:
-        apart = desk.mended(several_in_one(entry, names, inside=node.kind == "list"))
+        one = names is None and "," not in entry.text
+        apart = None if one else desk.mended(several_in_one(entry, names, inside=node.kind == "list"))
         found += (entry,) if apart is None else apart.items
     return tuple(found)
 

@@ -16,7 +16,7 @@ from mentorflow.rules.build_deadlines import Owner, deadline
 from mentorflow.rules.build_fields import field, kind_of
 from mentorflow.rules.build_people import ACTORS, OPENERS, SIGNERS, TOLD_IN_TIME, roles_of, who
 from mentorflow.rules.notation import HIDING, RESERVED
-from mentorflow.rules.reading import a_name, one_of, yes_or_no
+from mentorflow.rules.reading import Read, a_name, one_of
 from mentorflow.rules.workflow import ChooseOne, Kind, LengthOfTime, Who, WholeNumber
 
 if TYPE_CHECKING:
@@ -85,11 +85,11 @@ def form(desk: Desk, opened: Opened, openers: tuple[str, ...]) -> dict[str, Any]
             "open_from": _state(desk, made, "open_from"),
             "opened_by": roles_of(desk, made, "opened_by", OPENERS) if "opened_by" in made.seen else openers,
             "signed_by": who(desk, made, "signed_by", SIGNERS),
-            "living": made.read(desk, "living", yes_or_no, False),
-            "repeats": made.read(desk, "repeats", yes_or_no, False),
+            "living": made.yes(desk, "living"),
+            "repeats": made.yes(desk, "repeats"),
             "hidden_from_partner": made.read(desk, "hidden_from_partner", _hiding, None),
             "also_seen_by": roles_of(desk, made, "also_seen_by"),
-            "stays_open_after_end": made.read(desk, "stays_open_after_end", yes_or_no, False),
+            "stays_open_after_end": made.yes(desk, "stays_open_after_end"),
             "tells_on_change": _tells_on_change(desk, made),
             "talk_about": _talk_about(desk, made),
             "due": _due(desk, made, name),
@@ -127,7 +127,7 @@ def _hidden_copies_only(desk: Desk, made: Block, *, copy_each: bool) -> None:
         desk.report("does-not-fit", message, key.span, way_out=way_out)
 
 
-def _hiding(node: Node) -> Any:
+def _hiding(node: Node) -> Read[str]:
     return one_of(node, HIDING)
 
 
@@ -153,4 +153,3 @@ def _due(desk: Desk, made: Block, name: str) -> dict[str, Any] | None:
     if node is None or key is None:
         return None
     return deadline(desk, block(desk, node, "form due", f"'due' of '{name}'", key.span), name, Owner("form", name))
-

@@ -62,7 +62,9 @@ def _ranged(desk: Desk, made: dict[str, Any], parts: Block) -> None:
         return
     made["amount"] = value
     if isinstance(value, Share):
-        desk.report("share-with-range", "a share has no range of its own.", usually.span, way_out="Write a plain value.")
+        desk.report(
+            "share-with-range", "a share has no range of its own.", usually.span, way_out="Write a plain value."
+        )
     elif len({_family(value), _family(ends[0]), _family(ends[1])}) > 1:
         message = f"'{usually.text}' and '{may_be.text}' are not counted in the same unit: days and hours differ."
         desk.report("mixed-units", message, may_be.span)
@@ -73,7 +75,10 @@ def _ranged(desk: Desk, made: dict[str, Any], parts: Block) -> None:
 
 
 def _amount(desk: Desk, node: Node) -> Amount | None:
-    value = desk.take(amount(node), None)
+    value = amount(node)
+    if isinstance(value, Diagnostic):
+        desk.keep(value)
+        return None
     if not isinstance(value, Share):
         return value
     span = part(node, value.of)
@@ -100,7 +105,7 @@ def _not_in_a_circle(desk: Desk, limit: dict[str, Any]) -> None:
         del desk.amounts[member]
 
 
-# --- kinds of limits ------------------------------------------------------------------------------------------------------
+# --- kinds of limits ------------------------------------------------------------------------------------------------
 def family(desk: Desk, value: Amount | str | None) -> str | None:
     """
     What an amount, or the limit of that name, is counted in.
@@ -123,8 +128,10 @@ def _family(value: Amount) -> str:
     return NUMBER
 
 
-def _size(value: Any) -> int:
-    return value.nominal if isinstance(value, Duration) else int(value)
+def _size(value: int | Duration | Share) -> int:
+    if isinstance(value, Duration):
+        return value.nominal
+    return value.percent if isinstance(value, Share) else value
 
 
 def a_length(desk: Desk, node: Node) -> Duration | str | None:

@@ -17,7 +17,7 @@ from mentorflow.rules.build_forms import questions
 from mentorflow.rules.build_limits import NUMBER, family
 from mentorflow.rules.build_people import ACTORS, ROLES_ONLY, TOLD, role, roles_of, spelled_out, who
 from mentorflow.rules.notation import CLOCKS
-from mentorflow.rules.reading import one_of
+from mentorflow.rules.reading import Read, one_of
 from mentorflow.rules.workflow import LengthOfTime, Share, Who
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Opened:
     deadlines: tuple[Named, ...]
 
 
-# --- names first ------------------------------------------------------------------------------------------------------------
+# --- names first ----------------------------------------------------------------------------------------------------
 def open_start(desk: Desk, top: Block) -> tuple[Named, ...]:
     """The moves a partnership begins with, their names taken note of."""
     return named(desk, top.get("start"), "start move", "move")
@@ -68,7 +68,7 @@ def open_any_time(desk: Desk, top: Block) -> Opened | None:
     return Opened("any_time", made, moves, named(desk, made.get("deadlines"), "any_time deadline", "deadline"))
 
 
-# --- moves ------------------------------------------------------------------------------------------------------------------
+# --- moves ----------------------------------------------------------------------------------------------------------
 def move(desk: Desk, opened: Named, home: str, states: tuple[str, ...]) -> dict[str, Any]:
     """A move; *states* are those it is offered in (none for a start)."""
     made = opened.block
@@ -208,7 +208,7 @@ def _may_grow(desk: Desk, key: Node, limit: str, by: LengthOfTime) -> None:
         desk.report("mixed-units", message, key.span, way_out=f"Ask for {grown}.")
 
 
-# --- states -----------------------------------------------------------------------------------------------------------------
+# --- states ---------------------------------------------------------------------------------------------------------
 def state(desk: Desk, opened: Opened) -> dict[str, Any]:
     """A state with its moves and deadlines."""
     made, name = opened.block, opened.name
@@ -227,7 +227,7 @@ def state(desk: Desk, opened: Opened) -> dict[str, Any]:
     }
 
 
-def _clocks(node: Node) -> Any:
+def _clocks(node: Node) -> Read[str]:
     return one_of(node, CLOCKS)
 
 

@@ -52,6 +52,7 @@ def roles(desk: Desk, top: Block) -> list[dict[str, Any]]:
             name = desk.declare("role", key)
             desk.roles[name] = kind
             made.append({"name": name, "kind": kind, "text": desk.shown(text), "span": key.span})
+    desk.partners = tuple(name for name, kind in desk.roles.items() if kind == "partners")
     return made
 
 

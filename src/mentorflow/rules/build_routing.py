@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mentorflow.rules.blocks import Named, block, pairs
 from mentorflow.rules.build_deadlines import effects, target
 from mentorflow.rules.build_people import TOLD, who
-from mentorflow.rules.reading import one_of, yes_or_no
+from mentorflow.rules.reading import Read, one_of, yes_or_no
 from mentorflow.rules.workflow import EACH, STAY, Who
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def routing(desk: Desk, opened: Named) -> dict[str, Any]:
     return {"name": name, "rows": rows, "row_for": whose, "form": None, "span": opened.span}
 
 
-def _row_for(node: Node) -> Any:
+def _row_for(node: Node) -> Read[str]:
     return one_of(node, (EACH,))
 
 
@@ -55,7 +55,7 @@ def _cells(desk: Desk, name: str, made: Block) -> list[dict[str, Any]]:
     cells = []
     for key, value in pairs(made.get("if")):
         condition = desk.use(key, routing=name)
-        wanted = desk.take(yes_or_no(value), True)
+        wanted = desk.take(yes_or_no(value), otherwise=True)
         if condition is not None:
             cells.append({"condition": condition, "wanted": wanted, "span": key.span})
     return cells

@@ -1,6 +1,7 @@
 """
-What the builders share while one file is built: the findings so far, the names, and what later parts have to know of
-earlier ones.
+What the builders share while one file is built.
+
+The findings so far, the names, and what later parts have to know of earlier ones.
 
 A desk is made for one file, changed by its builders only, and thrown away; nothing outlives ``build``.
 No rule of the notation is checked here.
@@ -9,7 +10,7 @@ No rule of the notation is checked here.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -20,7 +21,7 @@ from mentorflow.rules.reading import a_name
 from mentorflow.rules.traps import several_in_one
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from mentorflow.diagnostics import Related
     from mentorflow.rules.traps import Trap
@@ -66,9 +67,9 @@ class Desk:
     """
     The findings and names of one file, and what is known so far.
 
-    *roles* maps each role to its kind, *amounts* each limit to its value, *shares* those
-    written without a name to their place, *kinds* each host fact and ``FORM.FIELD``
-    to what it asks for; *copies* are the forms with a copy each, *scored* those with questions that can be
+    *roles* maps each role to its kind, *partners* are those of the partners, *amounts* each limit
+    to its value, *shares* those written without a name to their place, *kinds* each host fact and ``FORM.FIELD`` to
+    what it asks for; *copies* are the forms with a copy each, *scored* those with questions that can be
     unfavorable.
     *uses* and *ways* are the places where conditions are used and where something leads on.
     *broken* holds the things (family, name) with an error in them, so that nothing further is concluded from them.
@@ -80,6 +81,7 @@ class Desk:
     findings: list[Diagnostic] = attrs.field(factory=list)
     errors: int = 0
     roles: dict[str, str] = attrs.field(factory=dict)
+    partners: tuple[str, ...] = ()
     amounts: dict[str, Amount] = attrs.field(factory=dict)
     shares: dict[str, Span] = attrs.field(factory=dict)
     kinds: dict[str, Kind] = attrs.field(factory=dict)
@@ -90,11 +92,6 @@ class Desk:
     ways: list[Way] = attrs.field(factory=list)
     broken: set[tuple[str, str]] = attrs.field(factory=set)
     texts: list[Node] = attrs.field(factory=list)
-
-    @property
-    def partners(self) -> tuple[str, ...]:
-        """The roles of the partners."""
-        return tuple(name for name, kind in self.roles.items() if kind == "partners")
 
     def keep(self, finding: Diagnostic) -> None:
         """Keep a finding."""
@@ -149,7 +146,7 @@ class Desk:
         self.errors += self.names.misses - before
         return name
 
-    def each(self, node: Node | None, *families: str, words: Iterable[str] = ()) -> tuple[Node, ...]:
+    def each(self, node: Node | None, *families: str, words: Collection[str] = ()) -> tuple[Node, ...]:
         """One name, or several in brackets, as several; names that were run together are taken apart."""
         if node is None:
             return ()
@@ -158,10 +155,13 @@ class Desk:
         return tuple(one for item in node.items for one in self._apart(item, families, words, inside=True))
 
     def _apart(
-        self, node: Node, families: tuple[str, ...], words: Iterable[str], *, inside: bool
+        self, node: Node, families: tuple[str, ...], words: Collection[str], *, inside: bool
     ) -> tuple[Node, ...]:
-        if any(node.text in self.names.families[family] for family in families):
+        if node.text in words:
             return (node,)
+        for family in families:
+            if node.text in self.names.families[family]:
+                return (node,)
         list_node = self.mended(several_in_one(node, {*self.names.known(*families), *words}, inside=inside))
         return (node,) if list_node is None else list_node.items
 
@@ -184,11 +184,13 @@ class Desk:
         self.names.miss(family, text, finding)
         self.errors += 1
 
-    def use(self, node: Node | None, **where: Any) -> str | None:
-        """The condition a text names, its use taken note of."""
+    def use(
+        self, node: Node | None, form: str | None = None, routing: str | None = None, by: tuple[str, ...] = ()
+    ) -> str | None:
+        """The condition a text names, its use taken note of; see ``Use``."""
         name = None if node is None else self.find(node, "condition")
         if name is not None and node is not None:
-            self.uses.append(Use(name, node.span, **where))
+            self.uses.append(Use(name, node.span, form, routing, by))
         return name
 
     def is_broken(self, family: str, name: str) -> bool:

@@ -9,8 +9,8 @@ Nothing here reads files or judges them.
 from __future__ import annotations
 
 import hashlib
-import json
 from functools import cache
+from json.encoder import encode_basestring_ascii as _quoted
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -45,33 +45,34 @@ UNORDERED: dict[type, frozenset[str]] = {
 
 def digest(workflow: Workflow) -> str:
     """The SHA-256 of what a workflow means, in hexadecimal; pure, and the same on every machine."""
-    order = [(deadline.owner, deadline.name) for deadline in workflow.every_deadline()]
-    meaning = json.dumps([_plain(workflow), order], sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(meaning.encode()).hexdigest()
+    order = tuple((*deadline.owner, deadline.name) for deadline in workflow.every_deadline())
+    return hashlib.sha256(f"{_spelled(workflow)}{_spelled(order)}".encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a workflow is made of
-    """A value as plain data, without what only people read."""
+def _spelled(value: Any) -> str:  # noqa: ANN401 - whatever a workflow is made of
+    """A value in letters, without what only people read; different meanings are spelled differently."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if value is None or isinstance(value, int):
+        return str(value)
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return f"[{','.join(map(_spelled, value))}]"
     if isinstance(value, Duration):
         return f"{value.months} months {value.days} days {value.minutes} minutes"
-    if attrs.has(type(value)):
-        return _thing(value)
-    return value
+    return _thing(value)
 
 
-def _thing(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the frozen classes
+def _thing(value: Any) -> str:  # noqa: ANN401 - any of the frozen classes
     kind = type(value)
-    plain: dict[str, Any] = {"": kind.__name__}
-    for name, unordered in _names(kind):
-        part = _plain(getattr(value, name))
-        plain[name] = sorted(part, key=json.dumps) if unordered else part
-    return plain
+    parts = [
+        f"[{','.join(sorted(map(_spelled, getattr(value, name))))}]" if unordered else _spelled(getattr(value, name))
+        for name, unordered in _names(kind)  # type: ignore[arg-type] # a class is hashable
+    ]
+    return f"{kind.__name__}({','.join(parts)})"
 
 
 @cache
-def _names(kind: type) -> tuple[tuple[str, bool], ...]:
+def _names(kind: Any) -> tuple[tuple[str, bool], ...]:  # noqa: ANN401 - a class
     """The attributes of a class that count, each with whether its order means nothing."""
     out, unordered = TEXTS | OUT.get(kind, frozenset()), UNORDERED.get(kind, frozenset())
     return tuple((each.name, each.name in unordered) for each in attrs.fields(kind) if each.name not in out)

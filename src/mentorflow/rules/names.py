@@ -139,7 +139,7 @@ class Names:
         self.misses += 1
         self.unknown.setdefault((family, text), []).append((finding.span, finding))
 
-    def _complaint(  # noqa: PLR0913 - a word, its place and what may stand there
+    def _complaint(
         self, family: str, text: str, span: Span, families: tuple[str, ...], words: tuple[str, ...]
     ) -> Diagnostic:
         known = (*self.known(*families), *words)

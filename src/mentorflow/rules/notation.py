@@ -46,30 +46,27 @@ class Place:
     """
     A kind of block: *title* is what messages call it, with its article.
 
+    *required* are the keys that must be there, in order.
     *free* says what else than the keys may stand left of a colon (``fact``, ``mark``), if anything.
     """
 
     name: str
     title: str
     keys: dict[str, Key]
+    required: tuple[str, ...] = ()
     free: str | None = None
-
-    @property
-    def required(self) -> tuple[str, ...]:
-        """The keys that must be there, in order."""
-        return tuple(key.name for key in self.keys.values() if key.required)
 
 
 Row = tuple[str, str, str, str]
 
 
 def _place(name: str, title: str, *rows: Row, needs: str = "", free: str | None = None) -> Place:
-    required = needs.split()
+    required = tuple(needs.split())
     keys = {row[0]: Key(name, *row, required=row[0] in required) for row in rows}
-    return Place(name, title, keys, free)
+    return Place(name, title, keys, required, free)
 
 
-# --- rows that stand in several places --------------------------------------------------------------------------------
+# --- rows that stand in several places ------------------------------------------------------------------------------
 KINDS: tuple[Row, ...] = (
     ("text", TEXT, "length", "Free text: 'up to 500 characters', or 'any length'."),
     ("texts", TEXT, "number", "So many texts, in order, such as 3."),
@@ -137,7 +134,7 @@ _MOVE: tuple[Row, ...] = (
     _TITLE,
 )
 
-# --- the places ---------------------------------------------------------------------------------------------------------
+# --- the places -----------------------------------------------------------------------------------------------------
 PLACES: dict[str, Place] = {
     place.name: place
     for place in (
@@ -249,7 +246,7 @@ PLACES: dict[str, Place] = {
         _place(
             "routing",
             "a routing table",
-            ("row_for", TEXT, "row for", "'each partner': everyone's own copy finds its row, the one higher up counts."),
+            ("row_for", TEXT, "row for", "'each partner': everyone's copy finds its row, the one higher up counts."),
             ("rows", ROWS, "row", "The rows; whatever is answered, exactly one of them fits."),
             needs="rows",
         ),

@@ -161,8 +161,10 @@ def time_range(node: Node) -> Read[tuple[Duration | str, Duration | str]]:
     if isinstance(ends, Diagnostic):
         return ends
     low, high = (_length_or_name(node, end) for end in ends)
-    if isinstance(low, Diagnostic) or isinstance(high, Diagnostic):
-        return low if isinstance(low, Diagnostic) else high
+    if isinstance(low, Diagnostic):
+        return low
+    if isinstance(high, Diagnostic):
+        return high
     if isinstance(low, Duration) and isinstance(high, Duration) and low.nominal > high.nominal:
         return _upside_down(node)
     return low, high
@@ -222,7 +224,7 @@ def a_tick(node: Node) -> Read[bool]:
     return said if isinstance(said, Diagnostic) else said == TICKS[0]
 
 
-# --- the pieces -----------------------------------------------------------------------------------------------------------
+# --- the pieces -----------------------------------------------------------------------------------------------------
 def _instead(text: str, span: Span, *, safe: bool = True) -> Suggestion:
     return Suggestion(f"Write {text}.", text, span, safe=safe)
 

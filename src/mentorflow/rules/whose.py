@@ -77,7 +77,7 @@ def reads(desk: Desk, conditions: Iterable[dict[str, Any]]) -> Reads:
     return Reads({plain["name"]: plain for plain in conditions}, frozenset(desk.copies))
 
 
-# --- whose answers (ruling 10) ------------------------------------------------------------------------------------------
+# --- whose answers (ruling 10) --------------------------------------------------------------------------------------
 def rows_for(desk: Desk, known: Reads, tables: Iterable[dict[str, Any]]) -> None:
     """Find the form each table with ``row_for`` is for: the one of which its conditions read one copy."""
     for table in tables:
@@ -126,7 +126,7 @@ def whose_answers(desk: Desk, known: Reads, tables: Iterable[dict[str, Any]]) ->
             _wrong_use(desk, use, form, test)
         elif condition not in told:
             told.add(condition)
-            _whose(desk, use, form, condition, test)
+            _whose(desk, use, condition, test)
 
 
 def _wrong_use(desk: Desk, use: Use, form: str, test: Test) -> None:
@@ -135,10 +135,10 @@ def _wrong_use(desk: Desk, use: Use, form: str, test: Test) -> None:
     desk.report("whose-answers", message, use.span, way_out=way_out, related=[Related(test.span, "it is read here.")])
 
 
-def _whose(desk: Desk, use: Use, form: str, condition: str, test: Test) -> None:
+def _whose(desk: Desk, use: Use, condition: str, test: Test) -> None:
     message = f"'{condition}' reads '{test.fact}', of which everyone has a copy: whose answer is meant?"
     way_out = "Add 'who: each partner' or 'who: either partner' to the condition."
-    desk.report("whose-answers", message, test.span, way_out=way_out, related=[Related(use.span, f"it is used here.")])
+    desk.report("whose-answers", message, test.span, way_out=way_out, related=[Related(use.span, "it is used here.")])
 
 
 def needless_who(desk: Desk, known: Reads) -> None:
@@ -150,7 +150,7 @@ def needless_who(desk: Desk, known: Reads) -> None:
             desk.report("needless-who", message, plain["who"].span, way_out="Take 'who' away.")
 
 
-# --- what the actor may see (ruling 13) ---------------------------------------------------------------------------------
+# --- what the actor may see (ruling 13) -----------------------------------------------------------------------------
 def sees(desk: Desk, form: dict[str, Any], field: dict[str, Any] | None, role: str, *, complete: bool) -> bool:
     """
     Whether a role may see the answers of a form, or one of them.

@@ -1,0 +1,111 @@
+"""
+Tables proved while a file is read: what ``tables`` finds wrong becomes findings.
+
+A table is looked at only where everything it stands on is free of errors; the rest would be guesswork.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mentorflow.diagnostics import Related
+from mentorflow.rules.layout import layout_of
+from mentorflow.rules.tables import prove
+from mentorflow.rules.whose import facts_of
+from mentorflow.rules.workflow import LimitName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentorflow.rules.desk import Desk
+    from mentorflow.rules.tables import Flaw
+    from mentorflow.rules.workflow import Condition, Routing, Test, Workflow
+
+
+def proved(desk: Desk, workflow: Workflow) -> None:
+    """Tell of every table for which not exactly one row fits in every case, each row in some."""
+    sound = [routing for routing in workflow.routing if routing.rows and _is_sound(desk, workflow, routing)]
+    if not sound:
+        return
+    layout = layout_of(workflow)
+    for routing in sound:
+        for flaw in prove(layout, routing, _completing(workflow, routing.name)):
+            _tell(desk, routing, flaw)
+
+
+def _completing(workflow: Workflow, name: str) -> str | None:
+    """The form whose completion alone leads to a table; None where something else leads there as well."""
+    whens = [when for state in workflow.states for when in (*state.when_complete, *state.when_changed)]
+    forms = {when.form for when in whens if when.to == name}
+    changed = any(when.to == name for state in workflow.states for when in state.when_changed)
+    marks = any(mark.to == name for deadline in workflow.every_deadline() for mark in deadline.marks)
+    moved = any(move.to == name for move in workflow.every_move())
+    return forms.pop() if len(forms) == 1 and not (changed or marks or moved) else None
+
+
+def _tell(desk: Desk, routing: Routing, flaw: Flaw) -> None:
+    rows = [routing.rows[index] for index in flaw.rows]
+    if flaw.kind == "gap":
+        message = f"no row of '{routing.name}' fits this case: {flaw.witness}."
+        desk.report("no-row-fits", message, routing.span, way_out="Add a row for this case, or widen one.")
+    elif flaw.kind == "overlap":
+        message = f"this row and the one on line {rows[0].span.line} both fit this case: {flaw.witness}."
+        related = [Related(rows[0].span, "the other row.")]
+        desk.report("two-rows-fit", message, rows[1].span, way_out="Narrow one of them.", related=related)
+    elif flaw.kind == "dead":
+        message = f"this row of '{routing.name}' fits in no case at all."
+        desk.report(
+            "dead-row", message, rows[0].span, way_out="Its conditions exclude each other; change or drop it."
+        )
+    else:
+        message = f"whether exactly one row of '{routing.name}' fits was not decided: {flaw.witness}."
+        desk.report("rows-not-decided", message, routing.span)
+
+
+# --- what a table stands on -----------------------------------------------------------------------------------------
+def _is_sound(desk: Desk, workflow: Workflow, routing: Routing) -> bool:
+    """Whether there is no error in a table, its conditions, and all that these read."""
+    if desk.is_broken("routing", routing.name) or (routing.row_for is not None and routing.form is None):
+        return False
+    pending = [cell.condition for row in routing.rows for cell in row.cells]
+    seen: set[str] = set()
+    while pending:
+        name = pending.pop()
+        condition = workflow.condition_by_name.get(name)
+        if condition is None or desk.is_broken("condition", name):
+            return False
+        if name not in seen:
+            seen.add(name)
+            if any(desk.is_broken(*thing) for thing in _things(workflow, condition)):
+                return False
+            pending += [*condition.parts, *_asked_if(workflow, condition)]
+    return True
+
+
+def _things(workflow: Workflow, condition: Condition) -> Iterator[tuple[str, str]]:
+    """The forms, questions and limits that a condition reads."""
+    for test in condition.tests:
+        yield from _limits(test)
+        for fact in facts_of(test):
+            form = workflow.form_by_name.get(fact.form)
+            if form is not None:
+                yield "form", form.name
+                for field in form.fields:
+                    yield "field", f"{form.name}.{field.name}"
+
+
+def _limits(test: Test) -> Iterator[tuple[str, str]]:
+    if isinstance(test.value, LimitName):
+        yield "limit", test.value.name
+
+
+def _asked_if(workflow: Workflow, condition: Condition) -> list[str]:
+    """The conditions behind the questions of every form that a condition reads."""
+    forms = {fact.form for test in condition.tests for fact in facts_of(test)}
+    return [
+        field.asked_if
+        for form in workflow.forms
+        if form.name in forms
+        for field in form.fields
+        if field.asked_if is not None
+    ]

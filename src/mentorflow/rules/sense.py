@@ -1,0 +1,159 @@
+"""
+Advice about a file that could be used: what is never used, said twice, or comes to nothing.
+
+Part of the builder; everything here is advice, so nothing here stops a file from being loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mentorflow.rules.build_people import spelled_out
+from mentorflow.rules.calendar import Duration
+from mentorflow.rules.edges import offered
+from mentorflow.rules.workflow import STAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mentorflow.rules.desk import Desk
+    from mentorflow.rules.workflow import Deadline, Form, Limit, Mark, Move, State, Workflow
+
+# Families of which a name that nothing refers to means nothing.
+USED = ("limit", "fact", "effect", "count", "condition", "routing", "form", "role")
+
+
+def sense(desk: Desk, workflow: Workflow) -> None:
+    """Give all the advice of this room."""
+    _never_used(desk, workflow)
+    _limits_in_texts(desk, workflow)
+    for move in workflow.every_move():
+        _changes_nothing(desk, move)
+    for form in workflow.forms:
+        _signers(desk, form)
+    for deadline in workflow.every_deadline():
+        _reminders(desk, workflow, deadline)
+        _early(desk, workflow, deadline)
+
+
+# --- used -----------------------------------------------------------------------------------------------------------
+def _never_used(desk: Desk, workflow: Workflow) -> None:
+    stands_alone = {form.name for form in workflow.forms if form.due or form.open_from or form.signed_by}
+    spared = stands_alone | set(workflow.partner_roles)
+    for family in USED:
+        for name, span in desk.names.families[family].items():
+            if not desk.names.is_used(family, name) and name not in spared:
+                message = f"the {WORDS.get(family, family)} '{name}' is never used."
+                desk.report("never-used", message, span, way_out="Use it, or take it away.")
+
+
+WORDS = {"routing": "routing table"}
+
+
+# --- texts ----------------------------------------------------------------------------------------------------------
+def _limits_in_texts(desk: Desk, workflow: Workflow) -> None:
+    """A text that repeats a limit's value says something else once the limit is changed."""
+    lengths: dict[str, Limit] = {}
+    for limit in workflow.limits:
+        if isinstance(limit.amount, Duration):
+            lengths.setdefault(str(limit.amount), limit)
+    if not lengths:
+        return
+    repeated = re.compile(rf"\b(?:{'|'.join(map(re.escape, lengths))})\b")
+    for node in desk.texts:
+        match = repeated.search(node.text)
+        if match is not None:
+            limit = lengths[match[0]]
+            message = f"the text says '{match[0]}', which is what the limit '{limit.name}' says now."
+            desk.report("limit-in-text", message, node.span, way_out="Leave the number out of the text.")
+
+
+# --- moves and forms ------------------------------------------------------------------------------------------------
+def _changes_nothing(desk: Desk, move: Move) -> None:
+    """A move that stays, tells nobody, and that nothing counts or waits for."""
+    does = (move.tell, move.effects, move.asks, move.assigns, move.releases, move.shows, move.lengthens, move.opens)
+    if move.to != STAY or any(does) or move.closes or desk.names.is_used("move", move.name):
+        return
+    message = f"the move '{move.name}' changes nothing, and nobody is told."
+    desk.report(
+        "changes-nothing", message, move.span, way_out="Say where it leads or whom it tells, or take it away."
+    )
+
+
+def _signers(desk: Desk, form: Form) -> None:
+    for role in () if form.signed_by is None else spelled_out(desk, form.signed_by):
+        kind, span = desk.roles.get(role), form.signed_by.span if form.signed_by else form.span
+        if kind in {"others", "application"}:
+            message = f"'{role}' may be missing, and then '{form.name}' is never complete."
+            desk.report("signer-may-be-missing", message, span, way_out="Let only partners and staff sign.")
+        if kind != "partners" and role not in (*form.also_seen_by, *form.filled_in_by.parts):
+            message = f"'{role}' signs '{form.name}' without seeing it."
+            desk.report("signer-cannot-see", message, span, way_out=f"Add 'also_seen_by: {role}'.")
+
+
+# --- reminders ------------------------------------------------------------------------------------------------------
+def _reminders(desk: Desk, workflow: Workflow, deadline: Deadline) -> None:
+    """Reminders reach those who still owe something; somebody who never does is never reminded."""
+    able: set[str] | None = None
+    for mark in deadline.marks:
+        for role in () if mark.remind is None else spelled_out(desk, mark.remind):
+            able = _able(desk, workflow, deadline) if able is None else able
+            if role not in able:
+                _nothing_owed(desk, mark, role)
+
+
+def _nothing_owed(desk: Desk, mark: Mark, role: str) -> None:
+    span = mark.span if mark.remind is None else mark.remind.span
+    message = f"'{role}' has nothing to do there, and so is never reminded."
+    desk.report("nothing-owed", message, span, way_out=f"Write 'tell: {role}' to let them know all the same.")
+
+
+def _able(desk: Desk, workflow: Workflow, deadline: Deadline) -> set[str]:
+    """The roles that can owe something while a deadline stands."""
+    kind, name = deadline.owner
+    if kind == "form":
+        return set(_of_form(desk, workflow.form_by_name[name]))
+    states: Iterable[State] = workflow.live_states
+    if kind == "state":
+        states = (workflow.state_by_name[name],)
+    elif deadline.only_in is not None:
+        states = [state for state in states if state.name in deadline.only_in]
+    return {role for state in states for role in _of_state(desk, workflow, state)}
+
+
+def _of_form(desk: Desk, form: Form) -> Iterator[str]:
+    """Those who fill in, sign or open a form."""
+    yield from spelled_out(desk, form.filled_in_by)
+    yield from () if form.signed_by is None else spelled_out(desk, form.signed_by)
+    yield from form.opened_by
+
+
+def _of_state(desk: Desk, workflow: Workflow, state: State) -> Iterator[str]:
+    """Those who can make a move in a state or owe a form it waits for."""
+    for move in offered(workflow, state):
+        yield from spelled_out(desk, move.by)
+    for when in (*state.when_complete, *state.when_changed):
+        form = workflow.form_by_name.get(when.form)
+        yield from () if form is None else _of_form(desk, form)
+
+
+def _early(desk: Desk, workflow: Workflow, deadline: Deadline) -> None:
+    """A reminder so long before the end that the time has not begun."""
+    whole = _shortest(workflow, deadline.within)
+    for mark in deadline.marks if whole is not None else ():
+        before = _shortest(workflow, mark.offset) if mark.side < 0 else None
+        if before is not None and whole is not None and before.nominal > whole.nominal:
+            message = f"'{mark.words}' lies before the time begins: it may be no longer than {whole}."
+            desk.report("before-it-begins", message, mark.span, way_out="Remind later, or allow more time.")
+
+
+def _shortest(workflow: Workflow, length: Duration | str | None) -> Duration | None:
+    """The shortest a length can be for any partnership; None where that depends on other things."""
+    if not isinstance(length, str):
+        return length
+    limit = workflow.limit_by_name.get(length)
+    if limit is None:
+        return None
+    amount = limit.lowest if limit.lowest is not None else limit.amount
+    return amount if isinstance(amount, Duration) else None
