@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 def finish(plan: Plan, p: Partnership, draft: Draft, facts: Facts, target: TargetPlan) -> tuple[Record, Partnership]:
     """Follow a step to where it leads and through all it completes; the record and the partnership it gives."""
+    if draft.assigned:
+        draft.completed = _completed_by_hand_over(plan, p, draft)
     if target.table is not None and draft.kind != "start":
         _, p_done = _so_far(plan, p, draft)
         record, after = _led(plan, p, p_done, draft, facts, target)
@@ -38,6 +40,13 @@ def finish(plan: Plan, p: Partnership, draft: Draft, facts: Facts, target: Targe
     for name in draft.opened:
         draft.tell(told(plan.forms[name].fillers, after.people, None, "opened", name))
     return _so_far(plan, p, draft)
+
+
+def _completed_by_hand_over(plan: Plan, p: Partnership, draft: Draft) -> tuple[str, ...]:
+    """The forms that lacked only what somebody released still owed (ruling 11)."""
+    _, after = _so_far(plan, p, draft)
+    every = zip(plan.forms, p.rounds, after.rounds, strict=True)
+    return tuple(name for name, old, new in every if new is not None and new.complete and not (old and old.complete))
 
 
 def _so_far(plan: Plan, p: Partnership, draft: Draft) -> tuple[Record, Partnership]:
@@ -56,7 +65,7 @@ def _led(
     """
     if to.table is not None:
         row = _row_taken(done, draft, facts, to.table)
-        draft.tell(told(row.tell, done.people, draft.by, "told", to.table.routing.name))
+        draft.tell(told(row.tell, done.people, draft.by, "told", draft.name))
         draft.ask_for(row.effects)
         if row.reopen is not None:
             draft.reopened = (*draft.reopened, row.reopen)
@@ -94,19 +103,23 @@ def which_row(p: Partnership, table: TablePlan, facts: Facts, us: int) -> tuple[
 def _through_completed_forms(
     plan: Plan, p: Partnership, record: Record, after: Partnership, draft: Draft, facts: Facts
 ) -> tuple[Record, Partnership]:
-    """Use up each form that the present state waits for and that is complete, until nothing more is."""
-    arrived, used = bool(draft.entered), set[str]()
+    """
+    Use up each form that the present state waits for and that is complete, until nothing more is.
+
+    A form leads on from a state at most once in a record, so that no circle of states goes on for ever.
+    """
+    arrived, used = bool(draft.entered), set[tuple[str, str]]()
     while (wait := ready(plan, after, arrived=arrived, used=used)) is not None:
         before = len(draft.entered)
-        used.add(wait.form.form.name)
+        used.add((after.state, wait.form.form.name))
         draft.consumed = (*draft.consumed, wait.form.form.name)
         record, after = _led(plan, p, after, draft, facts, wait.target)
         if len(draft.entered) > before:
-            arrived, used = True, set()
+            arrived = True
     return record, after
 
 
-def ready(plan: Plan, p: Partnership, *, arrived: bool, used: Collection[str] = ()) -> WaitPlan | None:
+def ready(plan: Plan, p: Partnership, *, arrived: bool, used: Collection[tuple[str, str]] = ()) -> WaitPlan | None:
     """
     The first form that the present state waits for and that is complete.
 
@@ -114,7 +127,7 @@ def ready(plan: Plan, p: Partnership, *, arrived: bool, used: Collection[str] = 
     """
     for wait in plan.states[p.state].waits:
         asked = p.rounds[wait.form.slot]
-        if asked is not None and asked.complete and wait.form.form.name not in used:
+        if asked is not None and asked.complete and (p.state, wait.form.form.name) not in used:
             counts_again = arrived and not wait.form.form.repeats
             if not asked.consumed or counts_again:
                 return wait

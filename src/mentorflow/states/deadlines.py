@@ -140,13 +140,17 @@ def _share_of_time_left(plan: Plan, percent: int, p: Partnership, anchor_us: int
         return None
     zone = plan.workflow.timezone
     end = end_of(anchored[1], limit, zone)
-    for start, stop in p.pauses:
-        if anchored[1] <= start and stop <= anchor_us:
-            end += stop - start
+    for start, stop in _pauses(plan, p, anchor_us):
+        end += max(0, min(stop, anchor_us) - max(start, anchored[1]))
     if limit.is_calendar:
         days = (local_date(end, zone) - local_date(anchor_us, zone)).days - 1
         return Duration(days=max(0, days) * percent // 100)
     return Duration(minutes=max(0, end - anchor_us) // MINUTE * percent // 100)
+
+
+def _pauses(plan: Plan, p: Partnership, us: int) -> tuple[tuple[int, int], ...]:
+    """When the clocks stood still, with the present pause up to an instant."""
+    return (*p.pauses, (p.entered_us, us)) if p.state in plan.stops else p.pauses
 
 
 def _fallen(deadline: DeadlinePlan, p: Partnership, anchor_seq: int, limit: LimitValue) -> int:

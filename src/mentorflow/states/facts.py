@@ -50,9 +50,8 @@ def read_facts(workflow: Workflow, given: Mapping[str, object] | None) -> dict[s
     for fact in workflow.facts:
         if fact.name in given:
             value = read(fact.kind, given[fact.name], day)
-            if isinstance(value, Problem) or value is None:
-                why = value.message if isinstance(value, Problem) else "a value is needed"
-                msg = f"fact {fact.name!r} cannot be {given[fact.name]!r}: {why}"
+            if isinstance(value, Problem):
+                msg = f"fact {fact.name!r} cannot be {given[fact.name]!r}: {value.message}"
                 raise BadFact(msg)
             found[fact.name] = value
     if len(found) != len(given):

@@ -236,8 +236,7 @@ class Flow:
 
     def history(self, records: Iterable[Record], *, by: str) -> tuple[Record, ...]:
         """A history as a person may see it: sealed answers and private reasons are left out (ruling 13)."""
-        every = tuple(records)
-        return views.history(self._plan, replay(self._plan, every), every, by)
+        return views.history(self._plan, tuple(records), text_of("by", by))
 
     def replay(self, records: Iterable[Record]) -> Partnership:
         """The partnership a history gives; evaluates no condition (ruling 6)."""

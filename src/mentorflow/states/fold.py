@@ -58,6 +58,7 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
     if (change is not NO_CHANGE and change is not JUST_BACK) or record.kind not in _NO_FORMS or renews:
         people, limits, falls, shown = _terms(plan, p, record)
         rounds = _rounds(plan, p, record, people)
+    if pending or record.kind in {"lift", "move"}:
         pending = _pending(p, record)
     if entered:
         pending = ()
@@ -159,6 +160,8 @@ def _pending(p: Partnership, record: Record) -> tuple[Pending, ...]:
         return p.pending
     if not record.change.made:
         return (*p.pending, Pending("half", record.name, str(record.by), record.seq))
+    if not p.pending:
+        return ()
     used = {("lift", name) for name in record.change.used} | {("half", record.name)}
     return tuple(each for each in p.pending if (each.kind, each.name) not in used)
 

@@ -145,7 +145,7 @@ def checks(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft) 
     overrides: list[tuple[str, str]] = []
     for name, holds in offer.must:
         if not holds(p, act.facts, act.us, None):
-            lifter = lifter_of(p, name, act.by)
+            lifter = lifter_of(p, offer, name, act.by)
             if lifter is None:
                 found.refusals.append(condition_failed(plan, p, name, act))
             else:
@@ -155,9 +155,9 @@ def checks(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft) 
     return found
 
 
-def lifter_of(p: Partnership, condition: str, actor: str | None) -> str | None:
-    """Who has lifted the condition, if somebody other than the actor has (ruling 14)."""
-    for each in p.pending:
+def lifter_of(p: Partnership, offer: MovePlan, condition: str, actor: str | None) -> str | None:
+    """Who has lifted the condition for a move that allows it, other than the actor (ruling 14)."""
+    for each in p.pending if condition in offer.override else ():
         if each.kind == "lift" and each.name == condition and each.person != actor:
             return each.person
     return None

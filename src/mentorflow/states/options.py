@@ -85,7 +85,7 @@ def _reasons(plan: Plan, p: Partnership, offer: MovePlan, act: Act, *, anybody: 
     yield from (Refusal("answer", name, message, place) for name, message in unshown(plan, p, offer.move))
     yield from (Refusal("answer", name, message, place) for name, message in _too_long(plan, p, offer))
     for name, holds in offer.must:
-        lifted = lifter_of(p, name, None if anybody else act.by)
+        lifted = lifter_of(p, offer, name, None if anybody else act.by)
         if lifted is None and not holds(p, act.facts, act.us, None):
             yield condition_failed(plan, p, name, act)
 

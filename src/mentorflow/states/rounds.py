@@ -72,9 +72,9 @@ def after_release(
 
 
 def _for_new_people(form: FormPlan, asked: Round | None, gone: frozenset[str], people: People) -> Round | None:
-    if asked is None or not takes_sheets(form, asked):
+    if asked is None or asked.consumed:
         return asked
-    sheets = tuple(s for s in asked.sheets if s.person not in gone) if form.form.copy_each else asked.sheets
+    sheets = tuple(sheet for sheet in asked.sheets if sheet.person not in gone)
     signed = tuple(person for person in asked.signed if person not in gone)
     return _with_sheets(form, asked, sheets, signed, people)
 
@@ -93,8 +93,11 @@ def after_step(
         anew[slots[name]] = _opened(anew[slots[name]] or FRESH, opened=False)
     for name in change.consumed:
         anew[slots[name]] = _consumed(anew[slots[name]] or FRESH)
-    for name in _asked_anew(plan, anew, record):
+    for name in _awaited_anew(plan, anew, record):
         anew[slots[name]] = _next(anew[slots[name]] or FRESH)
+    for name in change.reopened:
+        opened = True if plan.forms[name].form.opened_by else None
+        anew[slots[name]] = _opened(_next(anew[slots[name]] or FRESH), opened=opened)
     for name in change.opened:
         anew[slots[name]] = _asked(anew[slots[name]] or FRESH, record.at_us)
     return tuple(anew)
@@ -105,12 +108,12 @@ def after_deed(form: FormPlan, asked: Round, record: Record, people: People) -> 
     return _DEEDS[record.kind](form, asked, record, people)
 
 
-def _asked_anew(plan: Plan, anew: list[Round | None], record: Record) -> list[str]:
-    """Forms a table asks again, and forms that repeat where a state is entered that waits for them (ruling 5)."""
-    names = list(record.change.reopened)
+def _awaited_anew(plan: Plan, anew: list[Round | None], record: Record) -> list[str]:
+    """Forms that repeat where a state is entered that waits for them, and whose round is over (ruling 5)."""
+    names: list[str] = []
     for state in record.entered[1:] if record.change.back else record.entered:
         names += [form.form.name for form in plan.states[state].renews if _is_over(anew[form.slot])]
-    return list(dict.fromkeys(names))
+    return [name for name in dict.fromkeys(names) if name not in record.change.reopened]
 
 
 def _is_over(asked: Round | None) -> bool:
@@ -138,7 +141,7 @@ def _signed(form: FormPlan, r: Round, record: Record, people: People) -> Round:
     return _with_sheets(form, r, r.sheets, (*r.signed, str(record.by)), people)
 
 
-def _opened(r: Round, *, opened: bool) -> Round:
+def _opened(r: Round, *, opened: bool | None) -> Round:
     return make_round(r.number, opened, r.sheets, r.signed, r.complete, r.consumed, r.changed, r.asked_us)
 
 
@@ -151,8 +154,8 @@ def _asked(r: Round, us: int) -> Round:
 
 
 def _next(r: Round) -> Round:
-    """A new, empty round; asking again opens a form that had been closed."""
-    return make_round(r.number + 1, None if r.open is None else True, (), (), False, False, 0, 0)  # noqa: FBT003 - slots
+    """A new, empty round, as open as the one before."""
+    return make_round(r.number + 1, r.open, (), (), False, False, 0, 0)  # noqa: FBT003 - slots
 
 
 _DEEDS = {"submit": _filled_in, "sign": _signed}

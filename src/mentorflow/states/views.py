@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from mentorflow.errors import BadRecord
 from mentorflow.rules.workflow import EACH, EITHER
-from mentorflow.states.partnership import holders, make_record, make_sheet
+from mentorflow.states.fold import fold
+from mentorflow.states.partnership import holders, make_change, make_record, make_sheet
 from mentorflow.states.rounds import FRESH, is_open
 
 if TYPE_CHECKING:
     from mentorflow.rules.workflow import Field, Form
-    from mentorflow.states.partnership import Answer, Partnership, Record, Sheet, Sheetful
+    from mentorflow.states.partnership import Answer, Change, Partnership, Record, Sheet, Sheetful
     from mentorflow.states.plan import FormPlan, Plan
 
 Seen: TypeAlias = "tuple[tuple[str, Answer], ...]"
@@ -93,23 +95,25 @@ def _shown_then(plan: Plan, p: Partnership, form: FormPlan, by: str, roles: tupl
     ]
 
 
-def answers_seen(plan: Plan, p: Partnership, form: Form, sheet: Sheet, by: str) -> Seen:
+def answers_seen(plan: Plan, p: Partnership, form: Form, sheet: Sheet, by: str, *, opened: bool = False) -> Seen:
     """The answers of a sheet that a person may see, as (field, answer), in the order of the file."""
     roles = set(roles_of(plan, p, by))
     partner = bool(roles & set(plan.workflow.partner_roles))
-    whole = by == sheet.person or _sees_sheet(plan, p, form, sheet, roles, partner=partner)
+    whole = by == sheet.person or _sees_sheet(plan, p, form, sheet, roles, partner=partner, opened=opened)
     sees = [
         (whole or bool(roles & set(field.also_seen_by))) and (partner or not field.private) for field in form.fields
     ]
     return _kept(form.fields, sheet.answers, sees)
 
 
-def _sees_sheet(plan: Plan, p: Partnership, form: Form, sheet: Sheet, roles: set[str], *, partner: bool) -> bool:
+def _sees_sheet(
+    plan: Plan, p: Partnership, form: Form, sheet: Sheet, roles: set[str], *, partner: bool, opened: bool = False
+) -> bool:
     if roles & set(form.also_seen_by):
         return True
     if not form.copy_each and sheet.role in roles:
         return True
-    return partner and _between_partners(plan, form) and not _sealed(plan, p, form)
+    return partner and _between_partners(plan, form) and not _sealed(plan, p, form, opened=opened)
 
 
 def sees_whole_sheet(plan: Plan, stood: Partnership, after: Partnership, form: str, sheet: Sheet, by: str) -> bool:
@@ -128,12 +132,13 @@ def _between_partners(plan: Plan, form: Form) -> bool:
     return bool(set(form.filled_in_by.parts) & {EACH, EITHER, *plan.workflow.partner_roles})
 
 
-def _sealed(plan: Plan, p: Partnership, form: Form) -> bool:
-    """Whether the partner's copy is hidden now; a seal until both have answered opens with the round (ruling 13)."""
+def _sealed(plan: Plan, p: Partnership, form: Form, *, opened: bool) -> bool:
+    """Whether the partner's copy is hidden; a seal until both have answered opens with the round (ruling 13)."""
     if form.hidden_from_partner is None or not form.copy_each:
         return False
     asked = p.rounds[plan.layout.forms[form.name]]
-    return form.hidden_from_partner == "always" or asked is None or not asked.complete
+    complete = asked is not None and asked.complete
+    return form.hidden_from_partner == "always" or not (opened or complete)
 
 
 def _kept(fields: tuple[Field, ...], answers: Sheetful, sees: list[bool]) -> Seen:
@@ -141,33 +146,54 @@ def _kept(fields: tuple[Field, ...], answers: Sheetful, sees: list[bool]) -> See
     return tuple((field.name, answer) for field, answer, seen in every if seen and answer is not None)
 
 
-def history(plan: Plan, p: Partnership, records: tuple[Record, ...], by: str) -> tuple[Record, ...]:
+def history(plan: Plan, records: tuple[Record, ...], by: str) -> tuple[Record, ...]:
     """
     Records as a person may see them: answers sealed for them are taken out, and reasons are left to staff.
 
-    *p* is the partnership that the records give; seals are those of now.
+    A seal that has opened, because the round was complete, stays open.
     """
-    return tuple(_redacted(plan, p, record, by) for record in records)
+    p, opened = _seals_opened(plan, records)
+    return tuple(_redacted(plan, p, record, by, opened=record.seq in opened) for record in records)
 
 
-def _redacted(plan: Plan, p: Partnership, record: Record, by: str) -> Record:
+def _seals_opened(plan: Plan, records: tuple[Record, ...]) -> tuple[Partnership, set[int]]:
+    """The partnership a history gives, and the records whose sheets stood in a round that came to be complete."""
+    p: Partnership | None = None
+    opened: set[int] = set()
+    for record in records:
+        p = fold(plan, p, record)
+        for asked in p.rounds:
+            if asked is not None and asked.complete:
+                opened.update(sheet.seq for sheet in asked.sheets)
+    if p is None:
+        msg = "a history has at least one record"
+        raise BadRecord(msg)
+    return p, opened
+
+
+def _redacted(plan: Plan, p: Partnership, record: Record, by: str, *, opened: bool) -> Record:
     roles = roles_of(plan, p, by)
     staff = any(role.kind == "staff" and role.name in roles for role in plan.workflow.roles)
-    change = record.change if staff or by == record.by else attrs.evolve(record.change, reason=None)
+    change = record.change if staff or by == record.by else _without_reason(record.change)
     facts = record.facts if staff or by == record.by else ()
-    answers = None if record.answers is None else _answers_left(plan, p, record, by, staff=staff)
+    answers = None if record.answers is None else _answers_left(plan, p, record, by, staff=staff, opened=opened)
     return make_record(
         record.seq, record.at_us, record.kind, record.name, record.by, record.role, facts, answers, record.entered,
         record.rows, record.warnings, record.overrides, record.notices, record.effects, change, record.origin,
     )  # fmt: skip
 
 
-def _answers_left(plan: Plan, p: Partnership, record: Record, by: str, *, staff: bool) -> Sheetful:
+def _without_reason(change: Change) -> Change:
+    *others, _ = attrs.astuple(change, recurse=False)
+    return make_change(*others, None)
+
+
+def _answers_left(plan: Plan, p: Partnership, record: Record, by: str, *, staff: bool, opened: bool) -> Sheetful:
     """The answers of a record, None where they are not for this person; a move's are for its writer and staff."""
     roles = set(roles_of(plan, p, by))
     if record.kind == "submit":
         form = plan.forms[record.name].form
-        seen = dict(answers_seen(plan, p, form, _sheet_of(record), by))
+        seen = dict(answers_seen(plan, p, form, _sheet_of(record), by, opened=opened))
         return tuple(seen.get(field.name) for field in form.fields)
     asks = next(move for move in plan.workflow.every_move() if move.name == record.name).asks
     own = staff or by == record.by
