@@ -59,7 +59,7 @@ def test_start_that_is_refused_leaves_no_partnership() -> None:
         ("because: third_try", "other reasons were given", "because: third_try"),
         ("effect: nothing", "effect: close_other_requests, recount_mentor", "effect: nothing"),
         ("ana owes plan", "ana owes nothing", "owes: {ana: plan}"),
-        ("kim owes signature", "kim owes open 'check_up', open 'plan'", "owes: {kim: signature}"),
+        ("kim owes signature", "kim owes open 'agreement', open 'plan'", "owes: {kim: signature}"),
     ],
 )
 def test_difference_says_what_was_expected_and_what_happened(expected: str, happened: str, said: str) -> None:

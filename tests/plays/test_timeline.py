@@ -12,6 +12,53 @@ STORY = steps(
     "at: day 40, by: kim, open: [agreement, plan]",
 )
 TOLD = """\
+a_life (lives.test.yaml:11)
+
+2026-01-11 12:00 (day -1)
+  ana (Mentee) makes the move 'request'
+    -> requested (workflows/mentoring-connection.yaml:359)
+    told: raj
+  raj wants to make the move 'accept'
+    -> refused
+    Refused: mentor has room: mentor active mentees is 3; fewer than 3
+        (mentees_allowed) is needed (workflows/mentoring-connection.yaml:288).
+    It would be allowed if mentor active mentees were 2 instead of 3.
+    Program coordinator may lift mentor has room, with a reason.
+  kim (Program coordinator) lifts 'mentor_has_room': Raj asked for it
+  next: raj to make a move for 'answer', before 2026-01-13 12:00
+
+2026-01-13 12:00 (day 1)
+  the time is over for 'answer'
+    told: ana
+    reminded: raj
+    asked for: let_mentee_look_on
+  raj (Mentor) makes the move 'accept'
+    -> matched (workflows/mentoring-connection.yaml:374)
+    Advised otherwise: mentor active mentees is 3; fewer than 2
+        (mentees_advised) is needed (workflows/mentoring-connection.yaml:290).
+        It would be as advised if mentor active mentees were 1 instead of 3.
+    mentor has room was lifted by kim (workflows/mentoring-connection.yaml:288).
+    told: ana, kim
+    asked for: close_other_requests, recount_mentor
+  NOT AS EXPECTED (lives.test.yaml:16)
+    expected: told: nobody
+    happened: told: ana, kim, raj
+    why:      raj is reminded: answer, late
+              ana is told: answer, late
+              ana is told: accept
+              kim is told: accept
+  next: kim to open 'plan', on 2026-02-12 at the latest
+
+2026-02-13 00:00 (day 32)
+  the time is over for 'plan'
+    told: kim
+
+2026-02-21 12:00 (day 40)
+  kim (Program coordinator) opens 'agreement'
+    opened for: ana (agreement)
+  kim (Program coordinator) opens 'plan'
+    opened for: ana (plan)
+  overdue: ana to fill in 'plan'
 """
 
 

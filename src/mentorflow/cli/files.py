@@ -45,8 +45,8 @@ def any_file(word: str) -> File:
     known = known_workflows()
     if word in known:
         return File(known[word], f"workflows/{known[word].name}")
-    message = f"There is no file '{word}'.{_guess(path, known)}"
-    raise NoFile(f"'{word}' is a folder; name a file in it." if path.is_dir() else message)
+    message = f"'{word}' is a folder; name a file in it." if path.is_dir() else _no_file(path, known)
+    raise NoFile(message)
 
 
 def workflow_file(word: str) -> File:
@@ -61,12 +61,13 @@ def in_words(mistake: Exception) -> str:
     return str(mistake) if name is None else f"There is no file '{name}', or it cannot be opened."
 
 
-def _guess(path: Path, known: dict[str, Path]) -> str:
-    """The nearest file in the same folder or shipped workflow, or all that are shipped, as the next sentence."""
+def _no_file(path: Path, known: dict[str, Path]) -> str:
+    """A sentence, and the nearest file in the same folder or shipped workflow, or all that are shipped."""
     there = path.parent.glob("*.yaml") if path.parent.is_dir() else ()
     beside = {str(path.with_name(other.name)): other.name for other in there}
     by_name = {name: whole for whole, name in beside.items()}
     guess = nearest(path.name, by_name) or nearest(str(path), known)
     if guess is not None:
-        return f" Did you mean '{by_name.get(guess, guess)}'?"
-    return f" What comes with mentorflow: {', '.join(known)}." if len(path.parts) == 1 and not path.suffix else ""
+        return f"There is no file '{path}'. Did you mean '{by_name.get(guess, guess)}'?"
+    shipped_too = f" What comes with mentorflow: {', '.join(known)}." if path.name == str(path) else ""
+    return f"There is no file '{path}'.{shipped_too}"

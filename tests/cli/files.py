@@ -1,0 +1,49 @@
+"""A small program and two of its lives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+RULES = """\
+format: mentorflow/1
+workflow: pair
+version: 1
+title: A pair
+timezone: Europe/Berlin
+
+roles:
+  partners: {mentee: Mentee, mentor: Mentor}
+
+start:
+  match: {by: mentor, to: matched, tell: mentee}
+
+states:
+  matched:
+    moves:
+      finish: {by: each partner, to: over, tell: other partner}
+  over: {final: completed}
+
+any_time:
+  moves:
+    withdraw: {by: either partner, to: over, tell: other partner}
+"""
+SCENARIOS = """\
+format: mentorflow-test/1
+tests: pair
+people: {mentee: ana, mentor: raj}
+scenarios:
+  both_finish:
+    steps:
+      - {at: day 0, by: raj, do: match, told: ana}
+      - {at: day 300, by: ana, do: finish, expect: matched}
+      - {at: day 301, by: raj, do: finish, expect: over}
+  one_withdraws:
+    steps:
+      - {at: day 0, by: raj, do: match}
+      - {at: day 9, by: ana, do: withdraw, expect: over, told: raj}
+"""
+
+
+def written(name: str, text: str) -> None:
+    """Write a file into the present folder."""
+    Path(name).write_text(text, "utf-8")
