@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mentorflow.rules.tree import Kind, Style
 
 MOST_DEPTH = 40
+MOST_EVENTS = 12_000
 MOST_TEXT = 20_000
 MOST_FLAWS = 200
 
@@ -102,23 +103,29 @@ class Grower:
         return None
 
     # --- what arrives -----------------------------------------------------------------------------------------------
-    def text(self, value: str, style: str | None, start: Mark, end: Mark) -> None:
-        """A text, in the quotes of *style*."""
+    def count(self, start: Mark) -> None:
+        """One more of anything."""
+        self.events += 1
+        if self.events > MOST_EVENTS:
+            raise Stopped(slips.too_many(self.page, start.index, MOST_EVENTS))
         if len(self.flaws) > MOST_FLAWS:
             raise Stopped(slips.too_wrong(self.page, start.index, MOST_FLAWS))
+
+    def text(self, value: str, style: str | None, start: Mark, end: Mark) -> None:
+        """A text, in the quotes of *style*."""
+        name = STYLES.get(style, "plain")
+        if name == "plain" and not value:
+            self._nothing(start.index)
+            return
         if len(value) > MOST_TEXT:
             raise Stopped(slips.too_long(self.page, start.index, len(value), MOST_TEXT))
-        name = STYLES.get(style, "plain")
         first, last = start.index, end.index
         if name == "plain":
             self._plain(value, first, last)
         else:
             last = self._quoted(name, first, last)
-        if value or name != "plain":
-            self.last = (first, last, name)
-        elif self.stack and self.stack[-1].kind == "block":
-            first = last = self._nothing(self.stack[-1], first)
-        if name in LONG or not value:
+        self.last = (first, last, name)
+        if name in LONG:
             span = self.page.place(first, last)
         else:
             span = self.page.span(start.line, start.column, end.line, end.column)
@@ -155,27 +162,44 @@ class Grower:
             raise Doubtful
         self.flaws.append(slips.marked(self.page, start.index, anchor=anchor))
 
-    def _nothing(self, branch: Branch, at: int) -> int:
-        """Where nothing is: the parsers disagree; here an empty value is always right behind its colon."""
-        if branch.key is not None:
-            return slips.behind_colon(self.page, branch.key_at[1], at)
-        if self.doubting:
-            raise Doubtful
-        return at
+    def give_up(self, flaw: Flaw) -> None:
+        """Nothing came of it: for this reason, unless what is known of that line is reason enough."""
+        self.root = None
+        unseen = [match for match in self.unseen if self.page.at(match.start())[0] == flaw.line]
+        if unseen and not any(known.line == flaw.line for known in self.flaws):
+            flaw = scan.hidden_flaw(self.page, unseen[0])
+        if not any(known.line == flaw.line for known in self.flaws):
+            self.flaws.append(flaw)
+
+    def _take(self, flaw: Flaw) -> None:
+        if flaw.is_end:
+            raise Stopped(flaw)
+        self.flaws.append(flaw)
 
     # --- texts ------------------------------------------------------------------------------------------------------
     def _plain(self, value: str, first: int, last: int) -> None:
         page, flow = self.page, bool(self.stack) and self.stack[-1].flow
         if self.cuts and last in self.cuts:
-            self.flaws.append(slips.cut(page, first, last, self.cuts[last]))
-        if not value:
-            return
+            self._take(slips.cut(page, first, last, self.cuts[last]))
+        if "\n" in page.text[first:last] and (flaw := slips.swallowed(page, first, last)):
+            self._take(flaw)
         if flow and self.doubting and "?" in value:
             raise Doubtful
         if value[0] in syntax.CURLY_OPEN and (flaw := slips.curly(page, first, last, flow=flow)):
             self.flaws.append(flaw)
         if self.unseen_at:
             self._visible(first, last)
+
+    def _nothing(self, at: int) -> None:
+        """Where nothing is: the parsers disagree on the place; here it is always right behind the colon."""
+        branch = self.stack[-1] if self.stack else None
+        if branch is not None and branch.key is not None:
+            at = slips.behind_colon(self.page, branch.key_at[1], at)
+        elif branch is not None and branch.kind == "block" and self.doubting:
+            raise Doubtful
+        if at in self.cuts:
+            self._take(slips.cut(self.page, at, at, self.cuts[at]))
+        self._add(Node("text", self.page.place(at, at)), at, at)
 
     def _visible(self, first: int, last: int) -> None:
         """Characters that would be harmless in quotes stand in a text without."""
@@ -189,7 +213,7 @@ class Grower:
         if name == "double":
             self.flaws += slips.escapes(self.page, first, last)
         elif name == "folded" and (flaw := slips.folded(self.page, first)):
-            self.flaws.append(flaw)
+            self._take(flaw)
         if name in {"single", "double"}:
             return last
         return first + len(self.page.text[first:last].rstrip())
@@ -212,7 +236,7 @@ class Grower:
         branch.key, branch.key_at = node, (first, last)
         page = self.page
         if self.key_marks and (flaw := slips.key_mark(page, first, max(branch.last[1], branch.start.index))):
-            self.flaws.append(flaw)
+            raise Stopped(flaw)
         if node.kind == "text" and node.style == "plain" and (flaw := syntax.no_space(page, first, last)):
             # A key in braces with nothing behind it is judged with its value.
             if page.text[last : last + 1] not in {",", "}"}:

@@ -21,7 +21,7 @@ from mentorflow.rules.page import Fix, Flaw, Page
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-MOST_BYTES = 256 * 1024
+MOST_BYTES = 128 * 1024
 MOST_ALIKE = 20
 STEP = "  "
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mentorflow.rules import syntax
+from mentorflow.rules import lines, syntax
 from mentorflow.rules.page import Fix, in_quotes
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _HASH = re.compile(r"#(?=[^\s#!=-])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _HARMLESS = '"\\/n\n'
 _KEY_MARK = re.compile(r"\?(?<=[ ,\[{\n]\?)")
+_ENTRY = re.compile(r"\n *(?=- |[^\W\d]\w*:[^\s/])")
 _HEADER = re.compile(r"[|>][-+0-9]*(?: *\n| +#)")
 _WORD = re.compile(r"\S+")
 
@@ -59,19 +60,33 @@ def cut(page: Page, start: int, end: int, mark: int) -> Flaw:
     """A text that ends at a # which was most likely part of it."""
     number = page.at(mark)[0]
     stop = page.starts[number] + len(page.line(number).rstrip(" "))
-    word = mark + len(_WORD.match(page.text, mark)[0])  # type: ignore[index] # there is at least the #
-    fix = Fix(start, stop, in_quotes(page.text[start:stop])) if page.at(start)[0] == number else None
-    safe = fix is not None and start < end and page.text[mark + 1].isdigit()
+    word = page.text[mark:stop].split(" ")[0]
+    first = start if start < end else mark
+    fix = Fix(first, stop, in_quotes(page.text[first:stop])) if page.at(first)[0] == number else None
+    on = lines.goes_on(page, mark, same=not lines.parts(page, mark).key)
     return page.flaw(
         "cut-by-hash",
-        f"The text ends before '{page.shown(mark, word)}': what follows a # is a comment.",
+        f"The text ends before '{page.shown(mark, mark + len(word))}': what follows a # is a comment.",
         mark,
-        word,
+        mark + len(word),
         way_out="Put the whole text in quotes; if it is a comment, put a space after the #.",
         fix=fix,
-        safe=safe,
-        fatal=False,
+        safe=page.text[mark + 1].isdigit() and not on,
+        fatal=on,
     )
+
+
+def swallowed(page: Page, start: int, end: int) -> Flaw | None:
+    """A text of several lines, one of which was meant as an entry of a list or as a key."""
+    match = _ENTRY.search(page.text, start, end)
+    if match is None:
+        return None
+    if flaw := syntax.no_space(page, match.end(), end):
+        return flaw
+    stop = page.starts[page.at(match.end())[0] + 1] - 1
+    message = f"The line '{page.shown(match.end(), stop)}' is read as part of the text above it."
+    way_out = "Let the entries of a list start below their key, with nothing behind the key itself."
+    return page.flaw("indentation", message, match.end(), stop, way_out=way_out)
 
 
 def curly(page: Page, start: int, end: int, *, flow: bool) -> Flaw | None:
@@ -141,11 +156,13 @@ def _beside(page: Page, message: str, before: tuple[Node, Node], value: Stretch,
     inside = page.text[value[0] : value[1]]
     rest = page.text[value[1] : words[1]]
     if key.text in TAKES_NAMES and node.kind == "list" and node.flow:
-        fix, way_out = Fix(value[0], words[1], inside[:-1].rstrip(" ,") + rest + "]"), "Put all names in [ ]."
+        fix: Fix | None = Fix(value[0], words[1], inside[:-1].rstrip(" ,") + rest + "]")
+        way_out = "Put all names in [ ]."
     elif key.text in TAKES_NAMES and node.kind == "text":
         fix, way_out = Fix(value[0], words[1], f"[{inside}{rest}]"), "Put several names in [ ]."
     else:
-        fix, way_out = Fix(value[0], words[1], in_quotes(inside + rest)), "Put a text that holds a comma in quotes."
+        fix = Fix(value[0], words[1], in_quotes(inside + rest)) if node.kind == "text" else None
+        way_out = "Put a text that holds a comma in quotes."
     safe = key.text in TAKES_NAMES and node.kind != "block"
     return page.flaw("silent-key", message, *words, way_out=way_out, fix=fix, safe=safe, fatal=False)
 

@@ -15,7 +15,7 @@ import yaml
 
 from mentorflow.diagnostics import in_order
 from mentorflow.rules import scan, slips, syntax
-from mentorflow.rules.grower import Doubtful, Grower, Stopped
+from mentorflow.rules.grower import MOST_EVENTS, Doubtful, Grower, Stopped
 from mentorflow.rules.page import Page
 from mentorflow.rules.syntax import Complaint
 from mentorflow.rules.tree import Node, Source
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Node", "Source", "read"]
 
-MOST_EVENTS = 20_000
 # Reading again behind a mended place costs time: so many rounds, and about so many events in all.
 MOST_ROUNDS = 10
 
@@ -103,9 +102,9 @@ def _parsed(page: Page, *, pure: bool) -> Grower:
         complaint = _complaint(error, grower)
     except (ValueError, OverflowError):
         # Two of Python's own errors come through the pure parser: a version and an escape with too large a number.
-        words = "directive" if page.line(loader.line).startswith("%") else "escape sequence"
+        words = "directive" if page.line(loader.line).startswith("%") else "expected escape sequence"
         complaint = Complaint(words, loader.index)
-    grower.flaws.append(syntax.explain(page, complaint))
+    grower.give_up(syntax.explain(page, complaint))
     return grower
 
 
@@ -118,14 +117,13 @@ def _grown(loader: _Loader, grower: Grower) -> Grower:
     """Let a tree grow from everything the parser reports."""
     try:
         while (event := loader.get_event()) is not None:
-            grower.events += 1
-            if grower.events > MOST_EVENTS:
-                grower.flaws.append(slips.too_many(grower.page, event.start_mark.index, MOST_EVENTS))
-                return grower
+            grower.count(event.start_mark)
             if take := TAKERS.get(type(event)):
                 take(grower, event)
         _rooted(grower)
     except Stopped as stopped:
+        if grower.doubting:
+            raise Doubtful from stopped
         grower.flaws.append(stopped.flaw)
     finally:
         loader.dispose()
@@ -136,7 +134,7 @@ def _rooted(grower: Grower) -> None:
     """The whole file must be a block of keys and values."""
     root, page = grower.root, grower.page
     if root is None or root.is_empty:
-        grower.flaws.append(slips.empty(page))
+        grower.give_up(slips.empty(page))
     elif root.kind != "block":
         spaced = syntax.no_space(page, 0, len(page.text)) if root.kind == "text" else None
         grower.flaws.append(spaced or slips.not_keys(page, root))
@@ -144,11 +142,11 @@ def _rooted(grower: Grower) -> None:
 
 # --- one for each kind of event -------------------------------------------------------------------------------------
 def _document(grower: Grower, event: _Event) -> None:
-    start = event.start_mark.index
+    page, start = grower.page, event.start_mark.index
+    if grower.documents and grower.doubting:
+        raise Doubtful
     if grower.documents:
-        if grower.doubting:
-            raise Doubtful
-        raise Stopped(syntax.second_part(grower.page, start))
+        raise Stopped((syntax.directive if page.text[start] == "%" else syntax.second_part)(page, start))
     grower.documents += 1
 
 

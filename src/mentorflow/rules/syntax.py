@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from mentorflow.rules.lines import CLOSING, Parts, above, entry, goes_on, parts
 from mentorflow.rules.page import Fix, in_quotes
 
 if TYPE_CHECKING:
@@ -22,14 +23,12 @@ if TYPE_CHECKING:
 QUOTES = "\"'"
 CURLY_OPEN = "\u201c\u201d\u201e\u201f\u00ab\u2018\u2019\u201a\u201b\u2039"
 CURLY_CLOSE = "\u201c\u201d\u00bb\u2018\u2019\u203a"
-CLOSING = {"[": "]", "{": "}"}
 KINDS = {"[": "bracket", "{": "brace", "]": "bracket", "}": "brace"}
 WORDS = {">": "more_than", ">=": "at_least", "<": "fewer_than", "<=": "at_most"}
 # Letters that mean something behind a backslash elsewhere, though not in rule files: which was meant is not known.
 ESCAPES = "0abtvfrexuUNLP_ \t"
-COMPARISON = re.compile(r"(?P<sign>[<>]=?|[≥≤]) ?(?P<bound>[\w%][\w %]*)")
+COMPARISON = re.compile(r"(?P<sign>[<>]=?|[≥≤]) ?(?P<bound>\d+%?(?: \w+){0,3}|[^\W\d]\w*)")
 _PARTS = re.compile(r"^(?:---|\.\.\.)(?=[ \n])", re.MULTILINE)
-NAME = re.compile(r"\w[\w .%/-]*")
 KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[^\W\d]\w*(?: \w+){0,3}):(?=[\[{\"'\w>])")
 
 
@@ -50,43 +49,12 @@ class Complaint:
     opened: int | None = None
 
 
-@attrs.frozen
-class Parts:
-    """One line taken apart: an optional key, and the value with its start and end as character offsets."""
-
-    lead: int
-    key: str
-    start: int
-    end: int
-    value: str
-
-
 def explain(page: Page, complaint: Complaint) -> Flaw:
     """The one flaw that a parser's complaint stands for."""
     for words, answer in ANSWERS:
         if words in complaint.words and (flaw := answer(page, complaint)):
             return flaw
     return _unreadable(page, complaint)
-
-
-def parts(page: Page, index: int) -> Parts:
-    """Take apart the line on which a character stands."""
-    number, _ = page.at(index)
-    line, start = page.line(number), page.starts[number]
-    lead = len(line) - len(line.lstrip(" "))
-    while line.startswith("- ", lead):
-        lead += len(line[lead + 1 :]) - len(line[lead + 1 :].lstrip(" ")) + 1
-    hash_at = line.find(" #", lead)
-    body = line[: hash_at if hash_at >= 0 else len(line)].rstrip(" ").ljust(lead)
-    colon = body.find(": ", lead)
-    key = body[lead : max(colon, lead)]
-    at = lead
-    if NAME.fullmatch(key):
-        at = len(body) - len(body[colon + 1 :].lstrip(" "))
-    else:
-        key = ""
-    at = min(at, len(body))
-    return Parts(start + lead, key, start + at, start + len(body), body[at:])
 
 
 # --- one answer for each kind of mistake ----------------------------------------------------------------------------
@@ -123,13 +91,14 @@ def curly(page: Page, start: int, end: int) -> Flaw | None:
 
 def comparison(page: Page, index: int) -> Flaw | None:
     """A value such as ``>= 3`` where words are meant."""
-    value = _entry(page, index)
+    value = entry(page, index)
     match = COMPARISON.fullmatch(value.value)
     if match is None:
         return None
     sign = match["sign"].replace("≥", ">=").replace("≤", "<=")
-    word, bound = WORDS[sign], match["bound"].strip()
+    word, bound = WORDS[sign], match["bound"]
     known = value.key in WORDS.values()
+    agrees = (not known or value.key == word) and not goes_on(page, index)
     meant = Fix(value.start, value.end, bound if known else f"{{{word}: {bound}}}")
     return page.flaw(
         "comparison-sign",
@@ -137,32 +106,16 @@ def comparison(page: Page, index: int) -> Flaw | None:
         value.start,
         value.end,
         way_out=f"Write '{word}: {bound}'.",
-        fix=None if known and value.key != word else meant,
+        fix=meant if agrees else None,
     )
 
 
 def tail_in_quotes(page: Page, complaint: Complaint) -> Flaw:
     """A text that starts with a sign which means something else there."""
-    value = _entry(page, complaint.at)
+    value = entry(page, complaint.at)
     sign = page.text[value.start]
     message = f"A text that starts with {sign} must stand in quotes."
     return quote_it(page, "special-start", message, value.start, value.end)
-
-
-def _entry(page: Page, index: int) -> Parts:
-    """The value at a character: of its line, or of its place between brackets or braces."""
-    line = parts(page, index)
-    opened = max(page.text.rfind(sign, line.start, index) for sign in "[{,")
-    if opened < 0 or line.value[:1] not in CLOSING:
-        return line
-    stop = re.compile(r"[,\]}\n]").search(page.text, index + 1)
-    end = stop.start() if stop else index + 1
-    colon = page.text.rfind(": ", opened, index)
-    start = colon + 1 if colon >= 0 else opened + 1
-    start += len(page.text[start:end]) - len(page.text[start:end].lstrip(" "))
-    text = page.text[start:end].rstrip(" ")
-    key = page.text[opened + 1 : colon].strip() if colon >= 0 else ""
-    return Parts(line.lead, key, start, start + len(text), text)
 
 
 def _colon(page: Page, complaint: Complaint) -> Flaw:
@@ -171,6 +124,9 @@ def _colon(page: Page, complaint: Complaint) -> Flaw:
     if flaw := no_space(page, line.lead, line.end) or curly(page, line.start, line.end):
         return flaw
     if complaint.at < line.start:
+        before = above(page, line.lead)
+        if before is not None and page.at(before)[1] >= page.at(line.lead)[1] and not parts(page, before).key:
+            return _no_colon(page, Complaint("", before))
         return _too_deep(page, line)
     message = f"'{page.shown(line.start, line.end)}' holds a colon followed by a space, which ends a key."
     second = page.text[line.start : complaint.at]
@@ -295,7 +251,7 @@ def key_mark(page: Page, index: int) -> Flaw:
 
 def question(page: Page, complaint: Complaint) -> Flaw:
     """A question mark inside brackets or braces: the text it is part of must stand in quotes."""
-    stop = re.compile(r"[,\]}\[{\n]").search(page.text, complaint.at)
+    stop = re.compile(r"[,\]}\[{\n]|: ").search(page.text, complaint.at)
     end = stop.start() if stop else complaint.at + 1
     start = complaint.at
     if complaint.last is not None and complaint.last[1] == complaint.at and complaint.last[2] == "plain":
@@ -304,8 +260,7 @@ def question(page: Page, complaint: Complaint) -> Flaw:
     message = f"The question mark in '{page.shown(start, start + len(text))}' stands inside brackets or braces."
     fix = Fix(start, start + len(text), in_quotes(text))
     way_out = "Put the text in quotes."
-    safe = ": " not in text and "#" not in text
-    at = complaint.at
+    at, safe = complaint.at, "#" not in text
     return page.flaw("question-mark-in-braces", message, at, at + 1, way_out=way_out, fix=fix, safe=safe)
 
 
@@ -318,15 +273,16 @@ def _after(page: Page, complaint: Complaint) -> Flaw | None:
     start, end, style = complaint.last
     if style == "plain" or page.text[end : complaint.at].strip(" ") or "\n" in page.text[start:end]:
         return None
-    line = parts(page, start)
-    stop = max(line.end, complaint.at + 1)
-    if page.text[complaint.at] in "]}":
-        return _stray(page, complaint)
-    if style == "flow":
-        message = f"Behind '{page.shown(start, end)}' stands something more: '{page.shown(complaint.at, stop)}'."
-        return quote_it(page, "text-after-bracket", message, start, stop, safe=False)
-    message = f"The text goes on after its closing quote: '{page.shown(start, stop)}'."
-    return quote_it(page, "text-after-quote", message, start, stop)
+    return _stray(page, complaint) or _behind(page, start, end, complaint.at, quoted=style != "flow")
+
+
+def _behind(page: Page, start: int, end: int, at: int, *, quoted: bool) -> Flaw:
+    stop = max(parts(page, start).end, at + 1)
+    if quoted:
+        message = f"The text goes on after its closing quote: '{page.shown(start, stop)}'."
+        return quote_it(page, "text-after-quote", message, start, stop)
+    message = f"Behind '{page.shown(start, end)}' stands something more: '{page.shown(at, stop)}'."
+    return quote_it(page, "text-after-bracket", message, start, stop, safe=False)
 
 
 def _stray(page: Page, complaint: Complaint) -> Flaw | None:
@@ -407,6 +363,8 @@ def _top(page: Page, complaint: Complaint) -> Flaw | None:
     """At the left edge something stands that does not belong to what was read."""
     if marks := list(_PARTS.finditer(page.text, 0, complaint.at)):
         return second_part(page, marks[-1].start())
+    if complaint.last and complaint.last[2] == "plain" and not parts(page, complaint.last[0]).key:
+        return _no_colon(page, attrs.evolve(complaint, context=complaint.last[0]))
     if order := page.text.rfind("\n%", 0, complaint.at) + 1:
         return directive(page, order)
     return _after(page, complaint) or _indented(page, complaint)
