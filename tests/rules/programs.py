@@ -91,7 +91,7 @@ def options(*names: str) -> tuple[Option, ...]:
 
 
 def fact(words: str) -> Fact:
-    """A fact: ``form.field``, ``form.unfavorable``, ``since.X``, ``times.X``, ``#count``, ``@form`` or a host fact."""
+    """A fact: ``form.field``, ``form.unfavorable``, ``since.X``, ``times.X``, ``#count``, ``@form`` or a host."""
     if words[0] in "#@":
         return Fact("count", words[1:]) if words[0] == "#" else Fact("form", "", words[1:])
     form, _, name = words.partition(".")

@@ -32,13 +32,13 @@ from mentorflow.rules.meaning import (
     wanted,
 )
 from mentorflow.rules.workflow import Fact, LengthOfTime, LimitName
-from mentorflow.rules.writing import NO, NOTHING_KNOWN, Hand, Writer, all_of, any_of, in_hand, negated, when, words_of
+from mentorflow.rules.writing import NO, NOTHING_KNOWN, Hand, Writer, all_of, any_of, in_hand, negated, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mentorflow.rules.layout import Layout
-    from mentorflow.rules.meaning import Reading
+    from mentorflow.rules.meaning import Anything, Reading
     from mentorflow.rules.workflow import Condition, Field, Form, Routing, Row, Test
     from mentorflow.rules.writing import Known
 
@@ -74,8 +74,8 @@ def compile_table(layout: Layout, routing: Routing) -> CompiledTable:
     """
     w = Writer(layout)
     present = _table_lines(w, routing, in_hand(routing.form))
-    absent = _table_lines(w, routing, Hand(routing.form, None)) if "s" in words_of(" ".join(present)) else []
-    guard = [*when("s is None", absent)] if absent else []
+    absent = [] if routing.form is None else _table_lines(w, routing, Hand(routing.form, None))
+    guard = when("s is None", absent) if absent else []
     return w.function("p, facts, at, s", [*guard, *present])
 
 
@@ -110,7 +110,7 @@ def form_in_hand(layout: Layout, name: str) -> str | None:
 def _compiled(w: Writer, name: str, form: str | None) -> CompiledCondition:
     own = attrs.evolve(w, bound={})
     written = _condition(own, name, in_hand(form), NOTHING_KNOWN, inside=False)
-    if "s" not in words_of(written):
+    if form is None:
         return own.function("p, facts, at, s", [f"return {written}"])
     absent = _condition(own, name, Hand(form, None), NOTHING_KNOWN, inside=False)
     return own.function("p, facts, at, s", [f"if s is None: return {absent}", f"return {written}"])
@@ -249,7 +249,7 @@ def _test(w: Writer, test: Test, hand: Hand, known: Known) -> str:
         return _since(w, test)
     if test.op == "is":
         guards, value = _read(w, test.fact, hand, known)
-        return all_of([*guards, _is(w, value, wanted(w.layout.workflow, test))])
+        return all_of([*guards, _is(w, value, _stored(w, test))])
     guards, value = _present(w, test.fact, hand, known)
     if test.op in SIGNS:
         more, bound = _bound(w, test, hand, known)
@@ -294,6 +294,12 @@ def _bound(w: Writer, test: Test, hand: Hand, known: Known) -> tuple[list[str], 
     if isinstance(test.value, Fact):
         return _present(w, test.value, hand, known)
     return [], f"{_limit(w, test)}{_nominal(w, test.fact)}"
+
+
+def _stored(w: Writer, test: Test) -> Anything:
+    """The right-hand side of ``is`` as values on a sheet, where a tick that was not set is left out."""
+    words = wanted(w.layout.workflow, test)
+    return (*words, None) if isinstance(words, tuple) and False in words else words
 
 
 def _is(w: Writer, value: str, words: object) -> str:

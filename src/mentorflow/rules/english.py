@@ -215,7 +215,7 @@ def say_row(workflow: Workflow, row: Row) -> str:
 
 
 def say_change(workflow: Workflow, changes: Iterable[tuple[Fact, object, object]]) -> str:
-    """What would have to be otherwise, as a clause: ``if fit were good instead of poor``."""
+    """What would have to be otherwise, such as ``if fit were good instead of poor``."""
     said = (
         f"{say_fact(workflow, fact)} were {say_value(workflow, fact, new)} instead of {say_value(workflow, fact, old)}"
         for fact, old, new in changes

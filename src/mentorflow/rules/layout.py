@@ -76,8 +76,9 @@ def moments_read(workflow: Workflow) -> Iterator[str]:
     for test in _every_test(workflow):
         if test.op == "changed_since":
             yield str(test.value)
-        if test.fact.kind in {"since", "times"}:
-            yield test.fact.name
+        for fact in (test.fact, test.value):
+            if isinstance(fact, Fact) and fact.kind in {"since", "times"}:
+                yield fact.name
 
 
 def _every_test(workflow: Workflow) -> Iterator[Test]:

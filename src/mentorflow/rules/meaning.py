@@ -139,7 +139,7 @@ def time_passes(op: str, at: int, then: int, bound: Duration, timezone: str) -> 
 
 
 def wanted(workflow: Workflow, test: Test) -> Anything:
-    """The right-hand side as stored values: for a tick ``yes`` is True and ``no`` is False."""
+    """The right-hand side as values: for a tick ``yes`` is True and ``no``, which is not ticked, is False."""
     if test.op == "is" and isinstance(test.value, tuple) and isinstance(kind_of(workflow, test.fact), Tick):
         return tuple(word == "yes" for word in test.value)
     return test.value

@@ -111,7 +111,7 @@ def holds(layout: Layout, raw: Raw, values: Values) -> bool:
     """Whether a raw test holds of some values."""
     value, right = values[raw.left], values[raw.right] if isinstance(raw.right, Slot) else raw.right
     if raw.op == "answered":
-        return value is not None
+        return value is not None and value is not False
     if raw.left.fact.kind == "since":
         return value is not None and time_passes(raw.op, NOON, NOON - value, right, layout.workflow.timezone)
     return passes(raw.op, value, right)
@@ -149,7 +149,6 @@ def _dimension(layout: Layout, slots: tuple[Slot, ...], raws: list[Raw]) -> Dime
 # --- representatives ------------------------------------------------------------------------------------------------
 def _candidates(layout: Layout, slot: Slot, slots: tuple[Slot, ...], raws: list[Raw]) -> list[Anything]:
     """Values of a slot that between them make every way possible in which its tests can come out."""
-    nothing = [None] if slot.absent else []
     kind = slot.fact.kind
     if kind in FLAGS:
         return [True, False]
@@ -159,7 +158,10 @@ def _candidates(layout: Layout, slot: Slot, slots: tuple[Slot, ...], raws: list[
         return _numbers(layout, slots, raws, 0, None)
     if kind == "limit":
         return _limits(layout, slot.fact.name, slots, raws)
-    return [*_answers(layout, kind_of(layout.workflow, slot.fact), slots, raws), *nothing]
+    answer = kind_of(layout.workflow, slot.fact)
+    if isinstance(answer, Tick):
+        return [True, False] if slot.absent or kind == "host" else [True]
+    return [*_answers(layout, answer, slots, raws), *([None] if slot.absent else [])]
 
 
 def _answers(layout: Layout, kind: Kind | None, slots: tuple[Slot, ...], raws: list[Raw]) -> list[Anything]:
@@ -173,9 +175,7 @@ def _answers(layout: Layout, kind: Kind | None, slots: tuple[Slot, ...], raws: l
     if isinstance(kind, Date):
         return [instant(NOON + n * DAY).date() for n in range(len(slots))]
     words = dict.fromkeys(word for raw in raws if raw.op == "is" for word in raw.right)
-    return (
-        list(kind.names) if isinstance(kind, ChooseOne) else [True, False] if isinstance(kind, Tick) else [*words, ""]
-    )
+    return list(kind.names) if isinstance(kind, ChooseOne) else [*words, ""]
 
 
 def _numbers(

@@ -25,7 +25,7 @@ from mentorflow.rules.meaning import (
     time_passes,
     wanted,
 )
-from mentorflow.rules.workflow import Fact, LimitName
+from mentorflow.rules.workflow import Fact, LimitName, Tick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -244,8 +244,10 @@ def _on_sheet(scene: _Scene, fact: Fact) -> Reading:
     if fact.kind == "unfavorable":
         return sum(_test(there, test, "").holds for test in _marks(scene.layout, fact.form))
     slot = scene.layout.fields[fact.form, fact.name]
-    asked_if = scene.layout.workflow.form_by_name[fact.form].fields[slot].asked_if
-    return answers[slot] if asked_if is None or _condition(there, asked_if).holds else None
+    field = scene.layout.workflow.form_by_name[fact.form].fields[slot]
+    if field.asked_if is not None and not _condition(there, field.asked_if).holds:
+        return None
+    return answers[slot] is True if isinstance(field.kind, Tick) else answers[slot]
 
 
 def _marks(layout: Layout, form: str) -> list[Test]:

@@ -98,13 +98,6 @@ def negated(holds: str) -> str:
     return {YES: NO, NO: YES}.get(holds, f"(not {holds})")
 
 
-def words_of(written: str) -> set[str]:
-    """The names that occur in an expression."""
-    for sign in "()[],.:=":
-        written = written.replace(sign, " ")
-    return set(written.split())
-
-
 def when(test: str, lines: list[str]) -> list[str]:
     """Lines that only count when a test holds."""
     return [f"if {test}:", *(f" {line}" for line in lines)]
