@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 RULES = """\
 format: mentorflow/1
 workflow: pair

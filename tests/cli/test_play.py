@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
+import mentorflow
 from mentorflow.cli import main
-from tests.cli.files import RULES, SCENARIOS, written
+from tests.cli.files import ROOT, RULES, SCENARIOS, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,3 +165,29 @@ def test_play_fits_80_columns() -> None:
 
     assert 0 == done.exit_code
     assert 80 >= max(len(line) for line in done.output.splitlines())
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in a process of its own."""
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+
+
+def test_command_line_says_what_to_install() -> None:
+    """Without its extra the command line says how to get it, in one line and without a trace."""
+    done = run("-c", "import sys; sys.modules['rich'] = None; import mentorflow.cli")
+
+    assert 2 == done.returncode
+    assert "The command line needs click and rich: pip install 'mentorflow[cli]'\n" == done.stderr
+
+
+def test_command_line_does_not_hide_other_mistakes() -> None:
+    """Only the two libraries of the extra are spoken of; anything else that is missing is a mistake of ours."""
+    done = run("-c", "import sys; sys.modules['mentorflow.plays.runner'] = None; import mentorflow.cli")
+
+    assert "ModuleNotFoundError" in done.stderr
+
+
+def test_command_line_runs_as_a_module() -> None:
+    """``python -m mentorflow.cli`` does what ``mentorflow`` does."""
+    assert f"mentorflow, version {mentorflow.__version__}\n" == run("-m", "mentorflow.cli", "--version").stdout

@@ -60,7 +60,8 @@ def played(workflow: str, tests: str | None = None, name: str | None = None) -> 
         script = read_scenarios(read(scenarios.path.read_bytes(), scenarios.label), flow.workflow)
     except (NoFile, OSError) as mistake:
         raise CannotPlay(in_words(mistake)) from mistake
-    _stop_at_errors(script.diagnostics, script.file, script.text)
+    if script.has_errors:
+        raise CannotPlay(_errors(script.diagnostics, script.file, script.text))
     chosen = script.scenarios if name is None else (_named(script, name),)
     return Played(flow, script, tuple(play(flow, scenario) for scenario in chosen))
 
@@ -83,17 +84,13 @@ def lines(done: Played, *, brief: bool) -> Iterator[Line]:
 def _flow(rules: File) -> Flow:
     source = read(rules.path.read_bytes(), rules.label)
     built = build(source)
-    _stop_at_errors(built.diagnostics, source.file, source.text)
     if built.workflow is None:
-        message = f"{rules.label} cannot be used."
-        raise CannotPlay(message)
+        raise CannotPlay(_errors(built.diagnostics, source.file, source.text))
     return Flow(built.workflow)
 
 
-def _stop_at_errors(diagnostics: tuple[Diagnostic, ...], file: str, text: str) -> None:
-    errors = [diagnostic for diagnostic in diagnostics if diagnostic.is_error]
-    if errors:
-        raise CannotPlay(as_text(errors, {file: text}))
+def _errors(diagnostics: tuple[Diagnostic, ...], file: str, text: str) -> str:
+    return as_text([diagnostic for diagnostic in diagnostics if diagnostic.is_error], {file: text})
 
 
 def _named(script: Script, name: str) -> Scenario:

@@ -146,6 +146,8 @@ def _check_move(keys: Entries, move: str, workflow: Workflow, desk: Desk) -> Non
 def _names(act: str, node: Node, workflow: Workflow, desk: Desk) -> tuple[str, ...]:
     """The move, the forms or the condition that the act is about."""
     if act == "open":
+        if node.kind == "list" and not node.items:
+            desk.note("step-act", "this step opens nothing.", node.span)
         return tuple(_named(act, item, workflow, desk) for item in words(node, "'open'", desk))
     return (_named(act, node, workflow, desk),) if word(node, f"'{act}'", desk) else ()
 
