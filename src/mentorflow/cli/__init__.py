@@ -11,7 +11,7 @@ import sys
 try:
     from mentorflow.cli.commands import main
 except ModuleNotFoundError as missing:
-    if missing.name not in {"click", "rich"}:
+    if (missing.name or "").partition(".")[0] not in {"click", "rich"}:
         raise
     sys.stderr.write("The command line needs click and rich: pip install 'mentorflow[cli]'\n")
     raise SystemExit(2) from None
