@@ -1,0 +1,168 @@
+"""What is owed, by whom, since when and until when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.rulings.small import day
+from tests.states.lives import (
+    GO_ON,
+    LEAVE,
+    TERMS,
+    a_match,
+    a_proposal,
+    a_request,
+    after_match,
+    an_agreed_pair,
+    begun,
+    filled_in,
+    flow_of,
+    hours,
+    in_state,
+    shipped,
+    there,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from mentorflow.states.partnership import Partnership
+
+OVER = "  over: {final: over}\n"
+
+
+def owed(p: Partnership, at: dt.datetime, flow: Any = None) -> list[tuple[str, str, str, str]]:
+    """Kind, name, person and role of everything owed."""
+    return [(due.kind, due.name, due.person, due.role) for due in (flow or shipped()).due(p, at=at)]
+
+
+def test_owing_a_form_that_nobody_has_opened_is_the_openers() -> None:
+    """Who has to open what is waited for owes the opening; forms whose state is not reached are nobody's yet."""
+    assert [("open", "agreement", "kim", "coordinator"), ("open", "plan", "kim", "coordinator")] == owed(
+        a_match(), after_match(1)
+    )
+
+
+def test_owing_goes_from_opening_to_filling_in_to_signing() -> None:
+    """One after the other: the opening, the sheet, each signature; then nothing."""
+    flow = shipped()
+    p = there(flow.open_form(a_match(), "agreement", by="kim", at=after_match(1)))
+    assert ("fill_in", "agreement", "ana", "mentee") == owed(p, after_match(2))[0]
+    p = filled_in(flow, p, "agreement", TERMS, after_match(3), "ana")
+    signatures = [due for due in flow.due(p, at=after_match(4)) if due.kind == "sign"]
+
+    assert [("ana", after_match(3)), ("raj", after_match(3))] == [(due.person, due.since) for due in signatures]
+    p = there(flow.sign(p, "agreement", by="raj", at=after_match(4)))
+    assert ("sign", "agreement", "ana", "mentee") == owed(p, after_match(5))[0]
+    p = there(flow.sign(p, "agreement", by="ana", at=after_match(5)))
+    assert [] == [due for due in owed(p, after_match(6)) if due[1] == "agreement"]
+
+
+def test_owing_begins_when_a_form_becomes_open_to_those_who_fill_it_in() -> None:
+    """A form opened ahead is owed since its state was reached."""
+    since = {due.name: due.since for due in shipped().due(an_agreed_pair(), at=after_match(9)) if due.person == "ana"}
+
+    assert {"plan": after_match(1), "check_up": after_match(6)} == since
+
+
+def test_owing_an_edit_of_what_was_signed_is_each_signature_again() -> None:
+    """Also where no state waits for the form any more and nothing is due."""
+    flow = shipped()
+    p = filled_in(flow, an_agreed_pair(), "agreement", TERMS, after_match(7), "ana")
+
+    assert [("sign", "agreement", "ana"), ("sign", "agreement", "raj")] == [due[:3] for due in owed(p, after_match(8))][:2]
+
+
+def test_owing_a_form_closed_is_nobodys() -> None:
+    """What was closed is owed no more, neither by its fillers nor by who could open it."""
+    p = there(shipped().close_form(an_agreed_pair(), "check_up", by="kim", at=after_match(7)))
+
+    assert {"plan", "end_evaluation"} == {name for _, name, *_ in owed(p, after_match(8))}
+
+
+def test_owing_an_answer_is_of_those_named_who_can_still_act() -> None:
+    """A state's deadline names them; who has made their half of a joint move has done their part of it."""
+    assert [("act", "answer", "raj", "mentor")] == owed(a_request(), after_match(0))
+    assert [] == owed(a_proposal(), after_match(0))
+
+
+HELPED = (
+    """\
+forms:
+  note: {filled_in_by: mentor, fields: {text: {ask: What, text: any length}}}
+states:
+  open:
+    when_complete: {note: over}
+    moves:
+      agree: {by: each partner, to: over}
+      help: {by: guide, to: stay}
+    deadlines:
+      answer: {within: 3 days, late: {remind: [each partner, guide, kin]}, 1 day after: {remind: guide}}
+      escalate: {within: 9 days, late: {tell: guide}}
+"""
+    + OVER
+)
+
+
+def test_owing_an_act_ends_for_each_with_their_half() -> None:
+    """Who can no longer do anything is not reminded: their half is made and they owe no form."""
+    flow = flow_of(HELPED)
+    everybody = [("act", "answer", person) for person in ("ana", "raj", "kim")]
+    p = there(flow.fire(begun(flow), "agree", by="ana", at=hours(1)))
+    both = there(flow.fire(begun(flow), "agree", by="raj", at=hours(1)))
+
+    assert everybody == [due[:3] for due in owed(begun(flow), hours(2), flow) if due[0] == "act"]
+    assert [("raj", day(4, 0)), ("kim", day(4, 0))] == [
+        (due.person, due.due) for due in flow.due(p, at=hours(2)) if due.kind == "act"
+    ]
+    assert ["ana", "raj", "kim"] == [due[2] for due in owed(both, hours(2), flow) if due[0] == "act"]
+    assert ["raj", "kim"] == [notice.to for notice in flow.tick(p, at=day(4, 0))[0].notices]
+
+
+AFTERWARDS = (
+    """\
+forms:
+  review:
+    filled_in_by: each partner
+    opened_by: guide
+    stays_open_after_end: yes
+    due: {within: 5 days, counted_from: opening, late: {remind: each partner}}
+    fields: {text: {ask: What, text: any length}}
+  wish:
+    filled_in_by: mentee
+    opened_by: guide
+    due: {within: 5 days, counted_from: opening, late: {remind: [mentee, guide]}}
+    fields: {text: {ask: What, text: any length}}
+states:
+  open: {moves: {stop: {by: mentee, to: over}}}
+"""
+    + OVER
+)
+
+
+def test_owing_after_the_end_is_only_what_stays_open() -> None:
+    """A form that stays open is owed on, also with its deadline; any other ends with the partnership."""
+    flow = flow_of(AFTERWARDS)
+    p = begun(flow)
+    assert [("open", "review", "kim", "guide"), ("open", "wish", "kim", "guide")] == owed(p, hours(1), flow)
+    for form in ("review", "wish"):
+        p = there(flow.open_form(p, form, by="kim", at=hours(1)))
+    p = filled_in(flow, p, "review", {"text": "so"}, hours(2), "raj")
+    over = there(flow.fire(p, "stop", by="ana", at=hours(3)))
+
+    assert [("fill_in", "review", "ana", "mentee")] == owed(over, hours(4), flow)
+    assert [("review", ["ana"])] == [
+        (decision.records[0].name, [n.to for n in decision.notices]) for decision in flow.tick(over, at=day(9))
+    ]
+    ended = there(flow.fire(begun(flow), "stop", by="ana", at=hours(1)))
+    assert [] == owed(ended, hours(2), flow)
+
+
+def test_owing_the_review_is_the_partners_until_both_have_answered() -> None:
+    """A review that was used and is waited for again is owed again, since the new round began."""
+    flow, p = shipped(), in_state("renewed")
+    reviews = [due for due in flow.due(p, at=after_match(13)) if due.name == "mid_point_review"]
+
+    assert [("ana", after_match(12)), ("raj", after_match(12))] == [(due.person, due.since) for due in reviews]
+    p = filled_in(flow, p, "mid_point_review", GO_ON, after_match(14), "ana")
+    assert ["raj"] == [due.person for due in flow.due(p, at=after_match(15)) if due.name == "mid_point_review"]
