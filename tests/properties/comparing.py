@@ -103,9 +103,32 @@ def owed(flow: Any, p: Partnership, at: dt.datetime) -> set[tuple[str, str, str]
     return {(due.kind, due.name, due.person) for due in flow.due(p, at=at) if due.kind in {"fill_in", "sign"}}
 
 
-def first_difference(case: Case, acts: Sequence[Act], reference: Reference | None = None) -> str | None:
-    """The first act after which engine and reference differ, told in a few lines; None when they agree to the end."""
-    reference = Reference(case.workflow) if reference is None else reference
+def first_difference(case: Case, acts: Sequence[Act]) -> str | None:
+    """The first act after which engine and reference differ, after as few others as will do; None when they agree."""
+    found = _first(case, acts)
+    if found is None:
+        return None
+    place, differing = found
+    fewer = list(acts[: place + 1])
+    for number in range(place - 1, 0, -1):
+        without = fewer[:number] + fewer[number + 1 :]
+        again = _first_or_none(case, without)
+        if again is not None and again[0] == len(without) - 1:
+            fewer, differing = without, again[1]
+    return _told(fewer, differing)
+
+
+def _first_or_none(case: Case, acts: Sequence[Act]) -> tuple[int, list[tuple[Any, Any]]] | None:
+    """The same for a life that need not make sense any more."""
+    try:
+        return _first(case, acts)
+    except Exception:  # noqa: BLE001 - a life with an act left out may break off anywhere
+        return None
+
+
+def _first(case: Case, acts: Sequence[Act]) -> tuple[int, list[tuple[Any, Any]]] | None:
+    """Which act is the first to be answered differently, and how."""
+    reference = Reference(case.workflow)
     p: Partnership | None = None
     for number, act in enumerate(acts):
         if p is None and act.kind != "start":
@@ -115,7 +138,7 @@ def first_difference(case: Case, acts: Sequence[Act], reference: Reference | Non
         p = decision.partnership
         found = found or standing(p, reference) or _inside(case, p, reference)
         if found:
-            return _told(acts[: number + 1], found)
+            return number, found
     return None
 
 

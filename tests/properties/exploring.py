@@ -1,14 +1,15 @@
 """
 A guided search through the lives of a workflow: short walks from the most promising places reached so far.
 
-A place is promising when few walks have begun there; what counts as a new place is a state with the forms that are
-complete and the last row taken.
+A place is promising when few walks have begun in its state, and few there; what counts as a new place is a state with
+the forms that are begun or complete and the last rows taken.
 It is seeded, so that every run explores alike.
 """
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tests.properties.family import Case
     from tests.properties.strategies import Act
 
-ROUNDS = 260
+ROUNDS = 150
 STEPS = 7
 
 
@@ -31,6 +32,7 @@ STEPS = 7
 class Place:
     """Somewhere a walk has come to, and how often it was gone on from."""
 
+    state: str | None
     acts: list[Act]
     story: Story
     visits: int = 0
@@ -55,10 +57,12 @@ def explored(case: Case) -> Explored:
 def _explored(name: str) -> Explored:
     case, drawing = cases()[name], Drawing(random.Random(name).randrange)  # noqa: S311 - a repeatable search
     found = Explored()
-    places: dict[Any, Place] = {None: Place([], Story(case.workflow))}
+    places: dict[Any, Place] = {None: Place(None, [], Story(case.workflow))}
+    visits: Counter[str | None] = Counter()
     for _ in range(ROUNDS):
-        place = min(places.values(), key=lambda one: (one.visits, len(one.acts)))
+        place = min(places.values(), key=lambda one: (visits[one.state], one.visits, len(one.acts)))
         place.visits += 1
+        visits[place.state] += 1
         _go_on(case, drawing, place, places, found)
     return found
 
@@ -66,7 +70,7 @@ def _explored(name: str) -> Explored:
 def _go_on(case: Case, drawing: Drawing, place: Place, places: dict[Any, Place], found: Explored) -> None:
     """A short walk from a place, noting every new one."""
     acts, reference = list(place.acts), Reference(case.workflow)
-    reference.story = Story(case.workflow, place.story.happenings)
+    reference.story = place.story.copy()
     for _ in range(STEPS):
         act = next_act(case, drawing, reference.story)
         answered = act.on_reference(reference)
@@ -81,7 +85,8 @@ def _go_on(case: Case, drawing: Drawing, place: Place, places: dict[Any, Place],
             found.paths.append(list(acts))
         if not reference.story.live():
             return
-        places.setdefault(_kind_of(reference.story, rows), Place(list(acts), Story(case.workflow, reference.story.happenings)))
+        here = Place(reference.story.state().name, list(acts), reference.story.copy())
+        places.setdefault(_kind_of(here.story, rows), here)
 
 
 def _kind_of(story: Story, rows: set[tuple[str, int]]) -> Any:

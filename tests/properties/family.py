@@ -383,7 +383,7 @@ def cases() -> dict[str, Case]:
     }
     people = {"mentee": "ana", "mentor": "raj", "coordinator": "kim", "supervisor": "sol"}
     return {
-        "moving": Case(Flow(moving()), PEOPLE, small, ("leave", "agree", "hand_over")),
+        "moving": Case(Flow(moving()), PEOPLE, small, ("leave", "hand_over")),
         "asking": Case(Flow(asking()), {**PEOPLE, "guide": ("kim", "lee")}, {}, ("leave", "new_mentor")),
         "counting": Case(Flow(counting()), PEOPLE, {}, ("leave",)),
         "mentoring-connection": Case(

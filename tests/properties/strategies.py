@@ -52,8 +52,42 @@ BEGINNINGS = (
     dt.datetime(2025, 12, 31, 23, 30, tzinfo=dt.UTC),
 )
 MICRO = dt.timedelta(microseconds=1)
-STEPS = (dt.timedelta(), MICRO, dt.timedelta(hours=1), dt.timedelta(hours=7), dt.timedelta(days=1), dt.timedelta(days=3))
+STEPS = (dt.timedelta(), MICRO, dt.timedelta(hours=1), dt.timedelta(hours=7), dt.timedelta(days=1), dt.timedelta(days=3),
+         dt.timedelta(days=40))  # fmt: skip
 STRANGER = "eve"
+
+
+@attrs.frozen
+class Ticked:
+    """What a tick came to, in the shape of a decision."""
+
+    partnership: Any
+    records: tuple[Any, ...]
+    outcome: str = "ticked"
+    accepted: bool = False
+    refusals: tuple[Any, ...] = ()
+    warnings: tuple[Any, ...] = ()
+
+    @property
+    def notices(self) -> tuple[Any, ...]:
+        """The notices of all that fell."""
+        return tuple(notice for record in self.records for notice in record.notices)
+
+    @property
+    def effects(self) -> tuple[str, ...]:
+        """The effects of all that fell."""
+        return tuple(effect for record in self.records for effect in record.effects)
+
+    def explain(self, to: str | None = None) -> str:
+        """Nothing that would have to be explained."""
+        return f"the clock was looked at (for {to})"
+
+
+def ticked(flow: Any, p: Any, at: dt.datetime) -> Ticked:
+    """A tick of a flow as one answer."""
+    decisions = flow.tick(p, at=at)
+    records = tuple(record for decision in decisions for record in decision.records)
+    return Ticked(decisions[-1].partnership if decisions else p, records)
 
 
 @attrs.frozen
@@ -66,12 +100,16 @@ class Act:
 
     def on_flow(self, flow: Any, p: Any) -> Any:
         """What the engine answers."""
+        if self.kind == "tick":
+            return ticked(flow, p, self.args["at"])
         if self.kind == "start":
             return flow.start(self.name, id="p-1", **self.args)
         return getattr(flow, METHODS[self.kind])(p, self.name, **self.args)
 
     def on_reference(self, reference: Reference) -> Any:
         """What the reference answers."""
+        if self.kind == "tick":
+            return reference.tick(at=self.args["at"])
         return getattr(reference, "start" if self.kind == "start" else METHODS[self.kind])(self.name, **self.args)
 
 
@@ -140,6 +178,8 @@ def next_act(case: Case, drawing: Drawing, story: Story) -> Act:
     if not story.begun():
         return _start(case, drawing)
     at = instant(drawing, story)
+    if drawing.chance(8):
+        return Act("tick", "", {"at": at})
     later = settled(story, at)
     act = drawing.weighted(menu(case, later))
     if drawing.chance(7):
@@ -150,7 +190,7 @@ def next_act(case: Case, drawing: Drawing, story: Story) -> Act:
 def settled(story: Story, at: dt.datetime) -> Story:
     """Where a partnership stands when everything due has fallen."""
     reference = Reference(story.workflow)
-    reference.story = Story(story.workflow, story.happenings)
+    reference.story = story.copy()
     reference.tick(at=at)
     return reference.story
 

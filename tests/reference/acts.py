@@ -164,19 +164,19 @@ class Reference:
         writer.note("lifted", condition=condition, by=by)
         return self._accept(writer, before)
 
-    def tick(self, *, at: dt.datetime) -> list[Entry]:
+    def tick(self, *, at: dt.datetime) -> Answered:
         """Let everything fall that is due."""
         if not self.story.begun() or at < self.story.last_at():
-            return []
-        story = Story(self.story.workflow, self.story.happenings)
+            return Answered("ticked")
+        story = self.story.copy()
         entries = settle(story, at)
         self.story = story
-        return entries
+        return Answered("ticked", tuple(entries))
 
     # --- what is owed -----------------------------------------------------------------------------------------------
     def owed(self, *, at: dt.datetime) -> set[tuple[str, str, str]]:
         """The sheets and signatures that open forms wait for: (kind, form, person)."""
-        story = Story(self.story.workflow, self.story.happenings)
+        story = self.story.copy()
         settle(story, at)
         owed: set[tuple[str, str, str]] = set()
         awaited = {when.form for when in story.state().when_complete}
@@ -194,7 +194,7 @@ class Reference:
     def _settled(
         self, kind: str, name: str, by: str, at: dt.datetime, facts: Mapping[str, Any] | None
     ) -> tuple[Writer, list[Entry]]:
-        story = Story(self.story.workflow, self.story.happenings)
+        story = self.story.copy()
         before = settle(story, at)
         return Writer(story, Entry(story.last_seq() + 1, at, kind, name, by), facts or {}), before
 
@@ -259,7 +259,7 @@ class Reference:
     ) -> list[str]:
         """What a move would change and must not: one person for two, a limit beyond its range, an empty form shown."""
         found: list[str] = []
-        trial = Story(story.workflow, story.happenings)
+        trial = story.copy()
         Writer(trial, Entry(0, story.last_at(), "move", move.name, None), {}).bind_all(people)
         twice = self._one_person_twice(trial)
         found += [] if twice is None else [twice]

@@ -109,8 +109,9 @@ def paused(
     """An instant moved on by the time that clocks were stopped between the anchor and it."""
     for begin, end in story.pauses():
         stop = end if until is None else min(end, until)
-        if begin < instant and stop > start:
-            instant += stop - max(begin, start)
+        still = max(begin, start)
+        if still < instant and stop > still:
+            instant += stop - still
     return instant
 
 

@@ -28,6 +28,12 @@ class Story:
         self.happenings: list[Happening] = [] if happenings is None else list(happenings)
         self._read: dict[Any, Any] = {}
 
+    def copy(self) -> Story:
+        """The same story, to be gone on with elsewhere."""
+        other, length = Story(self.workflow, self.happenings), len(self.happenings)
+        other._read = {question: found for question, found in self._read.items() if question[0] == length}
+        return other
+
     def add(self, what: str, seq: int, at: dt.datetime, **more: Any) -> None:
         """Put a happening at the end of the list."""
         self.happenings.append({"what": what, "seq": seq, "at": at, "place": len(self.happenings), **more})
@@ -199,6 +205,7 @@ class Story:
             return {"number": now["number"] + 1, "sheets": {}, "signed": [], "complete": False, "consumed": False}
         if what == "sheet":
             now["sheets"] = {} if one["only_copy"] else now["sheets"]
+            now["consumed"] = False
             now["sheets"][one["by"]] = {"answers": one["answers"], "seq": one["seq"], "role": one["role"]}
             if self.workflow.form_by_name[one["form"]].signed_by is not None:
                 now["signed"], now["complete"] = [], False

@@ -20,7 +20,7 @@ def test_ruling_02_a_tick_takes_no_facts() -> None:
     """There is no way to hand the host's facts to a deadline."""
     flow = small("states:\n  open: {moves: {stop: {by: mentee, to: over}}}\n  over: {final: over}\n")
 
-    assert {"p", "at"} == set(inspect.signature(flow.tick).parameters)
+    assert {"partnership", "at"} == set(inspect.signature(flow.tick).parameters)
 
 
 def test_ruling_02_a_deadline_falls_by_the_history_alone() -> None:
