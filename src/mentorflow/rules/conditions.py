@@ -109,11 +109,35 @@ def form_in_hand(layout: Layout, name: str) -> str | None:
 # --- functions ------------------------------------------------------------------------------------------------------
 def _compiled(w: Writer, name: str, form: str | None) -> CompiledCondition:
     own = attrs.evolve(w, bound={})
-    written = _condition(own, name, in_hand(form), NOTHING_KNOWN, inside=False)
-    if form is None:
-        return own.function("p, facts, at, s", [f"return {written}"])
-    absent = _condition(own, name, Hand(form, None), NOTHING_KNOWN, inside=False)
-    return own.function("p, facts, at, s", [f"if s is None: return {absent}", f"return {written}"])
+    lines = _lines(own, name, in_hand(form))
+    if form is not None:
+        lines = [*when("s is None", _lines(own, name, Hand(form, None))), *lines]
+    return own.function("p, facts, at, s", lines)
+
+
+def _lines(w: Writer, name: str, hand: Hand) -> list[str]:
+    """One expression; for a condition that stands on too much for that, one line for each condition behind it."""
+    if _weight(w.layout, name, WRITTEN_OUT) > 0:
+        return [f"return {_condition(w, name, hand, NOTHING_KNOWN)}"]
+    known: dict[tuple[str, Hand], str] = {}
+    lines: list[str] = []
+    for behind in _behind(w.layout, name, hand.form, {}):
+        v = w.variable()
+        lines.append(f"{v} = {_condition(w, behind, hand, known, inside=False)}")
+        known[behind, hand] = v
+    return [*lines, f"return {known[name, hand]}"]
+
+
+def _behind(layout: Layout, name: str, form: str | None, seen: dict[str, None]) -> dict[str, None]:
+    """All conditions that one stands on, each once and after those that it stands on itself."""
+    condition = layout.workflow.condition_by_name[name]
+    own = (test for test in condition.tests if test.fact.form == form and condition.who is None)
+    asked_if = (field.asked_if for test in own for field in _questions(layout, test))
+    for part in (*condition.parts, *asked_if):
+        if part is not None and part not in seen:
+            _behind(layout, part, form, seen)
+    seen[name] = None
+    return seen
 
 
 def _called(w: Writer, name: str, form: str | None) -> CompiledCondition:
@@ -167,7 +191,7 @@ def _tree(w: Writer, left: _Left, hand: Hand, known: Known, none_fits: str) -> l
     name = max((name for name, _ in cells), key=lambda name: sum(name in dict(other) for _, other in left))
     test = _condition(w, name, hand, known)
     sides = {side: _agreeing(left, name, side=side) for side in (True, False) if test != str(not side)}
-    ways = {side: _tree(w, rows, hand, {**known, (name, hand): side}, none_fits) for side, rows in sides.items()}
+    ways = {side: _tree(w, rows, hand, {**known, (name, hand): str(side)}, none_fits) for side, rows in sides.items()}
     return [*when(test, ways[True]), *ways[False]] if len(ways) > 1 else next(iter(ways.values()))
 
 
@@ -184,7 +208,7 @@ def _agreeing(left: _Left, name: str, *, side: bool) -> _Left:
 def _condition(w: Writer, name: str, hand: Hand, known: Known, *, inside: bool = True) -> str:
     """A condition as an expression that is exactly True or False."""
     if (name, hand) in known:
-        return str(known[name, hand])
+        return known[name, hand]
     condition = w.layout.workflow.condition_by_name[name]
     if inside and _weight(w.layout, name, WRITTEN_OUT) <= 0:
         return f"{w.k(_called(w, name, hand.form))}(p, facts, at, {hand.answers})"

@@ -104,9 +104,9 @@ def some(parts: Iterable[Formula]) -> Formula:
 
 def opposite(part: Formula) -> Formula:
     """Not this."""
-    if part in {ALWAYS, NEVER}:
-        return NEVER if part == ALWAYS else ALWAYS
-    return Not(part)
+    if part == ALWAYS:
+        return NEVER
+    return ALWAYS if part == NEVER else Not(part)
 
 
 def unless(condition: Formula, then: Formula) -> Formula:

@@ -37,7 +37,8 @@ def in_hand(form: str | None) -> Hand:
     return Hand(form, None if form is None else "s")
 
 
-Known: TypeAlias = "Mapping[tuple[str, Hand], bool]"
+# What has been worked out already, as an expression: yes, no, or the variable that holds it.
+Known: TypeAlias = "Mapping[tuple[str, Hand], str]"
 NOTHING_KNOWN: Known = {}
 
 
