@@ -40,6 +40,7 @@ _VERBS = {
 }
 # The place of the rule at the end of a sentence.
 _PLACE = re.compile(r"\([^()]+:\d+\)(?=\.$)")
+_LABEL = re.compile(r" *(?:expected|happened|why): +")
 _TOLD = {"told": "told", "reminded": "reminded", "opened": "opened for"}
 
 
@@ -62,7 +63,8 @@ def timeline(flow: Flow, script: Script, play: Play, *, width: int = WIDTH) -> t
 
 def failure_lines(failure: Failure, *, width: int = WIDTH) -> tuple[Line, ...]:
     """What was expected, what happened and why, under the place of the expectation."""
-    head = f"{failure.span.place}: {failure.scenario}, step {failure.number}"
+    step = f", step {failure.number}" if failure.number else ""
+    head = f"{failure.span.place}: {failure.scenario}{step}"
     return tuple(_wrapped((_line(0, head, "failure"), *_difference(failure)), width))
 
 
@@ -76,16 +78,17 @@ def _line(indent: int, text: str, tone: str) -> Line:
 
 
 def _wrapped(lines: Iterable[Line], width: int) -> Iterator[Line]:
-    """Lines broken at spaces, with what is broken off indented under the rest."""
+    """Lines broken at spaces, with what is broken off indented under the rest; nothing stands under a label."""
     for line in lines:
         indent = len(line.text) - len(line.text.lstrip(" "))
+        label = _LABEL.match(line.text)
         yield from (
             Line(piece, line.tone)
             for piece in textwrap.wrap(
                 line.text.strip(),
                 width,
                 initial_indent=" " * indent,
-                subsequent_indent=" " * (indent + 4),
+                subsequent_indent=" " * ((label.end() if label else indent) + 4),
                 break_on_hyphens=False,
             )
             or [""]
