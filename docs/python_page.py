@@ -12,6 +12,7 @@ import attrs
 import mentorflow
 
 WIDTH = 100
+_WRITTEN = "__annotations__"
 # A comma between two parameters, not one inside brackets.
 _OUTER_COMMA = re.compile(r", (?![^\[]*\])")
 INTRODUCTION = """\
@@ -72,7 +73,9 @@ def _member(owner: str, name: str, member: object) -> str:
 def _fields(thing: type) -> list[str]:
     if not attrs.has(thing):
         return []
-    names = [f"`{field.name}: {field.type}`" for field in attrs.fields(thing) if not field.name.startswith("_")]
+    # As written in the class: attrs itself may hold the resolved types by now.
+    written = {name: kind for base in reversed(thing.__mro__) for name, kind in vars(base).get(_WRITTEN, {}).items()}
+    names = [f"`{field.name}: {written[field.name]}`" for field in attrs.fields(thing) if field.name[0] != "_"]
     return [f"Holds {', '.join(names)}.\n"] if names else []
 
 
