@@ -34,7 +34,7 @@ def finish(plan: Plan, p: Partnership, draft: Draft, facts: Facts, target: Targe
     else:
         record, after = _led(plan, p, p, draft, facts, target)
     record, after = _through_completed_forms(plan, p, record, after, draft, facts)
-    draft.opened = tuple(form.form.name for form in _candidates(plan, draft) if _opens(plan, form, p, after, draft))
+    draft.opened = tuple(form.form.name for form in _candidates(plan, draft) if opens(plan, form, p, after))
     if not draft.opened:
         return record, after
     for name in draft.opened:
@@ -64,7 +64,8 @@ def _led(
     A row that stays and asks nothing anew leaves the partnership as it is: the fold looks at no notice or effect.
     """
     if to.table is not None:
-        row = _row_taken(done, draft, facts, to.table)
+        row, taken = row_taken(done, to.table, facts, draft.us)
+        draft.rows = (*draft.rows, taken)
         draft.tell(told(row.tell, done.people, draft.by, "told", draft.name))
         draft.ask_for(row.effects)
         if row.reopen is not None:
@@ -80,10 +81,10 @@ def _led(
     return _so_far(plan, p, draft)
 
 
-def _row_taken(after: Partnership, draft: Draft, facts: Facts, table: TablePlan) -> RowPlan:
-    index, person = which_row(after, table, facts, draft.us)
-    draft.rows = (*draft.rows, RowTaken(table.routing.name, index, person))
-    return table.rows[index]
+def row_taken(p: Partnership, table: TablePlan, facts: Facts, us: int) -> tuple[RowPlan, RowTaken]:
+    """The row that fits, and how a record notes it."""
+    index, person = which_row(p, table, facts, us)
+    return table.rows[index], RowTaken(table.routing.name, index, person)
 
 
 def which_row(p: Partnership, table: TablePlan, facts: Facts, us: int) -> tuple[int, str | None]:
@@ -144,12 +145,12 @@ def _candidates(plan: Plan, draft: Draft) -> list[FormPlan]:
     return [form for name, form in plan.forms.items() if name in names] if names else []
 
 
-def _opens(plan: Plan, form: FormPlan, p: Partnership, after: Partnership, draft: Draft) -> bool:
-    """Whether this step makes it open to those who fill it in: its window opens, or it is asked anew."""
-    if not is_open(plan, form, after) or not takes_sheets(form, after.rounds[form.slot]):
+def opens(plan: Plan, form: FormPlan, p: Partnership, after: Partnership) -> bool:
+    """Whether a step makes it open to those who fill it in: its window opens, or it is asked anew."""
+    asked = after.rounds[form.slot]
+    if not is_open(plan, form, after) or not takes_sheets(form, asked):
         return False
-    was_open = draft.kind != "start" and is_open(plan, form, p)
-    return not was_open or _number(after.rounds[form.slot]) > _number(p.rounds[form.slot])
+    return not p.state or not is_open(plan, form, p) or _number(asked) > _number(p.rounds[form.slot])
 
 
 def _number(asked: Round | None) -> int:

@@ -7,20 +7,30 @@ Anything wrong here is a mistake in a program, so it raises; what a person may n
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mentorflow.errors import BadArgument, BadMoment, UnknownName
 from mentorflow.rules.calendar import EPOCH, MICROSECOND
 from mentorflow.rules.findings import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+T = TypeVar("T")
 
 
 def unknown(name: object, kind: str, known: Iterable[str]) -> UnknownName:
     """The exception for a name that is not there, with the nearest that is."""
     names = tuple(known)
     return UnknownName(kind, name, names, nearest(str(name), names))
+
+
+def named(table: Mapping[str, T], name: object, kind: str) -> T:
+    """What stands under a name; ``UnknownName`` for anything that is not there."""
+    try:
+        return table[name]  # type: ignore[index]
+    except (KeyError, TypeError):
+        raise unknown(name, kind, table) from None
 
 
 def microseconds_of(at: object) -> int:

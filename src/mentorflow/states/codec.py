@@ -18,8 +18,7 @@ from mentorflow.errors import BadRecord
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import Share
 from mentorflow.states.partnership import (
-    JUST_BACK,
-    NO_CHANGE,
+    PLAIN_CHANGES,
     Answer,
     Change,
     Holders,
@@ -165,7 +164,7 @@ def _read_origin(data: Any, _: object) -> Origin | Partnership | None:
 
 def _read_change(data: Any, _: object) -> Change:
     change: Change = _PLAIN.structure(data, Change)
-    return next((shared for shared in (NO_CHANGE, JUST_BACK) if shared == change), change)
+    return next((shared for shared in PLAIN_CHANGES if shared == change), change)
 
 
 def _sealed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:

@@ -214,19 +214,19 @@ def _quiet(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int) -> bool:
     if isinstance(amount, Duration):
         return us < anchored[1] + _next_bound(deadline, amount, _fallen(deadline, p, anchored[0], amount))
     if isinstance(amount, Share) and amount.of == TIME_LEFT:
-        return us < _no_sooner_than_share(plan, deadline, amount, p, anchored[1])
+        return us < _no_sooner_than_share(plan, deadline, amount.percent, p, anchored[1])
     return False
 
 
-def _no_sooner_than_share(plan: Plan, deadline: DeadlinePlan, share: Share, p: Partnership, anchor_us: int) -> int:
+def _no_sooner_than_share(plan: Plan, deadline: DeadlinePlan, percent: int, p: Partnership, anchor_us: int) -> int:
+    """A lower bound for a share of the time left, from the fewest days that can be left."""
     ends = plan.deadlines[0]
     anchored = anchor(ends, p)
-    limit = None if ends.limit_slot is None else p.limits[ends.limit_slot]
+    limit = ends.amount if ends.limit_slot is None else p.limits[ends.limit_slot]
     if anchored is None or not isinstance(limit, Duration):
         return anchor_us
-    left = no_sooner_than(anchored[1], limit) - anchor_us
-    days = max(0, left // DAY - 1) * share.percent // 100
-    return anchor_us + _next_bound(deadline, Duration(days=days), 0)
+    days = (no_sooner_than(anchored[1], limit) - anchor_us) // DAY - 1
+    return anchor_us + max(0, days * percent // 100 - 2) * DAY + deadline.least
 
 
 def _next_bound(deadline: DeadlinePlan, length: Duration, fallen: int) -> int:
@@ -237,6 +237,5 @@ def _next_bound(deadline: DeadlinePlan, length: Duration, fallen: int) -> int:
     """
     if deadline.deadline.every is not None:
         return no_sooner_than(0, length.times(fallen + 1))
-    due = no_sooner_than(0, length)
-    bounds = sorted(due + mark.least for mark in deadline.marks)
-    return bounds[fallen] if fallen < len(bounds) else NEVER
+    offsets = deadline.offsets
+    return no_sooner_than(0, length) + offsets[fallen] if fallen < len(offsets) else NEVER

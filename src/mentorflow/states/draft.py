@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mentorflow.states.partnership import JUST_BACK, NO_CHANGE, make_change, make_record
+from mentorflow.states.partnership import HALF, JUST_BACK, NO_CHANGE, make_change, make_record
 
 if TYPE_CHECKING:
     from mentorflow.states.partnership import (
@@ -79,7 +79,7 @@ class Draft:
     def change(self) -> Change:
         """What changed beyond the state; a shared value where nothing did, or only a return."""
         if self._changes_nothing():
-            return JUST_BACK if self.back else NO_CHANGE
+            return JUST_BACK if self.back else NO_CHANGE if self.made else HALF
         return make_change(
             self.made, self.back, self.completed, self.consumed, self.reopened, self.unlocked, self.opened,
             self.closed, self.assigned, self.limits, self.shown, self.used, self.fall, self.reason,
@@ -88,4 +88,4 @@ class Draft:
     def _changes_nothing(self) -> bool:
         forms = self.completed or self.consumed or self.reopened or self.unlocked or self.opened or self.closed
         terms = self.assigned or self.limits or self.shown or self.used or self.fall or self.reason
-        return self.made and not forms and not terms
+        return not (forms or terms)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from mentorflow.errors import BadMoment, WorkflowMismatch
 from mentorflow.rules.calendar import instant
 from mentorflow.states import deeds, views
-from mentorflow.states.calls import microseconds_of, text_of, unknown
+from mentorflow.states.calls import microseconds_of, named, text_of
 from mentorflow.states.explain import Why
 from mentorflow.states.facts import covered, read_facts
 from mentorflow.states.falls import settle
@@ -109,9 +109,7 @@ class Flow:
         *limits* sets limits that the file gives a range, such as ``{"program_length": "180 days"}``.
         """
         plan = self._plan
-        offer = plan.starts.get(move)
-        if offer is None:
-            raise unknown(move, "start move", plan.starts)
+        offer = named(plan.starts, move, "start move")
         origin = Origin(text_of("id", id), plan.digest, cast_list(plan, people), own_limits(plan, limits or _NOTHING))
         act = self._act(by, microseconds_of(at), facts, answers)
         covered(move, offer.reads, act.facts)
@@ -182,8 +180,7 @@ class Flow:
 
     def lift(self, partnership: Partnership, condition: str, *, by: str, at: dt.datetime, reason: str) -> Decision:
         """Lift a ``must`` for somebody else's next move in this state, with a reason (ruling 14)."""
-        if condition not in self.workflow.condition_by_name:
-            raise unknown(condition, "condition", self.workflow.condition_by_name)
+        named(self.workflow.condition_by_name, condition, "condition")
         us = self._moment(partnership, at)
         act = self._act(by, us, None, None)
         p, before = settle(self._plan, partnership, us)
@@ -275,10 +272,7 @@ class Flow:
         )
 
     def _form(self, form: str) -> FormPlan:
-        prepared = self._plan.forms.get(form)
-        if prepared is None:
-            raise unknown(form, "form", self._plan.forms)
-        return prepared
+        return named(self._plan.forms, form, "form")
 
     def _act(
         self,

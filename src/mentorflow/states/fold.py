@@ -26,10 +26,11 @@ from mentorflow.states.rounds import after_release, after_step
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mentorflow.states.partnership import LimitValue, Moment, Record, Round, Sheet
+    from mentorflow.states.partnership import Fall, LimitValue, Moment, Record, Round, Sheet
     from mentorflow.states.people import People
     from mentorflow.states.plan import Plan
 
+Falls: TypeAlias = "tuple[tuple[int, LimitValue, int] | None, ...]"
 Terms: TypeAlias = (
     "tuple[People, tuple[LimitValue, ...], tuple[tuple[int, LimitValue, int] | None, ...], tuple[Shown, ...]]"
 )
@@ -54,10 +55,11 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
         raise BadRecord(msg)
     people, rounds, limits, falls, shown, pending = p.people, p.rounds, p.limits, p.falls, p.shown, p.pending
     state, came_from, entered_seq, entered_us, pauses = p.state, p.came_from, p.entered_seq, p.entered_us, p.pauses
-    renews = entered and change is not JUST_BACK and plan.states[entered[-1]].renews
-    if (change is not NO_CHANGE and change is not JUST_BACK) or record.kind not in _NO_FORMS or renews:
+    if (change is not NO_CHANGE and change is not JUST_BACK) or record.kind not in _NO_FORMS:
         people, limits, falls, shown = _terms(plan, p, record)
         rounds = _rounds(plan, p, record, people)
+    elif entered and change is NO_CHANGE and plan.states[entered[-1]].renews:
+        rounds = after_step(plan, rounds, record, people)
     if pending or record.kind in {"lift", "move"}:
         pending = _pending(p, record)
     if entered:
@@ -129,18 +131,30 @@ def with_limits(
 def _terms(plan: Plan, p: Partnership, record: Record) -> Terms:
     """People, limits, falls and what was shown, after the record."""
     change = record.change
-    people, falls, shown = p.people, p.falls, p.shown
-    for role, held in change.assigned:
-        slot = plan.layout.roles[role]
-        people = (*people[:slot], held, *people[slot + 1 :])
-    if change.fall is not None:
-        slot = plan.deadline_slots[change.fall.owner, record.name]
-        fallen = (change.fall.anchor_seq, change.fall.limit, change.fall.count)
-        falls = (*falls[:slot], fallen, *falls[slot + 1 :])
-    for form, role in change.shown:
+    people = _assigned(plan, p.people, record) if change.assigned else p.people
+    falls = p.falls if change.fall is None else _fallen(plan, p.falls, record.name, change.fall)
+    shown = _shown(plan, p, record) if change.shown else p.shown
+    return people, with_limits(plan, p.limits, change.limits), falls, shown
+
+
+def _assigned(plan: Plan, people: People, record: Record) -> People:
+    anew = list(people)
+    for role, held in record.change.assigned:
+        anew[plan.layout.roles[role]] = held
+    return tuple(anew)
+
+
+def _fallen(plan: Plan, falls: Falls, name: str, fall: Fall) -> Falls:
+    slot = plan.deadline_slots[fall.owner, name]
+    return (*falls[:slot], (fall.anchor_seq, fall.limit, fall.count), *falls[slot + 1 :])
+
+
+def _shown(plan: Plan, p: Partnership, record: Record) -> tuple[Shown, ...]:
+    shown = p.shown
+    for form, role in record.change.shown:
         kept = tuple(each for each in shown if (each.form, each.role) != (form, role))
         shown = (*kept, Shown(form, role, _sheets(p.rounds[plan.layout.forms[form]]), record.seq))
-    return people, with_limits(plan, p.limits, change.limits), falls, shown
+    return shown
 
 
 def _sheets(asked: Round | None) -> tuple[Sheet, ...]:

@@ -14,7 +14,7 @@ from transitions import Machine
 
 from mentorflow.rules.edges import edges
 from mentorflow.states.arrival import which_row
-from mentorflow.states.calls import unknown
+from mentorflow.states.calls import named
 from mentorflow.states.people import role_in
 
 if TYPE_CHECKING:
@@ -79,10 +79,7 @@ class WorkflowMachine(Machine):
 
         Raises ``UnknownName`` when no move of the workflow has that name.
         """
-        try:
-            return self._offers[trigger].get(state)
-        except (KeyError, TypeError):
-            raise unknown(trigger, "move", self._offers) from None
+        return named(self._offers, trigger, "move").get(state)
 
     def like(self, cls: type[Machine], subject: Subject | None = None, **options: Any) -> Machine:
         """A machine of another class, such as ``GraphMachine``, with the same states, transitions and conditions."""

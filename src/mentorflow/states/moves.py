@@ -12,22 +12,21 @@ import attrs
 
 from mentorflow.errors import BadArgument
 from mentorflow.rules.calendar import Duration
-from mentorflow.states.arrival import finish, ready
+from mentorflow.states.arrival import finish, opens, ready, row_taken
 from mentorflow.states.draft import Draft
 from mentorflow.states.fold import fold
 from mentorflow.states.forms import missing, off_advice, read_sheet
 from mentorflow.states.ground import Ground
-from mentorflow.states.partnership import JUST_BACK, NO_CHANGE, Refusal, Warned, holders, make_record
+from mentorflow.states.partnership import HALF, JUST_BACK, NO_CHANGE, Refusal, Warned, holders, make_record
 from mentorflow.states.people import people_in, role_in, told
 from mentorflow.states.reasons import condition_failed, not_their_role, warned_of
-from mentorflow.states.rounds import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mentorflow.rules.workflow import Field, Move
     from mentorflow.states.partnership import Answer, Holders, Partnership, Record, Sheetful
-    from mentorflow.states.plan import MovePlan, Plan
+    from mentorflow.states.plan import MovePlan, Plan, TablePlan
 
     Facts: TypeAlias = Mapping[str, Answer]
 
@@ -76,37 +75,69 @@ def decide_move(plan: Plan, p: Partnership, offer: MovePlan, act: Act) -> Outcom
 
 def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> Outcome | None:
     """The short way: None as soon as anything is not plain, and everything is then looked at again the long way."""
+    found = _nothing_in_the_way(plan, p, offer, act)
+    if found is None:
+        return None
+    answers, warnings = found
+    warned = tuple([warning.subject for warning in warnings]) if warnings else ()
+    head = (p.seq + 1, act.us, "move", offer.name, act.by, role, tuple(act.facts.items()), answers)
+    if offer.move.joint and not _last_half(p, offer, act.by):
+        record = make_record(*head, (), (), warned, (), (), (), HALF, None)
+        return Outcome(record, fold(plan, p, record), (), warnings)
+    table = offer.target.table
+    if table is not None:
+        return _by_row(plan, p, offer, table, act, head, warnings)
+    target, notices = offer.target, tuple(told(offer.tell, p.people, act.by, "told", offer.name))
+    entered = (p.came_from[0][0],) if target.back else target.entered
+    change = JUST_BACK if target.back else NO_CHANGE
+    record = make_record(*head, entered, (), warned, (), notices, offer.effects, change, None)
+    after = fold(plan, p, record)
+    return Outcome(record, after, (), warnings) if not entered or _rests(plan, p, after, record) else None
+
+
+def _by_row(
+    plan: Plan,
+    p: Partnership,
+    offer: MovePlan,
+    table: TablePlan,
+    act: Act,
+    head: tuple[object, ...],
+    warnings: tuple[Warned, ...],
+) -> Outcome | None:
+    """A move whose table lets the partnership stay: the table is read with the move made, and nothing follows."""
+    warned = tuple([warning.subject for warning in warnings])
+    after = fold(plan, p, make_record(*head, (), (), warned, (), (), (), NO_CHANGE, None))
+    row, taken = row_taken(after, table, act.facts, act.us)
+    if not row.target.stays or row.reopen is not None or row.effects:
+        return None
+    notices = told(offer.tell + row.tell, p.people, act.by, "told", offer.name)
+    record = make_record(*head, (), (taken,), warned, (), tuple(notices), offer.effects, NO_CHANGE, None)
+    return Outcome(record, after, (), warnings)
+
+
+def _nothing_in_the_way(
+    plan: Plan, p: Partnership, offer: MovePlan, act: Act
+) -> tuple[Sheetful | None, tuple[Warned, ...]] | None:
+    """The answers and warnings of a move that nothing refuses; None when something does, or a lift is needed."""
     us, facts = act.us, act.facts
     for _, holds in offer.must:
         if not holds(p, facts, us, None):
             return None
-    warnings = [warned for _, holds, warned in offer.should if not holds(p, facts, us, None)]
-    answers = None
-    if offer.move.asks or act.answers:
-        answers, problems = answers_to(plan, p, offer, act)
-        if problems:
-            return None
-        warnings += warned_of(offer.move.asks, answers, off_advice)
-    target = offer.target
-    record = make_record(
-        p.seq + 1, us, "move", offer.name, act.by, role, tuple(facts.items()), answers or None,
-        (p.came_from[0][0],) if target.back else target.entered, (),
-        tuple([warning.subject for warning in warnings]) if warnings else (), (),
-        tuple(told(offer.tell, p.people, act.by, "told", offer.name)), offer.effects,
-        JUST_BACK if target.back else NO_CHANGE, None,
-    )  # fmt: skip
-    after = fold(plan, p, record)
-    return Outcome(record, after, (), tuple(warnings)) if _rests(plan, after, record) else None
+    if offer.move.joint and half_already_made(p, offer, act.by) is not None:
+        return None
+    warnings = tuple([warned for _, holds, warned in offer.should if not holds(p, facts, us, None)])
+    if not (offer.move.asks or act.answers):
+        return None, warnings
+    answers, problems = answers_to(plan, p, offer, act)
+    return None if problems else (answers, (*warned_of(offer.move.asks, answers, off_advice), *warnings))
 
 
-def _rests(plan: Plan, after: Partnership, record: Record) -> bool:
+def _rests(plan: Plan, p: Partnership, after: Partnership, record: Record) -> bool:
     """Whether nothing further follows from the state entered: no form opens there, none it waits for is complete."""
-    if not record.entered:
-        return True
     if ready(plan, after, arrived=True) is not None:
         return False
     back = record.change is JUST_BACK
-    return back or not any(is_open(plan, form, after) for form in plan.states[after.state].opens)
+    return back or not any(opens(plan, form, p, after) for form in plan.states[after.state].opens)
 
 
 def _elaborate(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> Outcome:
@@ -129,8 +160,9 @@ def _made(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft, c
         return Outcome(record, fold(plan, p, record), (), tuple(checked.warnings))
     draft.overrides = checked.overrides
     draft.used = tuple(name for name, _ in checked.overrides)
-    draft.tell(told(offer.tell, _people_after(plan, p, draft), act.by, "told", offer.name))
-    draft.ask_for(offer.effects)
+    people = _people_after(plan, p, draft) if draft.assigned else p.people
+    draft.notices = tuple(told(offer.tell, people, act.by, "told", offer.name))
+    draft.effects = offer.effects
     record, after = finish(plan, p, draft, act.facts, offer.target)
     return Outcome(record, after, (), tuple(checked.warnings))
 
@@ -189,11 +221,9 @@ def _changes(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft
     """People, limits, openings and what is shown, as the move says."""
     move = offer.move
     draft.unlocked, draft.closed, draft.shown = move.opens, move.closes, move.shows
-    for name, refusal in (
-        *_hand_over(plan, p, move, act, draft),
-        *_lengthened(plan, p, move, draft),
-        *unshown(plan, p, move),
-    ):
+    problems = _hand_over(plan, p, move, act, draft) if move.assigns or move.releases or act.people else []
+    problems += _lengthened(plan, p, move, draft) + unshown(plan, p, move)
+    for name, refusal in problems:
         found.refusals.append(Refusal("answer", name, refusal, move.span.place))
 
 
@@ -293,4 +323,9 @@ def half_already_made(p: Partnership, offer: MovePlan, by: str) -> Refusal | Non
 
 
 def _last_half(p: Partnership, offer: MovePlan, by: str) -> bool:
-    return not set(people_in(offer.by, p.people)) - _halves(p, offer.name) - {by}
+    """Whether everybody else has made a joint move already."""
+    for post in offer.by:
+        for person in holders(p.people[post.slot]):
+            if person != by and person not in _halves(p, offer.name):
+                return False
+    return True

@@ -258,9 +258,11 @@ class Change(Sealed, _ChangeSlots):
 
 make_change: Callable[..., Change] = _maker(_ChangeSlots, Change)
 
-# The two changes that nearly all moves have, shared; the fold knows them by identity and touches nothing for them.
+# The changes that nearly all moves have, shared; the fold knows them by identity and touches no form for them.
 NO_CHANGE = make_change(True, False, (), (), (), (), (), (), (), (), (), (), None, None)  # noqa: FBT003 - slots
+HALF = make_change(False, False, (), (), (), (), (), (), (), (), (), (), None, None)  # noqa: FBT003 - slots
 JUST_BACK = make_change(True, True, (), (), (), (), (), (), (), (), (), (), None, None)  # noqa: FBT003 - slots
+PLAIN_CHANGES = (NO_CHANGE, JUST_BACK, HALF)
 
 
 @attrs.frozen

@@ -134,6 +134,7 @@ class DeadlinePlan:
     *anchor_slot* is the only anchor, *first* whether its first time counts; *soonest* is the microseconds after the
     anchor before which nothing can fall whatever its limits, *soonest_usual* the same with the limits of the file:
     they let the deciding code pass over a quiet deadline at once.
+    *offsets* are the earliest each mark can lie from the due instant, sorted, and *least* the first of them.
     """
 
     deadline: Deadline
@@ -147,6 +148,8 @@ class DeadlinePlan:
     first: bool
     soonest: int
     soonest_usual: int
+    offsets: tuple[int, ...]
+    least: int
 
 
 @attrs.frozen(eq=False)
@@ -363,6 +366,8 @@ def _deadline(parts: _Parts, slot: int, deadline: Deadline) -> DeadlinePlan:
         first=deadline.anchor == "first",
         soonest=_soonest(_least_amount(layout, written), marks),
         soonest_usual=_soonest(_usual_amount(layout, written), marks),
+        offsets=tuple(sorted(mark.least for mark in marks)),
+        least=min(mark.least for mark in marks),
     )
 
 
