@@ -125,3 +125,12 @@ def test_every_requirement_is_failed_once() -> None:
 
     assert {name for move in moves for name in move.must} == refused
     assert {name for move in moves for name in move.should} <= warned
+
+
+def test_every_life_replays_and_verifies() -> None:
+    """Ruling 6: the records of every shipped life give the same partnership again, and are decided the same again."""
+    for one in plays():
+        history = tuple(r for played in one.steps for decision in played.decisions for r in decision.records)
+        if history:
+            assert one.partnership == connection().replay(history)
+            assert () == connection().verify(history)
