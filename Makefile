@@ -10,7 +10,7 @@ STORIES := a_good_year repairable_obstacles_are_mended a_lasting_obstacle_ends_w
 help:       ## what can be made
 	@grep -E '^[a-z]+: .*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 12
 
-# --- the two environments: what a reader needs for the demo, and what working on mentorflow needs on top ---------------
+# --- one environment that grows: what the demo needs, what working on mentorflow needs, what it is measured against ----
 .venv/demo: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "mentorflow needs Python 3.11 or newer")'
 	@echo "making .venv (once)"
@@ -21,6 +21,10 @@ help:       ## what can be made
 
 .venv/dev: .venv/demo
 	@$(PIP) -e '.[cli,testing]' --group dev
+	@touch $@
+
+.venv/bench: .venv/dev benchmarks/requirements.txt
+	@$(PIP) -r benchmarks/requirements.txt
 	@touch $@
 
 demo: .venv/demo  ## three stories of a mentoring year, told step by step
@@ -57,7 +61,7 @@ docs: .venv/dev  ## generated pages are up to date, links lead somewhere (REWRIT
 fixtures: .venv/dev  ## write the expected findings anew; review the difference
 	$(BIN)/python tests/fixtures/rewrite.py
 
-bench: .venv/dev  ## the speed bounds
+bench: .venv/bench  ## the speed bounds, beside the peers
 	$(BIN)/python benchmarks/run.py
 
 deep: .venv/dev  ## the property tests with many more examples
