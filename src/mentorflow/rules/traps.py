@@ -158,7 +158,8 @@ def unit_spelling(node: Node) -> Trap | None:
     unit = _unit(match["unit"].lower()) if match else None
     if match is None or unit is None:
         return None
-    meant = f"{match['number']} {unit}{match['rest'] or ''}"
+    name = unit.removesuffix("s") if match["number"] == "1" else unit
+    meant = f"{match['number']} {name}{match['rest'] or ''}"
     return _spelled(node, "unit-spelling", "Between a number and its unit stands a space", meant)
 
 
