@@ -264,18 +264,17 @@ def _elapsed(layout: Layout, slots: tuple[Slot, ...], raws: list[Raw]) -> list[i
     if _may_cross(bounds):
         msg = "lengths of time are compared with one moment whose order depends on the calendar"
         raise TooManyCases(msg)
-    cuts = {NOON - _reached(bound, layout.workflow.timezone) for bound in bounds}
-    near = {cut + offset for cut in cuts for offset in (-1, 0, 1, DAY + HOUR)}
+    near = {elapsed for bound in bounds for elapsed in _around(bound, layout.workflow.timezone)}
     return sorted({0, *(elapsed for elapsed in near if elapsed >= 0)})
 
 
-def _reached(bound: Duration, timezone: str) -> int:
-    """The latest instant from which, at noon, a length of time has passed."""
+def _around(bound: Duration, timezone: str) -> list[int]:
+    """Just before, just when and just after a length of time has passed: by the microsecond, or by whole days."""
     if bound.minutes:
-        return NOON - bound.minutes * MINUTE
+        return [bound.minutes * MINUTE + offset for offset in (-1, 0, 1)]
     today = local_date(NOON, timezone)
-    then = add_to_date(today, Duration(-bound.months, -bound.days))
-    return first_instant(then + dt.timedelta(days=1), timezone) - 1
+    days = (today - add_to_date(today, Duration(-bound.months, -bound.days))).days
+    return [(days + offset) * DAY for offset in (-1, 0, 1)]
 
 
 def _may_cross(bounds: Sequence[Duration]) -> bool:

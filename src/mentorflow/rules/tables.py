@@ -214,20 +214,29 @@ def _words(case: _Case, box: Box, values: Values) -> str:
     slots = {slot for dimension in tight for slot in dimension.slots}
     counted = [marks for marks in case.speller.marked.values() if not slots.isdisjoint(_slots(marks.parts))]
     said = [_said_marks(case, marks, values) for marks in counted]
-    said += [_said(case, slot, values[slot]) for dimension in tight if dimension.masks for slot in dimension.slots]
+    plain = set().union(*(_read(row, marks=False) for row in case.rows))
+    said += [
+        _said(case, slot, values[slot])
+        for dimension in tight
+        for slot in dimension.slots
+        if not plain.isdisjoint(dimension.slots)
+    ]
     return "; ".join(said) or "any case"
 
 
-def _slots(parts: Iterable[Formula]) -> set[Slot]:
-    return {slot for part in parts for slot in _read(part)}
+def _slots(parts: Iterable[Formula], *, marks: bool = True) -> set[Slot]:
+    return {slot for part in parts for slot in _read(part, marks=marks)}
 
 
-def _read(formula: Formula) -> set[Slot]:
+def _read(formula: Formula, *, marks: bool = True) -> set[Slot]:
+    """The slots a formula reads, with or without those that only make answers unfavorable."""
     if isinstance(formula, Raw):
         return set(formula.slots)
     if isinstance(formula, Not):
-        return _read(formula.part)
-    return _slots(formula.marks.parts if isinstance(formula, Counted) else formula.parts)
+        return _read(formula.part, marks=marks)
+    if isinstance(formula, Counted):
+        return _slots(formula.marks.parts) if marks else set()
+    return _slots(formula.parts, marks=marks)
 
 
 def _true(case: _Case, formula: Formula, values: Values) -> bool:
