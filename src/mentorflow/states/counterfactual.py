@@ -14,7 +14,7 @@ from mentorflow.rules.english import listed, plain, say_change
 from mentorflow.rules.workflow import Fact
 
 if TYPE_CHECKING:
-    from mentorflow.states.moves import Act
+    from mentorflow.states.explain import Act
     from mentorflow.states.partnership import Answer, Decision, Partnership, Sheetful
     from mentorflow.states.plan import MovePlan, Plan, TablePlan
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mentorflow.rules.workflow import Field
-    from mentorflow.states.moves import Act
+    from mentorflow.states.explain import Act
     from mentorflow.states.partnership import Partnership, Sheetful
     from mentorflow.states.people import Cast
     from mentorflow.states.plan import FormPlan, MovePlan, Plan, StatePlan

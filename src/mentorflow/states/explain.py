@@ -22,13 +22,11 @@ from mentorflow.states.reasons import said
 from mentorflow.states.views import sees_whole_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mentorflow.rules.verdicts import Verdict
     from mentorflow.rules.workflow import Row
-    from mentorflow.states.flow import Flow
-    from mentorflow.states.moves import Act
-    from mentorflow.states.partnership import Decision, Partnership, Record, RowTaken, Sheet, Sheetful, Warned
+    from mentorflow.states.partnership import Answer, Decision, Partnership, Record, RowTaken, Sheet, Sheetful, Warned
     from mentorflow.states.plan import Plan, TablePlan
 
 _DID = {
@@ -43,14 +41,23 @@ _DID = {
 
 
 @attrs.define(eq=False)
-class Why:
-    """What a decision was made from: the partnership after its deadlines fell, and the act."""
+class Act:
+    """
+    Who does what, when, with which facts, to which partnership: all that a decision is made from.
 
-    flow: Flow
+    *p* is the partnership after its due deadlines fell; *answers* and *people* are as they were handed in.
+    An act is also what explains its decision, because nothing more needs to be kept for that.
+    """
+
+    plan: Plan
     p: Partnership
-    act: Act | None
     kind: str
     name: str
+    by: str
+    us: int
+    facts: Mapping[str, Answer]
+    answers: Mapping[str, object]
+    people: Mapping[str, object]
 
     def __call__(self, decision: Decision, to: str | None) -> str:
         """The explanation; see ``Decision.explain``."""
@@ -61,11 +68,12 @@ class Why:
         return "\n".join(parts)
 
 
-def _refused(why: Why, decision: Decision) -> list[str]:
+def _refused(act: Act, decision: Decision) -> list[str]:
     lines = [f"Refused: {_with_place(refusal.message, refusal.place)}" for refusal in decision.refusals]
-    if why.kind in {"move", "start"} and why.act is not None:
-        offer = why.flow.machine.offer(why.name, why.p.state)
-        lines += otherwise_allowed(why.flow.plan, why.p, offer, decision, why.act)
+    if act.kind in {"move", "start"}:
+        state = act.p.state
+        offers = act.plan.states[state].moves if state else act.plan.starts
+        lines += otherwise_allowed(act.plan, act.p, offers.get(act.name), decision, act)
     return lines
 
 
@@ -73,44 +81,44 @@ def _with_place(sentence: str, place: str) -> str:
     return f"{sentence} ({place})." if place else f"{sentence}."
 
 
-def _accepted(why: Why, decision: Decision, record: Record, to: str | None) -> list[str]:
-    plan = why.flow.plan
-    lines = [_what_happened(plan, why, record)]
-    lines += [_warned(why, warned) for warned in decision.warnings]
+def _accepted(act: Act, decision: Decision, record: Record, to: str | None) -> list[str]:
+    plan = act.plan
+    lines = [_what_happened(plan, act, record)]
+    lines += [_warned(act, warned) for warned in decision.warnings]
     lines += [
         f"{plain(name)} was lifted by {by} ({plan.workflow.condition_by_name[name].span.place})."
         for name, by in record.overrides
     ]
     if record.rows:
-        lines += _rows(plan, why, decision, record, to)
+        lines += _rows(plan, act, decision, record, to)
     return lines
 
 
-def _warned(why: Why, warned: Warned) -> str:
+def _warned(act: Act, warned: Warned) -> str:
     """Advice not followed, with the value found and what would have followed it."""
-    plan = why.flow.plan
-    if warned.subject not in plan.workflow.condition_by_name or why.act is None:
+    plan = act.plan
+    if warned.subject not in plan.workflow.condition_by_name or act.kind not in {"move", "start"}:
         return f"Advised otherwise: {_with_place(warned.message, warned.place)}"
-    found = said(plan, why.p, warned.subject, why.act)
-    change = holding(plan, why.p, (warned.subject,), why.act)
+    found = said(plan, act.p, warned.subject, act)
+    change = holding(plan, act.p, (warned.subject,), act)
     better = f" It would be as advised {change}." if change else ""
     return f"Advised otherwise: {_with_place(found, warned.place)}{better}"
 
 
-def _what_happened(plan: Plan, why: Why, record: Record) -> str:
-    shown, place = plan.workflow.shown, _place(plan, why, record)
+def _what_happened(plan: Plan, act: Act, record: Record) -> str:
+    shown, place = plan.workflow.shown, _place(plan, act, record)
     if record.kind == "fall":
         subject = f"The deadline {shown(record.name)} fell on {local_date(record.at_us, plan.workflow.timezone)}"
     else:
         subject = f"{record.by} ({shown(str(record.role))}) {_DID[record.kind].format(shown(record.name))}"
-    return f"{subject}: {_came_of_it(plan, why, record)} ({place})."
+    return f"{subject}: {_came_of_it(plan, act, record)} ({place})."
 
 
-def _came_of_it(plan: Plan, why: Why, record: Record) -> str:
+def _came_of_it(plan: Plan, act: Act, record: Record) -> str:
     shown = plan.workflow.shown
     if record.entered:
         way = listed([shown(state) for state in record.entered], "and then")
-        before = f"from {shown(why.p.state)} to " if why.p.state else ""
+        before = f"from {shown(act.p.state)} to " if act.p.state else ""
         return f"{before}{way}"
     if not record.change.made:
         return "recorded; it takes effect when every partner has done it"
@@ -126,7 +134,7 @@ def _told_whom(record: Record) -> str:
     )
 
 
-def _place(plan: Plan, why: Why, record: Record) -> str:
+def _place(plan: Plan, act: Act, record: Record) -> str:
     """Where the rule that was followed stands."""
     if record.change.fall is not None:
         slot = plan.deadline_slots[record.change.fall.owner, record.name]
@@ -134,7 +142,7 @@ def _place(plan: Plan, why: Why, record: Record) -> str:
     if record.kind == "lift":
         return plan.workflow.condition_by_name[record.name].span.place
     if record.kind in {"move", "start"}:
-        offers = plan.starts if record.kind == "start" else plan.states[why.p.state].moves
+        offers = plan.starts if record.kind == "start" else plan.states[act.p.state].moves
         return offers[record.name].move.span.place
     return _awaited(plan, record) or plan.forms[record.name].form.span.place
 
@@ -162,8 +170,8 @@ def as_it_stood(plan: Plan, p: Partnership | None, record: Record) -> Partnershi
     return fold(plan, p, here)
 
 
-def _rows(plan: Plan, why: Why, decision: Decision, record: Record, to: str | None) -> list[str]:
-    stood = as_it_stood(plan, None if record.kind == "start" else why.p, record)
+def _rows(plan: Plan, act: Act, decision: Decision, record: Record, to: str | None) -> list[str]:
+    stood = as_it_stood(plan, None if record.kind == "start" else act.p, record)
     after = decision.partnership or stood
     lines: list[str] = []
     for taken in record.rows:

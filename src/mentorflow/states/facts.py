@@ -17,7 +17,7 @@ from mentorflow.states.forms import Problem, read
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mentorflow.rules.workflow import Workflow
+    from mentorflow.rules.workflow import HostFact, Workflow
     from mentorflow.states.partnership import Answer
 
 
@@ -30,6 +30,7 @@ class _AnyDay:
         self._limits = workflow.limit_by_name
 
     def length(self, written: Duration | str) -> Duration:
+        """A length of time, or the longest that a limit may be."""
         if isinstance(written, Duration):
             return written
         limit = self._limits[written]
@@ -43,20 +44,24 @@ def read_facts(workflow: Workflow, given: Mapping[str, object] | None) -> dict[s
 
     Raises ``BadFact`` for one that is not declared or has a value outside its kind.
     """
-    if not given:
-        return {}
     found: dict[str, Answer] = {}
-    day = _AnyDay(workflow)
+    if not given:
+        return found
     for fact in workflow.facts:
-        if fact.name in given:
-            value = read(fact.kind, given[fact.name], day)
-            if isinstance(value, Problem):
-                msg = f"fact {fact.name!r} cannot be {given[fact.name]!r}: {value.message}"
-                raise BadFact(msg)
-            found[fact.name] = value
+        name = fact.name
+        if name in given:
+            found[name] = _read(workflow, fact, given[name])
     if len(found) != len(given):
         _undeclared(workflow, given)
     return found
+
+
+def _read(workflow: Workflow, fact: HostFact, given: object) -> Answer:
+    value = read(fact.kind, given, _AnyDay(workflow))
+    if isinstance(value, Problem):
+        msg = f"fact {fact.name!r} cannot be {given!r}: {value.message}"
+        raise BadFact(msg)
+    return value
 
 
 def _undeclared(workflow: Workflow, given: Mapping[str, object]) -> None:

@@ -14,12 +14,12 @@ from mentorflow.errors import BadMoment, WorkflowMismatch
 from mentorflow.rules.calendar import instant
 from mentorflow.states import deeds, views
 from mentorflow.states.calls import microseconds_of, named, text_of
-from mentorflow.states.explain import Why
+from mentorflow.states.explain import Act
 from mentorflow.states.facts import covered, read_facts
 from mentorflow.states.falls import settle
 from mentorflow.states.fold import fold_start, replay
 from mentorflow.states.machine import Subject, WorkflowMachine
-from mentorflow.states.moves import Act, Outcome, decide_move
+from mentorflow.states.moves import Outcome, decide_move
 from mentorflow.states.options import Option, options, reads_of_form
 from mentorflow.states.owing import Due, dues
 from mentorflow.states.partnership import Decision, Origin, Refusal, make_decision
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.layout import Layout
     from mentorflow.rules.workflow import Field, Workflow
-    from mentorflow.states.partnership import Answer, Partnership, Record
+    from mentorflow.states.partnership import Partnership, Record
     from mentorflow.states.plan import FormPlan
     from mentorflow.states.views import View
 
@@ -111,10 +111,11 @@ class Flow:
         plan = self._plan
         offer = named(plan.starts, move, "start move")
         origin = Origin(text_of("id", id), plan.digest, cast_list(plan, people), own_limits(plan, limits or _NOTHING))
-        act = self._act(by, microseconds_of(at), facts, answers)
+        us, known = microseconds_of(at), read_facts(self.workflow, facts)
+        p = fold_start(plan, origin, us)
+        act = Act(plan, p, "start", move, text_of("by", by), us, known, answers or _NOTHING, _NOTHING)
         covered(move, offer.reads, act.facts)
-        outcome = decide_start(plan, offer, origin, act)
-        return self._decision(None, outcome, (), Why(self, fold_start(plan, origin, act.us), act, "start", move))
+        return self._decision(None, decide_start(plan, offer, origin, act), (), act)
 
     def fire(
         self,
@@ -133,17 +134,15 @@ class Flow:
         *answers* are what the move asks; *people* the new holders of the roles it assigns.
         Deadlines that are due by *at* fall first and come back as ``before``.
         """
-        us = self._moment(partnership, at)
-        act = self._act(by, us, facts, answers, people)
-        p, before = settle(self._plan, partnership, us)
+        act, before = self._begun(partnership, "move", move, by, at, facts, answers, people)
+        p = act.p
         offer = self.machine.offer(move, p.state)
         if offer is None:
-            refusal = not_offered(self._plan, p.state, move, ())
-            return self._decision(partnership, Outcome(refusals=(refusal,)), (), Why(self, p, act, "move", move))
-        covered(move, offer.reads, act.facts)
-        return self._decision(
-            partnership, decide_move(self._plan, p, offer, act), before, Why(self, p, act, "move", move)
-        )
+            outcome = Outcome(refusals=(not_offered(self._plan, p.state, move, ()),))
+        else:
+            covered(move, offer.reads, act.facts)
+            outcome = decide_move(self._plan, p, offer, act)
+        return self._decision(partnership, outcome, before, act)
 
     def submit(
         self,
@@ -181,11 +180,9 @@ class Flow:
     def lift(self, partnership: Partnership, condition: str, *, by: str, at: dt.datetime, reason: str) -> Decision:
         """Lift a ``must`` for somebody else's next move in this state, with a reason (ruling 14)."""
         named(self.workflow.condition_by_name, condition, "condition")
-        us = self._moment(partnership, at)
-        act = self._act(by, us, None, None)
-        p, before = settle(self._plan, partnership, us)
-        outcome = deeds.decide_lift(self._plan, p, condition, act, text_of("reason", reason, may_be_empty=True))
-        return self._decision(partnership, outcome, before, Why(self, p, act, "lift", condition))
+        why = text_of("reason", reason, may_be_empty=True)
+        act, before = self._begun(partnership, "lift", condition, by, at)
+        return self._decision(partnership, deeds.decide_lift(self._plan, act.p, condition, act, why), before, act)
 
     # --- questions ------------------------------------------------------------------------------------------------
     def options(
@@ -199,7 +196,8 @@ class Flow:
         """What may happen at an instant, by *by* or by anybody; deadlines due by then count as fallen (ruling 16)."""
         us = self._moment(partnership, at)
         p, _ = settle(self._plan, partnership, us)
-        act = Act("" if by is None else text_of("by", by), us, read_facts(self.workflow, facts), _NOTHING, _NOTHING)
+        who, known = "" if by is None else text_of("by", by), read_facts(self.workflow, facts)
+        act = Act(self._plan, p, "options", "", who, us, known, _NOTHING, _NOTHING)
         return options(self._plan, p, act, anybody=by is None)
 
     def questions(
@@ -262,28 +260,31 @@ class Flow:
         answers: Mapping[str, object] | None = None,
     ) -> Decision:
         prepared = self._form(form)
-        us = self._moment(partnership, at)
-        act = self._act(by, us, facts, answers)
-        p, before = settle(self._plan, partnership, us)
+        act, before = self._begun(partnership, kind, form, by, at, facts, answers)
         if kind in {"submit", "sign"}:
-            covered(form, reads_of_form(self._plan, p, prepared), act.facts)
-        return self._decision(
-            partnership, decide(self._plan, p, prepared, act), before, Why(self, p, act, kind, form)
-        )
+            covered(form, reads_of_form(self._plan, act.p, prepared), act.facts)
+        return self._decision(partnership, decide(self._plan, act.p, prepared, act), before, act)
 
     def _form(self, form: str) -> FormPlan:
         return named(self._plan.forms, form, "form")
 
-    def _act(
+    def _begun(
         self,
+        partnership: Partnership,
+        kind: str,
+        name: str,
         by: str,
-        us: int,
-        facts: Mapping[str, object] | None,
-        answers: Mapping[str, object] | None,
+        at: dt.datetime,
+        facts: Mapping[str, object] | None = None,
+        answers: Mapping[str, object] | None = None,
         people: Mapping[str, object] | None = None,
-    ) -> Act:
-        known: dict[str, Answer] = read_facts(self.workflow, facts)
-        return Act(text_of("by", by), us, known, answers or _NOTHING, people or _NOTHING)
+    ) -> tuple[Act, list[Outcome]]:
+        """The act that a call stands for, on the partnership after its due deadlines fell, and those falls."""
+        us = self._moment(partnership, at)
+        known = read_facts(self.workflow, facts)
+        p, before = settle(self._plan, partnership, us)
+        who = text_of("by", by)
+        return Act(self._plan, p, kind, name, who, us, known, answers or _NOTHING, people or _NOTHING), before
 
     def _moment(self, partnership: Partnership, at: dt.datetime) -> int:
         us = microseconds_of(at)
@@ -299,20 +300,20 @@ class Flow:
         if partnership.digest != self._plan.digest:
             raise WorkflowMismatch(self._plan.digest, partnership.digest)
 
-    def _decision(self, given: Partnership | None, outcome: Outcome, before: Iterable[Outcome], why: Why) -> Decision:
+    def _decision(self, given: Partnership | None, outcome: Outcome, before: Iterable[Outcome], act: Act) -> Decision:
         if outcome.record is None:
             first: Refusal = outcome.refusals[0]
             kind = "not_offered" if first.kind == "not_offered" else "refused"
-            return make_decision(kind, given, (), None, outcome.refusals, (), why)
+            return make_decision(kind, given, (), None, outcome.refusals, (), act)
         kind = "moved" if outcome.record.entered else "recorded"
         fallen = self._falls(given, before) if before and given is not None else ()
-        return make_decision(kind, outcome.partnership, fallen, outcome.record, (), outcome.warnings, why)
+        return make_decision(kind, outcome.partnership, fallen, outcome.record, (), outcome.warnings, act)
 
     def _falls(self, given: Partnership, fallen: Iterable[Outcome]) -> tuple[Decision, ...]:
         decisions, p = [], given
         for outcome in fallen:
             kind = "moved" if outcome.record is not None and outcome.record.entered else "recorded"
-            why = Why(self, p, None, "fall", "")
-            decisions.append(make_decision(kind, outcome.partnership, (), outcome.record, (), (), why))
+            act = Act(self._plan, p, "fall", "", "", p.at_us, _NOTHING, _NOTHING, _NOTHING)
+            decisions.append(make_decision(kind, outcome.partnership, (), outcome.record, (), (), act))
             p = outcome.partnership or p
         return tuple(decisions)

@@ -15,6 +15,8 @@ from transitions import Machine
 from mentorflow.rules.edges import edges
 from mentorflow.states.arrival import which_row
 from mentorflow.states.calls import named
+from mentorflow.states.moves import half_already_made, lifter_of, unshown
+from mentorflow.states.options import too_long
 from mentorflow.states.people import role_in
 
 if TYPE_CHECKING:
@@ -145,10 +147,11 @@ def _transition(plan: Plan, edge: Edge) -> dict[str, Any]:
 
 
 def _of_move(plan: Plan, edge: Edge) -> list[Requirement]:
-    """The role, every must, and the row or the state before that leads this way."""
+    """The role, every must, what no answer can mend, and the row or the state before that leads this way."""
     offer = plan.states[str(edge.source)].moves[edge.trigger]
     found = [Requirement(f"by {offer.move.by}", lambda s: _has_role(offer, s))]
-    found += [Requirement(name, _asks(holds)) for name, holds in offer.must]
+    found += [Requirement(name, _asks(offer, name, holds)) for name, holds in offer.must]
+    found += _beyond_answers(plan, offer)
     if offer.target.table is not None:
         found.append(Requirement(f"row {edge.row} of {edge.routing}", _takes_row(offer.target.table, edge.row)))
     if edge.back:
@@ -161,8 +164,23 @@ def _has_role(offer: MovePlan, subject: Subject) -> bool:
     return role_in(offer.by, people, subject.by) is not None and role_in(offer.barred, people, subject.by) is None
 
 
-def _asks(holds: Callable[..., bool]) -> Callable[[Subject], bool]:
-    return lambda s: holds(s.partnership, s.facts, s.us, None)
+def _asks(offer: MovePlan, name: str, holds: Callable[..., bool]) -> Callable[[Subject], bool]:
+    """Whether a must holds, or was lifted by somebody else (ruling 14)."""
+    return lambda s: (
+        holds(s.partnership, s.facts, s.us, None) or lifter_of(s.partnership, offer, name, s.by) is not None
+    )
+
+
+def _beyond_answers(plan: Plan, offer: MovePlan) -> list[Requirement]:
+    """What refuses a move whatever is answered: a half made already, an empty form to show, a limit that cannot grow."""
+    found: list[Requirement] = []
+    if offer.move.joint:
+        found.append(Requirement("not done yet", lambda s: half_already_made(s.partnership, offer, s.by) is None))
+    if offer.move.shows:
+        found.append(Requirement("something to show", lambda s: not unshown(plan, s.partnership, offer.move)))
+    if offer.move.lengthens:
+        found.append(Requirement("room to lengthen", lambda s: not any(too_long(plan, s.partnership, offer))))
+    return found
 
 
 def _takes_row(table: TablePlan, row: int | None) -> Callable[[Subject], bool]:

@@ -25,21 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mentorflow.rules.workflow import Field, Move
+    from mentorflow.states.explain import Act
     from mentorflow.states.partnership import Answer, Holders, Partnership, Record, Sheetful
     from mentorflow.states.plan import MovePlan, Plan, TablePlan
 
     Facts: TypeAlias = Mapping[str, Answer]
-
-
-@attrs.define(eq=False)
-class Act:
-    """Who does what, when, with which facts; *answers* and *people* as handed in."""
-
-    by: str
-    us: int
-    facts: Facts
-    answers: Mapping[str, object]
-    people: Mapping[str, object]
 
 
 @attrs.define(eq=False)

@@ -16,7 +16,7 @@ from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import LengthOfTime
 from mentorflow.states.deeds import may_close, may_lift, may_open, may_sign, may_submit
 from mentorflow.states.ground import Ground
-from mentorflow.states.moves import Act, cannot_lengthen, half_already_made, lifter_of, unshown
+from mentorflow.states.moves import cannot_lengthen, half_already_made, lifter_of, unshown
 from mentorflow.states.partnership import Refusal, Warned
 from mentorflow.states.people import Cast, people_in, role_in
 from mentorflow.states.reasons import condition_failed, not_their_role
@@ -24,6 +24,7 @@ from mentorflow.states.reasons import condition_failed, not_their_role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from mentorflow.states.explain import Act
     from mentorflow.states.partnership import Partnership
     from mentorflow.states.plan import FormPlan, MovePlan, Plan
 
@@ -83,14 +84,14 @@ def _reasons(plan: Plan, p: Partnership, offer: MovePlan, act: Act, *, anybody: 
         return
     place = offer.move.span.place
     yield from (Refusal("answer", name, message, place) for name, message in unshown(plan, p, offer.move))
-    yield from (Refusal("answer", name, message, place) for name, message in _too_long(plan, p, offer))
+    yield from (Refusal("answer", name, message, place) for name, message in too_long(plan, p, offer))
     for name, holds in offer.must:
         lifted = lifter_of(p, offer, name, None if anybody else act.by)
         if lifted is None and not holds(p, act.facts, act.us, None):
             yield condition_failed(plan, p, name, act)
 
 
-def _too_long(plan: Plan, p: Partnership, offer: MovePlan) -> Iterator[tuple[str, str]]:
+def too_long(plan: Plan, p: Partnership, offer: MovePlan) -> Iterator[tuple[str, str]]:
     """Limits that even the shortest valid answer would lengthen too far."""
     for limit, name in offer.move.lengthens:
         field = next(field for field in offer.move.asks if field.name == name)

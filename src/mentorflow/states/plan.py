@@ -68,7 +68,7 @@ class TablePlan:
 
 @attrs.frozen(eq=False)
 class MovePlan:
-    """A move prepared: *plain* when it needs one person and changes nothing but the state."""
+    """A move prepared: *plain* when it changes nothing but the state."""
 
     move: Move
     name: str
@@ -179,7 +179,7 @@ class Empty:
 
 @attrs.frozen(eq=False)
 class Plan:
-    """Everything prepared, by name and by slot."""
+    """Everything prepared, by name and by slot; pickles as its workflow."""
 
     workflow: Workflow
     digest: str
@@ -196,6 +196,9 @@ class Plan:
     empty: Empty
     tables: dict[str, TablePlan]
     forms_read: dict[str, tuple[str, ...]]
+
+    def __reduce__(self) -> tuple[Callable[[Workflow], Plan], tuple[Workflow]]:
+        return prepare, (self.workflow,)
 
 
 @attrs.frozen(eq=False)
@@ -280,7 +283,7 @@ def _move(parts: _Parts, move: Move) -> MovePlan:
         effects=move.effects,
         reads=_reads(workflow, move.must + move.should, move.to),
         target=_target(parts, move.to),
-        plain=not (move.joint or move.to in parts.tables or _changes_more(move)),
+        plain=not _changes_more(move),
     )
 
 

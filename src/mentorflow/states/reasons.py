@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.verdicts import Verdict
     from mentorflow.rules.workflow import Field
-    from mentorflow.states.moves import Act
+    from mentorflow.states.explain import Act
     from mentorflow.states.partnership import Answer, Partnership, Sheetful
     from mentorflow.states.people import Cast
     from mentorflow.states.plan import MovePlan, Plan

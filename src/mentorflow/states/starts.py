@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mentorflow.rules.workflow import Limit
-    from mentorflow.states.moves import Act
+    from mentorflow.states.explain import Act
     from mentorflow.states.partnership import Holders, LimitValue, Partnership
     from mentorflow.states.plan import MovePlan, Plan
 

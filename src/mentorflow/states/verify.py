@@ -12,9 +12,10 @@ import attrs
 
 from mentorflow.errors import MentorflowError
 from mentorflow.states import deeds
+from mentorflow.states.explain import Act
 from mentorflow.states.falls import fall_at, settle
-from mentorflow.states.fold import fold
-from mentorflow.states.moves import Act, Outcome, decide_move
+from mentorflow.states.fold import fold, fold_start
+from mentorflow.states.moves import Outcome, decide_move
 from mentorflow.states.partnership import Origin
 from mentorflow.states.starts import decide_start
 
@@ -72,7 +73,8 @@ def _started(plan: Plan, record: Record) -> Outcome:
     offer = plan.starts[record.name]
     if not isinstance(record.origin, Origin):
         return Outcome()
-    return decide_start(plan, offer, record.origin, _act(record, offer.move.asks))
+    p = fold_start(plan, record.origin, record.at_us)
+    return decide_start(plan, offer, record.origin, _act(plan, p, record, offer.move.asks))
 
 
 def _decided(plan: Plan, p: Partnership, record: Record) -> Outcome:
@@ -82,21 +84,23 @@ def _decided(plan: Plan, p: Partnership, record: Record) -> Outcome:
         return Outcome()
     if record.kind == "move":
         offer = plan.states[p.state].moves[record.name]
-        return decide_move(plan, p, offer, _act(record, offer.move.asks, offer.move.assigns))
+        return decide_move(plan, p, offer, _act(plan, p, record, offer.move.asks, offer.move.assigns))
     if record.kind == "lift":
-        return deeds.decide_lift(plan, p, record.name, _act(record), record.change.reason or "")
+        return deeds.decide_lift(plan, p, record.name, _act(plan, p, record), record.change.reason or "")
     form = plan.forms[record.name]
-    return _DEEDS[record.kind](plan, p, form, _act(record, form.form.fields))
+    return _DEEDS[record.kind](plan, p, form, _act(plan, p, record, form.form.fields))
 
 
-def _act(record: Record, fields: tuple[Field, ...] = (), assigns: tuple[str, ...] = ()) -> Act:
+def _act(
+    plan: Plan, p: Partnership, record: Record, fields: tuple[Field, ...] = (), assigns: tuple[str, ...] = ()
+) -> Act:
     """The act a record came from, as it was handed in."""
     answers = {}
     if record.answers is not None:
         pairs = zip(fields, record.answers, strict=True)
         answers = {field.name: answer for field, answer in pairs if answer is not None}
     people = {role: held for role, held in record.change.assigned if role in assigns}
-    return Act(str(record.by), record.at_us, dict(record.facts), answers, people)
+    return Act(plan, p, record.kind, record.name, str(record.by), record.at_us, dict(record.facts), answers, people)
 
 
 def _why(expected: Outcome, record: Record) -> str:
