@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import attrs
 
-from mentorflow.diagnostics import Related
+from mentorflow.diagnostics import Related, Span
 from mentorflow.rules import scan, slips, syntax
 from mentorflow.rules.tree import Node
 
 if TYPE_CHECKING:
     import re
 
-    from mentorflow.diagnostics import Span
     from mentorflow.rules.page import Flaw, Page
     from mentorflow.rules.slips import Stretch
     from mentorflow.rules.tree import Kind, Style
@@ -32,6 +31,7 @@ MOST_TEXT = 20_000
 MOST_FLAWS = 200
 
 STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
+NOWHERE = Span("", 1, 1, 1, 1)
 LONG = frozenset(("literal", "folded"))
 
 
@@ -68,6 +68,7 @@ class Branch:
     key: Node | None = None
     key_at: Stretch = (0, 0)
     last: Stretch = (0, 0)
+    end: Span = attrs.field(default=NOWHERE)
     silent: list[Stretch] = attrs.field(factory=list)
 
 
@@ -103,13 +104,16 @@ class Grower:
         return None
 
     # --- what arrives -----------------------------------------------------------------------------------------------
-    def count(self, start: Mark) -> None:
-        """One more of anything."""
-        self.events += 1
+    @property
+    def is_full(self) -> bool:
+        """Whether there is more of anything than the caps allow."""
+        return self.events > MOST_EVENTS or len(self.flaws) > MOST_FLAWS
+
+    def enough(self, start: Mark) -> NoReturn:
+        """Reading ends at what is too much."""
         if self.events > MOST_EVENTS:
             raise Stopped(slips.too_many(self.page, start.index, MOST_EVENTS))
-        if len(self.flaws) > MOST_FLAWS:
-            raise Stopped(slips.too_wrong(self.page, start.index, MOST_FLAWS))
+        raise Stopped(slips.too_wrong(self.page, start.index, MOST_FLAWS))
 
     def text(self, value: str, style: str | None, start: Mark, end: Mark) -> None:
         """A text, in the quotes of *style*."""
@@ -224,6 +228,7 @@ class Grower:
             self.root = node
             return
         branch = self.stack[-1]
+        branch.end = node.span
         if branch.kind == "list":
             branch.items.append(node)
             branch.last = (first, last)
@@ -237,7 +242,7 @@ class Grower:
         page = self.page
         if self.key_marks and (flaw := slips.key_mark(page, first, max(branch.last[1], branch.start.index))):
             raise Stopped(flaw)
-        if node.kind == "text" and node.style == "plain" and (flaw := syntax.no_space(page, first, last)):
+        if node.style == "plain" and ":" in node.text and (flaw := syntax.no_space(page, first, last)):
             # A key in braces with nothing behind it is judged with its value.
             if page.text[last : last + 1] not in {",", "}"}:
                 self.flaws.append(flaw)
@@ -259,7 +264,7 @@ class Grower:
 
     def _own_line(self, value: Node, at: Stretch) -> None:
         """A text on a line of its own that looks like a key and its value."""
-        if value.style == "plain" and (flaw := syntax.no_space(self.page, *at)):
+        if value.style == "plain" and ":" in value.text and (flaw := syntax.no_space(self.page, *at)):
             self.flaws.append(flaw)
 
     def _keeps(self, branch: Branch, key: Node) -> bool:
@@ -288,5 +293,6 @@ class Grower:
         start = branch.start
         if branch.flow and self.page.text[start.index] in syntax.CLOSING:
             return start.index, end.index, self.page.span(start.line, start.column, end.line, end.column)
-        last = max(branch.last[1], start.index)
-        return start.index, last, self.page.place(start.index, last)
+        here = self.page.span(start.line, start.column, start.line, start.column)
+        end_line, end_column = branch.end.end_line, branch.end.end_column
+        return start.index, branch.last[1], Span(here.file, here.line, here.column, end_line, end_column)

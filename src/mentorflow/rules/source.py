@@ -117,7 +117,9 @@ def _grown(loader: _Loader, grower: Grower) -> Grower:
     """Let a tree grow from everything the parser reports."""
     try:
         while (event := loader.get_event()) is not None:
-            grower.count(event.start_mark)
+            grower.events += 1
+            if grower.is_full:
+                grower.enough(event.start_mark)
             if take := TAKERS.get(type(event)):
                 take(grower, event)
         _rooted(grower)
