@@ -10,7 +10,7 @@ import yaml
 import mentorflow
 from benchmarks import workload
 from benchmarks.contestants import calls_of
-from benchmarks.measure import bytes_each, import_cost, said_by
+from benchmarks.measure import bytes_each, import_cost
 from benchmarks.table import Row, milliseconds
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ FRESH = 5000
 ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "workflows" / "mentoring-connection.yaml"
 SOURCES = (str(ROOT / "src"),)
-DEPENDENCIES = ("attr", "attrs", "cattrs", "yaml", "transitions")
+DEPENDENCIES = ("attrs", "cattrs", "yaml", "transitions")
+AFTER = f"after {', '.join(DEPENDENCIES)}"
 
 
 def load(contest: Contest) -> tuple[list[Row], list[str]]:
@@ -62,21 +63,13 @@ def fresh(flow: ByFlow) -> Row:
 
 def imported(runs: int) -> list[Row]:
     """What importing mentorflow costs beyond its dependencies, and that nothing heavy comes along."""
-    found = _dependencies_of_import()
-    first = f"import {', '.join(found)}" if found else "pass"
+    first = f"import {', '.join(DEPENDENCIES)}"
     cost = import_cost(first, "import mentorflow", path=SOURCES, runs=runs)
-    whole = import_cost(first, "import mentorflow; mentorflow.load; mentorflow.Flow", path=SOURCES, runs=runs)
-    strangers = ", ".join(cost.strangers)
+    whole = import_cost(first, "from mentorflow import Flow, load", path=SOURCES, runs=runs)
+    strangers = ", ".join(sorted({*cost.strangers, *whole.strangers}))
     return [
-        Row("import mentorflow", f"{cost.milliseconds:.1f} ms", cost.milliseconds, IMPORT_BOUND,
-            f"after {', '.join(found) or 'nothing'}", "ms"),
-        Row("  and all that load needs", f"{whole.milliseconds:.1f} ms", None, None, "for information"),
-        Row("  strangers imported with it", strangers or "none", float(len(cost.strangers)), 0.0,
+        Row("import mentorflow", f"{cost.milliseconds:.1f} ms", cost.milliseconds, IMPORT_BOUND, AFTER, "ms"),
+        Row("  from mentorflow import Flow, load", f"{whole.milliseconds:.1f} ms", None, None, AFTER),
+        Row("  strangers imported with it", strangers or "none", float(bool(strangers)), 0.0,
             "hypothesis, sqlalchemy, click, rich", "modules"),
     ]  # fmt: skip
-
-
-def _dependencies_of_import() -> list[str]:
-    """Those of its dependencies that importing mentorflow imports; the others are not taken off its bill."""
-    said = said_by(f"import sys; sys.path[:0] = {list(SOURCES)!r}\nimport mentorflow\nprint(*sys.modules)")
-    return [name for name in DEPENDENCIES if name in said]
