@@ -85,7 +85,9 @@ class WorkflowMachine(Machine):
 
     def like(self, cls: type[Machine], subject: Subject | None = None, **options: Any) -> Machine:
         """A machine of another class, such as ``GraphMachine``, with the same states, transitions and conditions."""
-        return cls(model=subject, **self._definition, **options)
+        # A machine puts its model into the initial state, and the subject is where its partnership is.
+        initial = self._definition["initial"] if subject is None else subject.state
+        return cls(model=subject, **{**self._definition, "initial": initial}, **options)
 
     def add_transition(self, *args: Any, **kwargs: Any) -> None:
         """Refused once the machine is made: the rule file is the authority."""
@@ -172,7 +174,7 @@ def _asks(offer: MovePlan, name: str, holds: Callable[..., bool]) -> Callable[[S
 
 
 def _beyond_answers(plan: Plan, offer: MovePlan) -> list[Requirement]:
-    """What refuses a move whatever is answered: a half made already, an empty form to show, a limit that cannot grow."""
+    """What refuses a move whatever is answered: a half made, an empty form to show, a limit that cannot grow."""
     found: list[Requirement] = []
     if offer.move.joint:
         found.append(Requirement("not done yet", lambda s: half_already_made(s.partnership, offer, s.by) is None))
