@@ -16,10 +16,8 @@ from mentorflow.rules.calendar import local_date
 from mentorflow.rules.english import listed, plain
 from mentorflow.rules.verdicts import evaluate_rows
 from mentorflow.states.counterfactual import holding, otherwise_allowed, row_if
-from mentorflow.states.fold import fold
-from mentorflow.states.partnership import make_change, make_record
 from mentorflow.states.reasons import said
-from mentorflow.states.views import sees_whole_sheet
+from mentorflow.states.views import as_it_stood, sees_whole_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -157,19 +155,6 @@ def _awaited(plan: Plan, record: Record) -> str | None:
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------
-def as_it_stood(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
-    """The partnership that the tables of a record were read against: with the act done, and led nowhere yet."""
-    change = record.change
-    forms = (change.completed, (), (), change.unlocked, (), change.closed)
-    terms = (change.assigned, change.limits, (), (), change.fall, change.reason)
-    done = make_change(change.made, False, *forms, *terms)  # noqa: FBT003 - not led back yet
-    here = make_record(
-        record.seq, record.at_us, record.kind, record.name, record.by, record.role, record.facts, record.answers,
-        (), (), (), (), (), (), done, record.origin,
-    )  # fmt: skip
-    return fold(plan, p, here)
-
-
 def _rows(plan: Plan, act: Act, decision: Decision, record: Record, to: str | None) -> list[str]:
     stood = as_it_stood(plan, None if record.kind == "start" else act.p, record)
     after = decision.partnership or stood

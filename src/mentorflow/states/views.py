@@ -15,7 +15,7 @@ import attrs
 from mentorflow.errors import BadRecord
 from mentorflow.rules.workflow import EACH, EITHER
 from mentorflow.states.fold import fold
-from mentorflow.states.partnership import holders, make_change, make_record, make_sheet
+from mentorflow.states.partnership import Origin, holders, make_change, make_record, make_sheet
 from mentorflow.states.rounds import FRESH, is_open
 
 if TYPE_CHECKING:
@@ -79,12 +79,16 @@ def _form(plan: Plan, p: Partnership, form: FormPlan, by: str, roles: tuple[str,
     asked = p.rounds[form.slot] or FRESH
     seen = [(sheet, answers_seen(plan, p, form.form, sheet, by)) for sheet in asked.sheets]
     now = [SheetView(sheet.person, answers) for sheet, answers in seen if answers]
-    then = [] if now else _shown_then(plan, p, form, by, roles)
+    then = [sheet for sheet in _shown_then(p, form, by, roles) if not any(_covers(one, sheet) for one in now)]
     return FormView(form.form.name, is_open(plan, form, p), asked.complete, asked.signed, (*now, *then))
 
 
-def _shown_then(plan: Plan, p: Partnership, form: FormPlan, by: str, roles: tuple[str, ...]) -> list[SheetView]:
-    del plan
+def _covers(now: SheetView, then: SheetView) -> bool:
+    """Whether a person sees now whatever of a sheet they were once shown."""
+    return now.person == then.person and {name for name, _ in then.answers} <= {name for name, _ in now.answers}
+
+
+def _shown_then(p: Partnership, form: FormPlan, by: str, roles: tuple[str, ...]) -> list[SheetView]:
     shown = [each for each in p.shown if each.form == form.form.name and each.role in roles]
     fields = form.form.fields
     return [
@@ -146,40 +150,71 @@ def _kept(fields: tuple[Field, ...], answers: Sheetful, sees: list[bool]) -> See
     return tuple((field.name, answer) for field, answer, seen in every if seen and answer is not None)
 
 
+@attrs.frozen
+class _Life:
+    """
+    What a history gives.
+
+    *p* is the partnership it ends in, *states* the state in which each record was made, *opened* the records whose
+    sheets stood in a round that came to be complete.
+    """
+
+    p: Partnership
+    states: dict[int, str]
+    opened: frozenset[int]
+
+
 def history(plan: Plan, records: tuple[Record, ...], by: str) -> tuple[Record, ...]:
     """
     Records as a person may see them: answers sealed for them are taken out, and reasons are left to staff.
 
     A seal that has opened, because the round was complete, stays open.
+    The partnership that a migrated record carries is left out: every answer stands in it.
     """
-    p, opened = _seals_opened(plan, records)
-    return tuple(_redacted(plan, p, record, by, opened=record.seq in opened) for record in records)
+    life = _life(plan, records)
+    return tuple(_redacted(plan, life, record, by) for record in records)
 
 
-def _seals_opened(plan: Plan, records: tuple[Record, ...]) -> tuple[Partnership, set[int]]:
-    """The partnership a history gives, and the records whose sheets stood in a round that came to be complete."""
+def _life(plan: Plan, records: tuple[Record, ...]) -> _Life:
     p: Partnership | None = None
+    states: dict[int, str] = {}
     opened: set[int] = set()
     for record in records:
+        states[record.seq] = "" if p is None else p.state
+        # A round that is used up by the very record that completes it may have given way to the next one after it.
+        stood = as_it_stood(plan, p, record)
         p = fold(plan, p, record)
-        for asked in p.rounds:
-            if asked is not None and asked.complete:
-                opened.update(sheet.seq for sheet in asked.sheets)
+        complete = [asked for asked in (*stood.rounds, *p.rounds) if asked is not None and asked.complete]
+        opened.update(sheet.seq for asked in complete for sheet in asked.sheets)
     if p is None:
         msg = "a history has at least one record"
         raise BadRecord(msg)
-    return p, opened
+    return _Life(p, states, frozenset(opened))
 
 
-def _redacted(plan: Plan, p: Partnership, record: Record, by: str, *, opened: bool) -> Record:
-    roles = roles_of(plan, p, by)
+def as_it_stood(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
+    """The partnership that the tables of a record were read against: with the act done, and led nowhere yet."""
+    change = record.change
+    forms = (change.completed, (), (), change.unlocked, (), change.closed)
+    terms = (change.assigned, change.limits, (), (), change.fall, change.reason)
+    done = make_change(change.made, False, *forms, *terms)  # noqa: FBT003 - not led back yet
+    here = make_record(
+        record.seq, record.at_us, record.kind, record.name, record.by, record.role, record.facts, record.answers,
+        (), (), (), (), (), (), done, record.origin,
+    )  # fmt: skip
+    return fold(plan, p, here)
+
+
+def _redacted(plan: Plan, life: _Life, record: Record, by: str) -> Record:
+    roles = roles_of(plan, life.p, by)
     staff = any(role.kind == "staff" and role.name in roles for role in plan.workflow.roles)
     change = record.change if staff or by == record.by else _without_reason(record.change)
     facts = record.facts if staff or by == record.by else ()
-    answers = None if record.answers is None else _answers_left(plan, p, record, by, staff=staff, opened=opened)
+    answers = None if record.answers is None else _answers_left(plan, life, record, by, staff=staff)
+    origin = record.origin if isinstance(record.origin, Origin) else None
     return make_record(
         record.seq, record.at_us, record.kind, record.name, record.by, record.role, facts, answers, record.entered,
-        record.rows, record.warnings, record.overrides, record.notices, record.effects, change, record.origin,
+        record.rows, record.warnings, record.overrides, record.notices, record.effects, change, origin,
     )  # fmt: skip
 
 
@@ -188,16 +223,15 @@ def _without_reason(change: Change) -> Change:
     return make_change(*others, None)
 
 
-def _answers_left(plan: Plan, p: Partnership, record: Record, by: str, *, staff: bool, opened: bool) -> Sheetful:
+def _answers_left(plan: Plan, life: _Life, record: Record, by: str, *, staff: bool) -> Sheetful:
     """The answers of a record, None where they are not for this person; a move's are for its writer and staff."""
-    roles = set(roles_of(plan, p, by))
     if record.kind == "submit":
-        form = plan.forms[record.name].form
-        seen = dict(answers_seen(plan, p, form, _sheet_of(record), by, opened=opened))
+        form, opened = plan.forms[record.name].form, record.seq in life.opened
+        seen = dict(answers_seen(plan, life.p, form, _sheet_of(record), by, opened=opened))
         return tuple(seen.get(field.name) for field in form.fields)
-    asks = next(move for move in plan.workflow.every_move() if move.name == record.name).asks
-    own = staff or by == record.by
-    every = zip(asks, record.answers or (), strict=True)
+    offers = plan.starts if record.kind == "start" else plan.states[life.states[record.seq]].moves
+    roles, own = set(roles_of(plan, life.p, by)), staff or by == record.by
+    every = zip(offers[record.name].move.asks, record.answers or (), strict=True)
     return tuple(answer if own or roles & set(field.also_seen_by) else None for field, answer in every)
 
 
