@@ -107,6 +107,13 @@ def test_arrival_stops_at_the_first_form_that_is_not_complete() -> None:
 
 STAYS = (
     """\
+conditions:
+  stopped: {times.stop: {at_least: 1}}
+routing:
+  table:
+    rows:
+      - {if: {stopped: yes}, to: over}
+      - {if: {stopped: no}, to: stay, tell: guide}
 forms:
   note: {filled_in_by: mentee, fields: {text: {ask: What, text: any length}}}
 states:
@@ -115,13 +122,6 @@ states:
   second:
     when_complete: {note: table}
     moves: {stop: {by: mentee, to: stay}}
-conditions:
-  stopped: {times.stop: {at_least: 1}}
-routing:
-  table:
-    rows:
-      - {if: {stopped: yes}, to: over}
-      - {if: {stopped: no}, to: stay, tell: guide}
 """
     + OVER
     + LEAVE

@@ -1,0 +1,268 @@
+"""Who may see what: of a partnership, and of its history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mentorflow.errors import BadArgument, BadRecord
+from mentorflow.states.partnership import make_record
+from tests.rulings.small import FINE
+from tests.states.lives import (
+    GO_ON,
+    LEAVE,
+    PLAN,
+    SHIPPED_PEOPLE,
+    TERMS,
+    a_match,
+    after_match,
+    an_agreed_pair,
+    begun,
+    filled_in,
+    flow_of,
+    hours,
+    in_state,
+    shipped,
+    there,
+)
+
+if TYPE_CHECKING:
+    from mentorflow.states.flow import Flow
+    from mentorflow.states.partnership import Decision, Partnership
+
+OVER = "  over: {final: over}\n"
+
+
+def seen(p: Partnership, form: str, by: str, flow: Any = None) -> dict[str, list[str]]:
+    """Whose sheets of a form a person sees, and which answers of them."""
+    forms = {each.name: each for each in (flow or shipped()).view(p, by=by).forms}
+    return {sheet.person: [name for name, _ in sheet.answers] for sheet in forms[form].sheets} if form in forms else {}
+
+
+def test_views_say_where_a_partnership_stands() -> None:
+    """The state, the outcome once it is over, one's own roles, and every form a partner or staff may know of."""
+    flow, p = shipped(), an_agreed_pair()
+    mine = flow.view(p, by="ana")
+    agreement, plan, *_ = mine.forms
+
+    assert ("p-1", "agreed", None, ("mentee",)) == (mine.id, mine.state, mine.outcome, mine.roles)
+    assert [form.name for form in flow.workflow.forms] == [form.name for form in mine.forms]
+    assert (True, True, ("ana", "raj")) == (agreement.open, agreement.complete, agreement.signed)
+    assert (True, False, (), ()) == (plan.open, plan.complete, plan.signed, plan.sheets)
+    assert ("closed", "completed") == (lambda v: (v.state, v.outcome))(flow.view(in_state("closed"), by="kim"))
+
+
+def test_views_of_a_stranger_are_empty() -> None:
+    """Somebody without a part sees that it is there, and nothing of it."""
+    stranger = shipped().view(an_agreed_pair(), by="eve")
+
+    assert ((), ()) == (stranger.roles, stranger.forms)
+    assert () == shipped().view(an_agreed_pair(), by="sol").forms
+
+
+def test_views_of_partners_and_staff() -> None:
+    """Partners see what partners fill in; staff see that it is complete, and answers only where the file says so."""
+    p = an_agreed_pair()
+
+    assert list(TERMS) == sorted(seen(p, "agreement", "raj")["ana"], key=list(TERMS).index)
+    assert seen(p, "agreement", "ana") == seen(p, "agreement", "raj")
+    assert {} == seen(p, "agreement", "kim")
+    assert {"agreement": True} == {f.name: f.complete for f in shipped().view(p, by="kim").forms if f.complete}
+
+
+def test_views_of_sealed_sheets_open_with_the_round() -> None:
+    """Until both have answered each sees their own; afterwards both; ``always`` never opens."""
+    flow = shipped()
+    half = filled_in(flow, an_agreed_pair(), "check_up", FINE, after_match(7), "raj")
+    whole = filled_in(flow, half, "check_up", FINE, after_match(8), "ana")
+
+    assert ([], ["raj"], ["raj"]) == tuple(list(seen(half, "check_up", by)) for by in ("ana", "raj", "kim"))
+    assert (["raj", "ana"], ["raj", "ana"]) == tuple(list(seen(whole, "check_up", by)) for by in ("ana", "raj"))
+
+    p = there(flow.open_form(half, "end_evaluation", by="kim", at=after_match(9)))
+    p = filled_in(flow, p, "end_evaluation", {"met_on": "2026-01-06", "result": 7}, after_match(9), "ana", "raj")
+    assert (["ana"], ["raj"], ["ana", "raj"]) == tuple(
+        list(seen(p, "end_evaluation", by)) for by in ("ana", "raj", "kim")
+    )
+
+
+def test_views_keep_private_answers_between_the_partners() -> None:
+    """``private`` wins over everything that is shown; others see what a move showed, as it stood then."""
+    flow = shipped()
+    p = filled_in(flow, an_agreed_pair(), "plan", PLAN, after_match(7), "ana")
+    assert ["goals", "activities", "right_now"] == seen(p, "plan", "raj")["ana"]
+    assert ({}, {}) == (seen(p, "plan", "sol"), seen(p, "plan", "kim"))
+    p = there(flow.fire(p, "send_plan", by="ana", at=after_match(8)))
+
+    assert ({"ana": ["goals", "activities"]}, {}) == (seen(p, "plan", "sol"), seen(p, "plan", "kim"))
+    assert ["plan"] == [form.name for form in flow.view(p, by="sol").forms]
+
+
+SHOWN = (
+    """\
+forms:
+  note:
+    filled_in_by: mentee
+    fields:
+      first: {ask: What, text: any length, also_seen_by: kin}
+      second: {ask: What, text: any length}
+      third: {ask: What, text: any length, private: yes, also_seen_by: kin, optional: yes}
+  report:
+    filled_in_by: guide
+    also_seen_by: kin
+    fields: {text: {ask: What, text: any length}}
+states:
+  open:
+    moves:
+      show: {by: mentee, to: stay, shows: {note: [kin, mentee, guide]}}
+"""
+    + OVER
+    + LEAVE
+)
+NOTE = {"first": "a", "second": "b", "third": "c"}
+
+
+def test_views_of_others_have_the_answers_and_forms_they_are_let_see() -> None:
+    """``also_seen_by`` adds an answer or a form, never a private one; what staff write is theirs and whose it says."""
+    flow = flow_of(SHOWN)
+    p = filled_in(flow, begun(flow), "note", NOTE, hours(1), "ana")
+    p = filled_in(flow, p, "report", {"text": "so"}, hours(1), "kim")
+
+    assert ["report"] == [form.name for form in flow.view(p, by="sol").forms]
+    assert ["note", "report"] == [form.name for form in flow.view(p, by="ana").forms]
+    assert ({"kim": ["text"]}, {"kim": ["text"]}, {}) == tuple(seen(p, "report", by, flow) for by in ("sol", "kim", "ana"))
+
+
+def test_views_keep_what_was_shown_beside_what_is_always_seen() -> None:
+    """Being let see one answer takes nothing away from what was shown."""
+    flow = flow_of(SHOWN)
+    p = filled_in(flow, begun(flow), "note", NOTE, hours(1), "ana")
+    p = there(flow.fire(p, "show", by="ana", at=hours(2)))
+    assert {"ana": ["first", "second"]} == seen(p, "note", "sol", flow) == seen(p, "note", "kim", flow)
+    assert {"ana": ["first", "second", "third"]} == seen(p, "note", "ana", flow) == seen(p, "note", "raj", flow)
+
+    p = filled_in(flow, p, "note", {**NOTE, "first": "x", "second": "y"}, hours(3), "ana")
+    forms = {form.name: form for form in flow.view(p, by="kim").forms}
+    assert {"first": "a", "second": "b"} == dict(forms["note"].sheets[0].answers)
+
+
+# --- histories ------------------------------------------------------------------------------------------------------
+def records_of(*decisions: Decision) -> list[Any]:
+    """The records of some decisions."""
+    return [record for decision in decisions for record in decision.records]
+
+
+def matched_life() -> list[Decision]:
+    """A request whose condition was lifted, the match, an opened check-up and an answer."""
+    flow = shipped()
+    start = flow.start("propose", id="p", people=SHIPPED_PEOPLE, by="kim", at=after_match(-2), facts={"double_role": "none"})
+    lift = flow.lift(there(start), "mentor_has_room", by="kim", at=after_match(-1), reason="Between us: a favor.")
+    facts = {"mentor_active_mentees": 1}
+    first = flow.fire(there(lift), "accept_proposal", by="ana", at=after_match(0), facts=facts)
+    second = flow.fire(there(first), "accept_proposal", by="raj", at=after_match(0), facts=facts)
+    left = flow.fire(there(second), "withdraw", by="ana", at=after_match(1), answers={"ground": "goals_differ"})
+    return [start, lift, first, second, left]
+
+
+@pytest.mark.parametrize(
+    ("by", "reason", "facts", "answers"),
+    [
+        ("kim", True, True, ("goals_differ", None)),
+        ("ana", False, True, ("goals_differ", None)),
+        ("raj", False, False, (None, None)),
+        ("sol", False, False, (None, None)),
+        ("eve", False, False, (None, None)),
+    ],
+)
+def test_views_of_a_history_leave_out_what_is_not_for_its_reader(
+    by: str, reason: bool, facts: bool, answers: tuple[Any, ...]  # noqa: FBT001 - columns of a table
+) -> None:
+    """Reasons are for staff, facts for staff and who passed them, what a move asks for its writer and staff."""
+    read = shipped().history(records_of(*matched_life()), by=by)
+
+    assert reason is (read[1].change.reason is not None)
+    assert facts is bool(read[2].facts)
+    assert answers == read[-1].answers
+    assert ["propose", "mentor_has_room", "accept_proposal", "accept_proposal", "withdraw"] == [r.name for r in read]
+
+
+def test_views_of_a_history_keep_open_what_has_opened() -> None:
+    """A sheet that stood in a complete round stays open to the partner, one of an unfinished round sealed."""
+    flow = shipped()
+    start = a_match()
+    record = flow.fire(start, "answered", by="ana", at=after_match(0)).records[0]
+    migrated = make_record(start.seq, record.at_us, "migrated", "", None, None, (), None, (), (), (), (), (), (),
+                           record.change, start)  # fmt: skip
+    decisions = [flow.open_form(start, "agreement", by="kim", at=after_match(1))]
+    for act, name, by, more in (
+        (flow.submit, "agreement", "ana", {"answers": TERMS}),
+        (flow.sign, "agreement", "ana", {}),
+        (flow.sign, "agreement", "raj", {}),
+        (flow.open_form, "check_up", "kim", {}),
+        (flow.submit, "check_up", "ana", {"answers": FINE}),
+        (flow.submit, "check_up", "raj", {"answers": FINE}),
+        (flow.open_form, "mid_point_review", "kim", {}),
+        (flow.submit, "mid_point_review", "ana", {"answers": GO_ON}),
+        (flow.submit, "mid_point_review", "raj", {"answers": GO_ON}),
+        (flow.submit, "mid_point_review", "ana", {"answers": GO_ON}),
+    ):
+        decisions.append(act(there(decisions[-1]), name, by=by, at=after_match(2), **more))  # type: ignore[operator]
+    read = {(r.name, r.seq): r.answers for r in flow.history([migrated, *records_of(*decisions)], by="raj")}
+    answered = [any(answers) for (name, _), answers in read.items() if answers and name in {"check_up", "mid_point_review"}]
+
+    assert [True, True, True, True, False] == answered
+
+
+def test_views_of_a_history_need_one_and_a_person() -> None:
+    """An empty history and a reader without a name are slips."""
+    with pytest.raises(BadRecord, match="at least one record"):
+        shipped().history([], by="ana")
+    with pytest.raises(BadArgument, match="by must be"):
+        shipped().history(records_of(*matched_life()), by="")
+
+
+TWICE = (
+    """\
+states:
+  open:
+    moves:
+      send: {by: mentee, to: stay, asks: {a: {ask: A, text: any length}, b: {ask: B, text: any length, also_seen_by: kin}}}
+      go: {by: mentee, to: second}
+  second:
+    moves:
+      send: {by: mentee, to: stay, asks: {c: {ask: C, text: any length, also_seen_by: mentor}}}
+"""
+    + OVER
+    + LEAVE
+)
+
+
+def test_views_of_a_history_know_which_of_two_moves_of_one_name_was_made() -> None:
+    """Two states may have a move of one name that ask different things; each answer is seen by whom its own says."""
+    flow: Flow = flow_of(TWICE)
+    people = {"mentee": "ana", "mentor": "raj", "guide": "kim", "kin": "sol"}
+    start = flow.start("begin", id="p", people=people, by="ana", at=hours(0))
+    one = flow.fire(there(start), "send", by="ana", at=hours(1), answers={"a": "A", "b": "B"})
+    go = flow.fire(there(one), "go", by="ana", at=hours(2))
+    two = flow.fire(there(go), "send", by="ana", at=hours(3), answers={"c": "C"})
+    records = records_of(start, one, go, two)
+
+    def read(by: str) -> list[Any]:
+        return [record.answers for record in flow.history(records, by=by) if record.answers is not None]
+
+    assert [("A", "B"), ("C",)] == read("kim") == read("ana")
+    assert [(None, "B"), (None,)] == read("sol")
+    assert [(None, None), ("C",)] == read("raj")
+
+
+def test_views_of_a_history_leave_a_migrated_partnership_out() -> None:
+    """A migrated record carries every sheet there is, so its partnership is not handed to readers."""
+    flow, p = shipped(), an_agreed_pair()
+    record = flow.fire(p, "answered", by="ana", at=after_match(7)).records[0]
+    migrated = make_record(p.seq, p.at_us, "migrated", "", None, None, (), None, (), (), (), (), (), (),
+                           record.change, p)  # fmt: skip
+
+    for by in ("sol", "kim", "ana"):
+        (first, second) = flow.history([migrated, record], by=by)
+        assert (None, "migrated", "answered") == (first.origin, first.kind, second.name)
