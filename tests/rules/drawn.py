@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 from hypothesis import strategies as st
-from mentorflow.rules.calendar import DAY, HOUR, Duration, add_to_date, local_date
-from mentorflow.rules.layout import Layout, layout_of
+
+from mentorflow.rules.calendar import HOUR, Duration, add_to_date, local_date
 from mentorflow.rules.spaces import NOON
 from mentorflow.rules.workflow import (
     ChooseAny,
@@ -19,7 +19,6 @@ from mentorflow.rules.workflow import (
     Field,
     Form,
     HostFact,
-    LengthOfTime,
     Limit,
     LimitName,
     Routing,
@@ -29,12 +28,25 @@ from mentorflow.rules.workflow import (
     WholeNumber,
     Workflow,
 )
-
-from tests.rules.programs import EACH, EITHER, Moment, Pair, Round, Sheet, asks, condition, options, row, table, workflow
+from tests.rules.programs import (
+    EACH,
+    EITHER,
+    Moment,
+    Pair,
+    Round,
+    Sheet,
+    asks,
+    condition,
+    options,
+    row,
+    table,
+    workflow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from mentorflow.rules.layout import Layout
     from mentorflow.rules.tables import Flaw
 
 LIMITS = (
@@ -46,7 +58,7 @@ COMPARING = ("more_than", "at_least", "fewer_than", "at_most")
 NUMBERS = ("level", "#tries", "own.many", "shared.many", "own.unfavorable", "shared.unfavorable", "times.back")
 
 
-# --- random programs --------------------------------------------------------------------------------------------------
+# --- random programs ------------------------------------------------------------------------------------------------
 def bounds(what: str) -> st.SearchStrategy[Any]:
     """What a number may be compared with."""
     constants = st.sampled_from([0, 1, 2, "fixed", "ranged"])
@@ -55,10 +67,9 @@ def bounds(what: str) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def tests_of(draw: Callable[..., Any], *, quiet: bool = False) -> Test:
-    """One comparison; with *quiet* one that any sheet can answer by itself."""
-    kinds = ["choice", "some", "tick", "host"] if quiet else ["number", "choice", "some", "form", "since", "tick", "host"]
-    kind = draw(st.sampled_from(kinds))
+def tests_of(draw: Callable[..., Any]) -> Test:
+    """One comparison."""
+    kind = draw(st.sampled_from(["number", "choice", "some", "form", "since", "tick", "host"]))
     if kind == "number":
         what = draw(st.sampled_from(NUMBERS))
         return asks(what, draw(st.sampled_from(COMPARING)), draw(bounds(what)))
@@ -71,10 +82,18 @@ def tests_of(draw: Callable[..., Any], *, quiet: bool = False) -> Test:
     if kind == "form":
         form = draw(st.sampled_from(["@own", "@shared"]))
         return draw(
-            st.sampled_from([asks(form, "complete", True), asks(form, "complete", False), asks(form, "changed_since", "back")])
+            st.sampled_from(
+                [
+                    asks(form, "complete", value=True),
+                    asks(form, "complete", value=False),
+                    asks(form, "changed_since", "back"),
+                ]
+            )
         )
     if kind == "since":
-        return asks("since.back", draw(st.sampled_from(COMPARING)), draw(st.sampled_from([Duration(days=2), "stretch"])))
+        return asks(
+            "since.back", draw(st.sampled_from(COMPARING)), draw(st.sampled_from([Duration(days=2), "stretch"]))
+        )
     return asks("agreed" if kind == "host" else "own.sure", "is", draw(st.sampled_from(["yes", "no"])))
 
 
@@ -82,7 +101,9 @@ def tests_of(draw: Callable[..., Any], *, quiet: bool = False) -> Test:
 def programs(draw: Callable[..., Any], *, conditions: int = 4) -> Workflow:
     """Two forms, some facts, and a few conditions that may stand on each other."""
     mark = draw(st.sampled_from([("a",), ("b", "c"), ("a", "b", "c")]))
-    marked = asks("own.many", draw(st.sampled_from(COMPARING)), draw(st.sampled_from([0, 1, "ranged", "*shared.many"])))
+    marked = asks(
+        "own.many", draw(st.sampled_from(COMPARING)), draw(st.sampled_from([0, 1, "ranged", "*shared.many"]))
+    )
     asked_if = draw(st.sampled_from([None, "first"]))
     own = Form(
         "own",
@@ -95,9 +116,13 @@ def programs(draw: Callable[..., Any], *, conditions: int = 4) -> Workflow:
         ),
         living=draw(st.booleans()),
     )
-    many = Field("many", WholeNumber(0, 2), unfavorable=draw(st.sampled_from([None, asks("shared.many", "at_least", 2)])))
+    many = Field(
+        "many", WholeNumber(0, 2), unfavorable=draw(st.sampled_from([None, asks("shared.many", "at_least", 2)]))
+    )
     shared = Form("shared", Who(("mentee",)), (many,), signed_by=EACH, living=draw(st.booleans()))
-    first = condition("first", draw(st.sampled_from([asks("own.pick", "is", "a"), asks("own.unfavorable", "at_least", 1)])))
+    first = condition(
+        "first", draw(st.sampled_from([asks("own.pick", "is", "a"), asks("own.unfavorable", "at_least", 1)]))
+    )
     made = [first]
     for number in range(conditions):
         made.append(draw(one_condition(f"c{number}", tuple(c.name for c in made))))
@@ -116,7 +141,9 @@ def one_condition(draw: Callable[..., Any], name: str, others: tuple[str, ...]) 
     """Some tests, or some other conditions, or both."""
     who = draw(st.sampled_from([None, None, None, EACH, EITHER, Who(("mentor",)), Who(("supervisor", "mentee"))]))
     own = tuple(draw(st.lists(tests_of(), min_size=1, max_size=2)))
-    parts = {part: tuple(draw(st.lists(st.sampled_from(others), max_size=2))) for part in ("all_of", "any_of", "none_of")}
+    parts = {
+        part: tuple(draw(st.lists(st.sampled_from(others), max_size=2))) for part in ("all_of", "any_of", "none_of")
+    }
     if draw(st.booleans()):
         return condition(name, *own, who=who)
     return condition(name, *own[: draw(st.integers(0, 1))], who=who, **parts)
@@ -135,7 +162,7 @@ def tables_of(draw: Callable[..., Any], program: Workflow) -> Routing:
     return table(*(row(**c) for c in draw(st.lists(cells, min_size=1, max_size=3))), form=form)
 
 
-# --- every case -------------------------------------------------------------------------------------------------------
+# --- every case -----------------------------------------------------------------------------------------------------
 @attrs.frozen
 class Case:
     """What a decision is made from."""
@@ -225,9 +252,11 @@ def every_case(layout: Layout, routing: Routing, completing: str | None, most: i
     moved = moved or Fact("changed", "shared") in facts
     elapsed = [n * 6 * HOUR for n in range(17)] if Fact("since", "back") in facts else [0]
     times = range(1, 5) if Fact("times", "back") in facts else [1]
-    moments: list[Moment | None] = [None, *(Moment(10, NOON - e, n) for e in elapsed for n in times)] if moved else [None]
-    whole_own = flags(completing == "own", Fact("form", "", "own") in facts)
-    whole_shared = flags(completing == "shared", Fact("form", "", "shared") in facts)
+    moments: list[Moment | None] = (
+        [None, *(Moment(10, NOON - e, n) for e in elapsed for n in times)] if moved else [None]
+    )
+    whole_own = flags(sure=completing == "own", read=Fact("form", "", "own") in facts)
+    whole_shared = flags(sure=completing == "shared", read=Fact("form", "", "shared") in facts)
     limits = product(
         [1],
         [0, 1, 2] if Fact("limit", "ranged") in facts else [1],
@@ -244,34 +273,18 @@ def every_case(layout: Layout, routing: Routing, completing: str | None, most: i
     if size > most:
         return None
     slots = len(layout.moments)
-    return [case for values in product(*axes) for case in cases(own, shared, routing, slots, completing, *values)]
+    return [case for values in product(*axes) for case in cases(program, routing, slots, completing, values)]
 
 
-def flags(sure: bool, read: bool) -> list[bool]:  # noqa: FBT001
+def flags(*, sure: bool, read: bool) -> list[bool]:
     """Whether a form may be complete or not."""
     return [True] if sure else [True, False] if read else [False]
 
 
-def cases(
-    own: Form,
-    shared: Form,
-    routing: Routing,
-    slots: int,
-    completing: str | None,
-    hers: Any,
-    his: Any,
-    common: Any,
-    seqs: tuple[int, int, int],
-    moment: Moment | None,
-    own_whole: bool,
-    shared_whole: bool,
-    limits: tuple[Any, ...],
-    level: int,
-    agreed: bool,
-    tries: int,
-    held: str | None,
-) -> Iterator[Case]:
+def cases(program: Workflow, routing: Routing, slots: int, completing: str | None, values: Any) -> Iterator[Case]:
     """The case with these values, once for each sheet that may be in hand; nothing when the values do not fit."""
+    hers, his, common, seqs, moment, own_whole, shared_whole, limits, level, agreed, tries, held = values
+    own, shared = program.forms
     if own_whole and completing != "own" and not (is_whole(own, hers) and is_whole(own, his)):
         return
     if shared_whole and completing != "shared" and not is_whole(shared, common):
@@ -294,7 +307,11 @@ def witnessed(layout: Layout, flaw: Flaw) -> Case:
     moment = None
     elapsed, times = given.get(("since", "back", "", None), 0), given.get(("times", "back", "", None), 1)
     changes = [one for one in flaw.witness_values if one.fact.kind == "changed"]
-    if elapsed is not None and times and (("since" in {k[0] for k in given}) or ("times" in {k[0] for k in given}) or changes):
+    if (
+        elapsed is not None
+        and times
+        and (("since" in {k[0] for k in given}) or ("times" in {k[0] for k in given}) or changes)
+    ):
         moment = Moment(10, NOON - elapsed, times)
     rounds = []
     hand = None
@@ -304,7 +321,9 @@ def witnessed(layout: Layout, flaw: Flaw) -> Case:
             if not given.get(("sheet", "", form.name, person), True):
                 continue
             answers = tuple(
-                given.get(("field", f.name, form.name, person), given.get(("field", f.name, form.name, None), domain(f)[0]))
+                given.get(
+                    ("field", f.name, form.name, person), given.get(("field", f.name, form.name, None), domain(f)[0])
+                )
                 for f in form.fields
             )
             seq = 15 if given.get(("changed", "back", form.name, person), False) else 5
@@ -324,11 +343,14 @@ def witnessed(layout: Layout, flaw: Flaw) -> Case:
         (given.get(("count", "tries", "", None), 0),),
         limits,
     )
-    facts = {"level": given.get(("host", "level", "", None), 0), "agreed": given.get(("host", "agreed", "", None), True)}
+    facts = {
+        "level": given.get(("host", "level", "", None), 0),
+        "agreed": given.get(("host", "agreed", "", None), True),
+    }
     return Case(p, facts, hand)
 
 
-# --- a naive reading --------------------------------------------------------------------------------------------------
+# --- a naive reading ------------------------------------------------------------------------------------------------
 @attrs.frozen
 class Naive:
     """Conditions read aloud; *form* and *sheet* are in hand, *person* is set under ``who``."""
@@ -360,7 +382,9 @@ class Naive:
         names = [role.name for role in self.program.roles]
         roles = [r for part in who.parts for r in (("mentee", "mentor") if "partner" in part else (part,))]
         slots = [self.case.p.people[names.index(role)] for role in roles]
-        return list(dict.fromkeys(one for slot in slots for one in ((slot,) if isinstance(slot, str) else slot or ())))
+        return list(
+            dict.fromkeys(one for slot in slots for one in ((slot,) if isinstance(slot, str) else slot or ()))
+        )
 
     def copy(self, form: str) -> Any:
         """The answers that are meant, or None."""
@@ -392,7 +416,10 @@ class Naive:
             if (fact.kind == "unfavorable" and field.scored) or field.name == fact.name
             if field.asked_if is None or inside.holds(field.asked_if)
         }
-        read = {name: answer is True if isinstance(form.field(name).kind, Tick) else answer for name, answer in read.items()}
+        read = {
+            name: answer is True if isinstance(form.field(name).kind, Tick) else answer
+            for name, answer in read.items()
+        }
         if fact.kind == "field":
             return read.get(fact.name)
         return sum(inside.bad(field, read.get(field.name)) for field in form.fields if field.scored)
@@ -416,7 +443,11 @@ class Naive:
         """The four comparisons; what is absent never passes."""
         if value is None or bound is None:
             return False
-        return bool({"more_than": value > bound, "at_least": value >= bound, "fewer_than": value < bound}.get(op, value <= bound))
+        return bool(
+            {"more_than": value > bound, "at_least": value >= bound, "fewer_than": value < bound}.get(
+                op, value <= bound
+            )
+        )
 
     def passes(self, test: Test) -> bool:
         """Whether one test holds."""
@@ -432,11 +463,9 @@ class Naive:
             return self.compare(test.op, value, bound)
         if test.op == "is":
             return ({True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value) in bound
-        if value is None:
-            return False
         if test.op == "include_all":
-            return all(one in value for one in bound)
-        return any(one in value for one in bound) if bound else len(value) > 0
+            return value is not None and all(one in value for one in bound)
+        return value is not None and (any(one in value for one in bound) if bound else len(value) > 0)
 
     def form_passes(self, test: Test) -> bool:
         """Complete, or changed since."""
@@ -448,9 +477,7 @@ class Naive:
         if test.op == "complete":
             return bool(found and found.complete) == test.value
         after = self.case.p.moments[0].last_seq if self.case.p.moments[0] else -1
-        owed = [self.person] if self.person and each else self.people(EACH) if each else list(copies)[:1] or ["nobody"]
+        owed = (
+            [self.person] if self.person and each else self.people(EACH) if each else list(copies)[:1] or ["nobody"]
+        )
         return all(person in copies and copies[person] > after for person in owed)
-
-
-
-

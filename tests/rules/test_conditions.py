@@ -9,6 +9,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mentorflow.rules.calendar import DAY, HOUR, Duration, microseconds
 from mentorflow.rules.conditions import asked, compile_condition, compile_table, form_in_hand, unfavorable_count
 from mentorflow.rules.layout import Layout, layout_of
@@ -29,7 +30,6 @@ from mentorflow.rules.workflow import (
     Who,
     WholeNumber,
 )
-
 from tests.rules.drawn import Case, Naive, domain, programs, tables_of
 from tests.rules.programs import (
     AFTER_CHECK_UP,
@@ -56,16 +56,22 @@ FINE = ("good", 2, "yes", "yes", 0, None, None)
 BAD = ("fair", 2, "no", "yes", 4, ("workload", "trust"), None)
 
 
-def both(layout: Layout, name: str, p: Any, sheet: Any = None, *, facts: Any = None, sheet_of: str | None = None) -> bool:
+def both(
+    layout: Layout, name: str, p: Any, sheet: Any = None, *, facts: Any = None, sheet_of: str | None = None
+) -> bool:
     """What a condition says, compiled and explained alike."""
     made = compile_condition(layout, name, sheet_of=sheet_of)(p, facts or {}, NOW, sheet)
     assert made is evaluate(layout, name, p, facts or {}, NOW, sheet, sheet_of=sheet_of).holds
     return made
 
 
-def one(*tests: Any, p: Any = None, facts: Any = None, sheet: Any = None, sheet_of: str | None = None, **more: Any) -> bool:
+def one(
+    *tests: Any, p: Any = None, facts: Any = None, sheet: Any = None, sheet_of: str | None = None, **more: Any
+) -> bool:
     """What a condition of these tests says in a program with these parts."""
-    parts = {key: more.pop(key) for key in ("facts_", "forms", "limits", "counts", "start", "timezone") if key in more}
+    parts = {
+        key: more.pop(key) for key in ("facts_", "forms", "limits", "counts", "start", "timezone") if key in more
+    }
     parts = {key.rstrip("_"): value for key, value in parts.items()}
     layout = layout_of(workflow(conditions=(condition("it", *tests, **more),), **parts))
     return both(layout, "it", p(layout) if p else fresh(layout), sheet, facts=facts, sheet_of=sheet_of)
@@ -79,7 +85,8 @@ def of_form(form: Form, *sheets: Sheet, complete: bool = False, at: int = 0) -> 
     )
 
 
-# --- compiled, explained and naive ------------------------------------------------------------------------------------
+# --- compiled, explained and naive ----------------------------------------------------------------------------------
+@pytest.mark.slow
 @given(st.data())
 def test_conditions_mean_the_same_compiled_explained_and_read_naively(data: Any) -> None:
     """The compiled function, the evaluator and a naive reading agree on every condition and any case."""
@@ -94,6 +101,7 @@ def test_conditions_mean_the_same_compiled_explained_and_read_naively(data: Any)
         assert expected is evaluate(layout, made.name, case.p, case.facts, case.at, case.sheet, sheet_of="own").holds
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_tables_take_the_first_row_that_fits(data: Any) -> None:
     """A compiled table answers the first row whose cells all come out as wanted, and refuses where there is none."""
@@ -137,7 +145,7 @@ def any_case(draw: Any, layout: Layout) -> Case:
     return Case(p, facts, draw(st.sampled_from([None, sheet_of(own, "ana").answers])), NOW)
 
 
-# --- absence ----------------------------------------------------------------------------------------------------------
+# --- absence --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("op", ["more_than", "at_least", "fewer_than", "at_most"])
 def test_comparisons_say_no_of_what_is_not_answered(op: str) -> None:
     """A test on something not answered says no, whichever way it compares (ruling 9)."""
@@ -147,7 +155,9 @@ def test_comparisons_say_no_of_what_is_not_answered(op: str) -> None:
     assert not one(asks("check_up.meetings_a_month", op, 5), forms=(CHECK_UP_ALONE,), sheet=None)
 
 
-CHECK_UP_ALONE = Form("check_up", EACH, (Field("fit", Text()), Field("meetings_a_month", WholeNumber(0, 30)), *CHECK_UP.fields[2:4]))
+CHECK_UP_ALONE = Form(
+    "check_up", EACH, (Field("fit", Text()), Field("meetings_a_month", WholeNumber(0, 30)), *CHECK_UP.fields[2:4])
+)
 
 
 def test_comparisons_say_no_when_the_bound_is_not_answered() -> None:
@@ -194,7 +204,9 @@ def test_questions_are_asked_by_the_answers_so_far() -> None:
 
 def test_questions_of_a_shared_form_read_the_answers_in_hand() -> None:
     """While a form of one copy is filled in, its own answers are read from the draft, not from what was saved."""
-    form = Form("pact", Who(("mentee",)), (Field("kind", ChooseOne(options("a", "b"))), Field("more", Text(), asked_if="it")))
+    form = Form(
+        "pact", Who(("mentee",)), (Field("kind", ChooseOne(options("a", "b"))), Field("more", Text(), asked_if="it"))
+    )
     layout = layout_of(workflow(forms=(form,), conditions=(condition("it", asks("pact.kind", "is", "a")),)))
     saved = fresh(layout, rounds=(Round((Sheet("ana", "mentee", ("b", None)),)),))
     more = asked(layout, "pact")[1]
@@ -205,7 +217,7 @@ def test_questions_of_a_shared_form_read_the_answers_in_hand() -> None:
     assert both(layout, "it", saved, ("a", None), sheet_of="pact")
 
 
-# --- kinds of values --------------------------------------------------------------------------------------------------
+# --- kinds of values ------------------------------------------------------------------------------------------------
 def test_unfavorable_answers_are_counted() -> None:
     """Options, another form's number and a limit can each make an answer unfavorable (R-131, D-16, D-17)."""
     layout = laid_out()
@@ -260,9 +272,13 @@ def test_whole_numbers_may_be_named_exactly() -> None:
 
 def test_include_all_needs_every_option() -> None:
     """``include_all`` is not content with one of them."""
-    layout = laid_out(conditions=(condition("both", asks("check_up.obstacles", "include_all", ("trust", "workload"))),
-                                  condition("struggling", asks("check_up.fit", "is", "fair")),
-                                  condition("struggling_without_a_name", all_of=("struggling",))))
+    layout = laid_out(
+        conditions=(
+            condition("both", asks("check_up.obstacles", "include_all", ("trust", "workload"))),
+            condition("struggling", asks("check_up.fit", "is", "fair")),
+            condition("struggling_without_a_name", all_of=("struggling",)),
+        )
+    )
 
     assert both(layout, "both", fresh(layout), BAD)
     assert not both(layout, "both", fresh(layout), (*BAD[:5], ("trust",), None))
@@ -292,7 +308,7 @@ def test_shares_of_lengths_round_down() -> None:
     assert one(asks("own.long", "at_least", "half"), forms=(form,), limits=limits, sheet=(Duration(days=182),))
 
 
-# --- people, forms and time -------------------------------------------------------------------------------------------
+# --- people, forms and time -----------------------------------------------------------------------------------------
 def test_who_reads_the_copies_of_those_who_hold_the_roles() -> None:
     """Each partner means everybody now holding a partner role, either partner anybody, a role its holders."""
     going = ("no", "yes", 5)
@@ -304,7 +320,9 @@ def test_who_reads_the_copies_of_those_who_hold_the_roles() -> None:
         return one(test, who=who, forms=(REVIEW,), p=made)
 
     ana, raj = Sheet("ana", "mentee", going), Sheet("raj", "mentor", leaving)
-    assert [False, True, True, False] == [says(who, ana, raj) for who in (EACH, EITHER, Who(("mentee",)), Who(("mentor",)))]
+    assert [False, True, True, False] == [
+        says(who, ana, raj) for who in (EACH, EITHER, Who(("mentee",)), Who(("mentor",)))
+    ]
     assert [False, True] == [says(EACH, ana), says(EACH, ana, attrs.evolve(raj, answers=going))]
     assert [False, False] == [says(Who(("supervisor",)), ana), says(EITHER)]
     assert not says(EACH, ana, attrs.evolve(raj, answers=going), people=("ana", ("raj", "bo"), "kim", None))
@@ -315,7 +333,9 @@ def test_who_needs_a_copy_to_speak_of_a_form() -> None:
     for value in (True, False):
         test = asks("@mid_point_review", "complete", value)
         ana = of_form(REVIEW, Sheet("ana", "mentee", ("no", "yes", 5)), complete=value)
-        assert [False, True] == [one(test, who=who, forms=(REVIEW,), p=ana) for who in (Who(("mentor",)), Who(("mentee",)))]
+        assert [False, True] == [
+            one(test, who=who, forms=(REVIEW,), p=ana) for who in (Who(("mentor",)), Who(("mentee",)))
+        ]
 
 
 def test_changed_since_needs_every_copy_that_is_owed() -> None:
@@ -377,7 +397,7 @@ def test_times_count_a_moment() -> None:
     assert one(asks("times.resume", "fewer_than", 1))
 
 
-# --- parts, tables and generated text ---------------------------------------------------------------------------------
+# --- parts, tables and generated text -------------------------------------------------------------------------------
 def test_parts_join_as_their_keys_say() -> None:
     """All of the first, any of the second, none of the third."""
     facts = (HostFact("level", WholeNumber(0, 9)),)
@@ -409,6 +429,10 @@ def test_many_tests_are_called_instead_of_written_out() -> None:
 
     assert [True, False] == [both(layout, "c39", fresh(layout), facts={"level": n}) for n in (5, 4)]
 
+    cells = [{"c0": one, "c39": other} for one in (True, False) for other in (True, False)]
+    decide = compile_table(layout, table(*(row(**cell) for cell in cells)))
+    assert [0, 3] == [decide(fresh(layout), {"level": n}, NOW, None) for n in (5, 4)]
+
 
 def test_large_tables_are_tested_row_by_row() -> None:
     """A table whose tree of tests would be too large gives the same answers, and refuses where no row fits."""
@@ -430,7 +454,12 @@ def test_names_of_the_file_never_become_code() -> None:
     evil = '"]; raise SystemExit; x["'
     form = Form(evil, EACH, (Field(evil, ChooseOne(options(evil, "b")), unfavorable=(evil,)),))
     made = Condition(evil, tests=(asks("level", "at_least", 1),))
-    own = Condition("own", tests=(attrs.evolve(asks("x.y", "is", evil), fact=attrs.evolve(asks("x.y", "is").fact, form=evil, name=evil)),))
+    own = Condition(
+        "own",
+        tests=(
+            attrs.evolve(asks("x.y", "is", evil), fact=attrs.evolve(asks("x.y", "is").fact, form=evil, name=evil)),
+        ),
+    )
     facts = (HostFact("level", WholeNumber(0, 9)),)
     layout = layout_of(workflow(facts=facts, forms=(form,), conditions=(made, own)))
 
@@ -444,7 +473,8 @@ def test_form_in_hand_is_the_one_read_without_who() -> None:
     layout = laid_out()
 
     assert ["check_up", "check_up", None, None] == [
-        form_in_hand(layout, name) for name in ("struggling", "struggling_without_a_name", "nothing_curable", "third_try")
+        form_in_hand(layout, name)
+        for name in ("struggling", "struggling_without_a_name", "nothing_curable", "third_try")
     ]
 
 
@@ -464,5 +494,3 @@ def test_compiled_functions_do_not_change_what_they_read() -> None:
 
     assert decide(p, {}, NOW, BAD) == decide(p, {}, NOW, BAD)
     assert fresh(layout) == p
-
-

@@ -285,14 +285,12 @@ def _answered(case: _Case, fact: Fact, value: Reading) -> _Case:
     if fact.form == case.form and case.sheet is not None:
         return attrs.evolve(case, sheet=(*case.sheet[:slot], value, *case.sheet[slot + 1 :]))
     at, p = case.layout.forms[fact.form], case.p
-    rounds = (*p.rounds[:at], _rewritten(p.rounds[at], slot, value), *p.rounds[at + 1 :])
+    rounds = tuple(_rewritten(one, slot, value) if n == at and one else one for n, one in enumerate(p.rounds))
     return attrs.evolve(case, p=_Other(p.people, p.moments, rounds, p.counts, p.limits))
 
 
-def _rewritten(asked: RoundRead | None, slot: int, value: Reading) -> RoundRead | None:
+def _rewritten(asked: RoundRead, slot: int, value: Reading) -> RoundRead:
     """A round whose one copy has another answer."""
-    if asked is None:
-        return None
     one = asked.sheets[0]
     answers = (*one.answers[:slot], value, *one.answers[slot + 1 :])
     return _Round((_Sheet(one.person, answers, one.seq),), asked.complete)

@@ -128,15 +128,22 @@ def _need(workflow: Workflow, test: Test, bound: object) -> str:
     return f"{plain(test.op)} {words}" if test.op in COMPARISONS else words
 
 
+def say_count(workflow: Workflow, form: str, count: int) -> str:
+    """So many unfavorable answers; the form is named where another one has scored questions too."""
+    what = say_fact(workflow, Fact("unfavorable", "", form))
+    return f"{count} {what.replace('answers', 'answer', 1) if count == 1 else what}"
+
+
 def _say_counted(workflow: Workflow, test: Test, value: object, bound: object, *, holds: bool) -> str:
     what = say_fact(workflow, test.fact)
-    one = what.replace("answers", "answer") if value == 1 else what
-    if value is None:
+    if not isinstance(value, int):
         return f"no sheet to count {what} on; {_need(workflow, test, bound)} is needed"
-    if holds:
-        words = say_bound(workflow, test, bound) if isinstance(test.value, Fact) else str(bound)
-        return f"{plain(test.op) if test.op in COMPARISONS else 'exactly'} {words} {what}: {value}"
-    return f"{value} {one}; {_need(workflow, test, bound)} is needed"
+    found = say_count(workflow, test.fact.form, value)
+    if not holds:
+        return f"{found}; {_need(workflow, test, bound)} is needed"
+    if isinstance(test.value, Fact):
+        return f"{found}, which is {_need(workflow, test, bound)}"
+    return f"{plain(test.op) if test.op in COMPARISONS else 'exactly'} {bound} {what}: {value}"
 
 
 def say_test(workflow: Workflow, test: Test, *, holds: bool = True) -> str:
@@ -153,7 +160,8 @@ def say_test(workflow: Workflow, test: Test, *, holds: bool = True) -> str:
     if test.fact.kind == "unfavorable":
         how = plain(test.op) if test.op in COMPARISONS else "exactly"
         return f"{no}{how} {_declared(workflow, test)} {fact}"
-    return f"{fact} is {no}{_need(workflow, test, _amount(workflow, test))}"
+    how = f"{plain(test.op)} " if test.op in COMPARISONS else ""
+    return f"{fact} is {no}{how}{_declared(workflow, test)}"
 
 
 def _say_chosen(workflow: Workflow, test: Test, fact: str, *, holds: bool) -> str:
@@ -215,9 +223,9 @@ def say_row(workflow: Workflow, row: Row) -> str:
 
 
 def say_change(workflow: Workflow, changes: Iterable[tuple[Fact, object, object]]) -> str:
-    """What would have to be otherwise, such as ``if fit were good instead of poor``."""
+    """What would have to be otherwise: ``if fit were good instead of poor``."""
     said = (
-        f"{say_fact(workflow, fact)} were {say_value(workflow, fact, new)} instead of {say_value(workflow, fact, old)}"
-        for fact, old, new in changes
+        f"{say_fact(workflow, one)} were {say_value(workflow, one, new)} instead of {say_value(workflow, one, old)}"
+        for one, old, new in changes
     )
     return f"if {' and '.join(said)}"

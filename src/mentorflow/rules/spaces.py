@@ -19,11 +19,9 @@ import attrs
 
 from mentorflow.rules.calendar import (
     DAY,
-    HOUR,
     MINUTE,
     Duration,
     add_to_date,
-    first_instant,
     instant,
     local_date,
     microseconds,

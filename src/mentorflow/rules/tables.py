@@ -253,7 +253,7 @@ def _true(case: _Case, formula: Formula, values: Values) -> bool:
 
 def _said_marks(case: _Case, marks: Marks, values: Values) -> str:
     count = sum(_true(case, part, values) for part in marks.parts)
-    return f"{_whose(marks.person)}{count} unfavorable answer{'' if count == 1 else 's'}"
+    return f"{_whose(marks.person)}{english.say_count(case.layout.workflow, marks.form, count)}"
 
 
 def _whose(person: str | None) -> str:
