@@ -1,22 +1,19 @@
-"""
-One life led twice, by the engine and by the reference, and whatever differs between them.
-"""
+"""One life led twice, by the engine and by the reference, and whatever differs between them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tests.reference import Reference
-from tests.reference.acts import Answered, Entry
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from mentorflow.states.partnership import Decision, Partnership, Record
-
     from tests.properties.family import Case
     from tests.properties.strategies import Act
+    from tests.reference.acts import Answered, Entry
 
 
 def led(flow: Any, acts: Sequence[Act]) -> tuple[Partnership | None, list[Decision]]:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
+
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import (
     ChooseAny,
@@ -35,11 +36,12 @@ from mentorflow.rules.workflow import (
     WholeNumber,
     Workflow,
 )
-
-from tests.properties.family import Case
 from tests.reference import Reference, clock, falling
 from tests.reference.judging import Judge
-from tests.reference.story import Story
+
+if TYPE_CHECKING:
+    from tests.properties.family import Case
+    from tests.reference.story import Story
 
 T = TypeVar("T")
 Choose = Callable[[int], int]
@@ -52,8 +54,8 @@ BEGINNINGS = (
     dt.datetime(2025, 12, 31, 23, 30, tzinfo=dt.UTC),
 )
 MICRO = dt.timedelta(microseconds=1)
-STEPS = (dt.timedelta(), MICRO, dt.timedelta(hours=1), dt.timedelta(hours=7), dt.timedelta(days=1), dt.timedelta(days=3),
-         dt.timedelta(days=40))  # fmt: skip
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+STEPS = (dt.timedelta(), MICRO, HOUR, 7 * HOUR, DAY, 3 * DAY, 40 * DAY)
 STRANGER = "eve"
 
 
@@ -147,7 +149,7 @@ class Drawing:
         raise AssertionError
 
 
-# --- whole lives ----------------------------------------------------------------------------------------------------------
+# --- whole lives ----------------------------------------------------------------------------------------------------
 @st.composite
 def lives(draw: st.DrawFn, case: Case, most: int = 24) -> list[Act]:
     """A start and the acts after it, some of them refused."""
@@ -204,7 +206,7 @@ def instant(drawing: Drawing, story: Story) -> dt.datetime:
     return last + drawing.one(STEPS)
 
 
-# --- what may happen ----------------------------------------------------------------------------------------------------------
+# --- what may happen ------------------------------------------------------------------------------------------------
 def menu(case: Case, story: Story) -> list[tuple[int, Act]]:
     """Plausible acts with their weights."""
     return [*_moves(case, story), *_papers(story), *_keys(story), *_lifts(story), (1, _anybody(case, "submit", 0))]
@@ -275,7 +277,7 @@ def _anybody(case: Case, kind: str, number: int) -> Act:
     return Act(kind, "?", {"by": "?", **({"reason": "why not"} if kind == "lift" else {})})
 
 
-# --- details --------------------------------------------------------------------------------------------------------------
+# --- details --------------------------------------------------------------------------------------------------------
 def _start(case: Case, drawing: Drawing) -> Act:
     move = drawing.one(case.workflow.start)
     story = Reference(case.workflow).story
@@ -304,7 +306,7 @@ def _with_details(case: Case, drawing: Drawing, story: Story, act: Act) -> Act:
         args["answers"] = answers(drawing, story, workflow.form_by_name[name], args)
     if act.kind in {"start", "move"}:
         move = next(one for one in workflow.every_move() if one.name == name)
-        args |= _move_details(drawing, story, move, args)
+        args |= move_details(drawing, story, move, args)
     return Act(act.kind, name, args)
 
 
@@ -315,7 +317,7 @@ def _everybody(case: Case) -> list[str]:
     return people
 
 
-def _move_details(drawing: Drawing, story: Story, move: Move, args: Mapping[str, Any]) -> dict[str, Any]:
+def move_details(drawing: Drawing, story: Story, move: Move, args: Mapping[str, Any]) -> dict[str, Any]:
     more: dict[str, Any] = {}
     if move.asks:
         given = {field.name: answer(drawing, story, field.kind, args["at"]) for field in move.asks}
@@ -350,7 +352,7 @@ def _around(workflow: Workflow, kind: WholeNumber, tests: Sequence[Test]) -> lis
     return sorted(number for number in near if kind.low <= number <= kind.high)
 
 
-# --- answers --------------------------------------------------------------------------------------------------------------
+# --- answers --------------------------------------------------------------------------------------------------------
 def answers(drawing: Drawing, story: Story, form: Form, args: Mapping[str, Any]) -> dict[str, Any]:
     """A sheet: all good, all bad, or mixed; now and then with something missing or wrong."""
     mood = drawing.one(("good", "bad", "mixed", "mixed"))
@@ -366,9 +368,7 @@ def answers(drawing: Drawing, story: Story, form: Form, args: Mapping[str, Any])
     return sheet
 
 
-def _in_mood(  # noqa: PLR0913
-    drawing: Drawing, story: Story, form: Form, field: Field, mood: str, args: Mapping[str, Any]
-) -> Any:
+def _in_mood(drawing: Drawing, story: Story, form: Form, field: Field, mood: str, args: Mapping[str, Any]) -> Any:
     value = answer(drawing, story, field.kind, args["at"])
     if field.unfavorable is None or mood == "mixed":
         return _sharpened(drawing, story, field, value)
@@ -394,7 +394,9 @@ def _sharp(story: Story, field: Field) -> list[Any]:
     near = [field.kind.low, field.kind.high]
     if isinstance(field.unfavorable, Test):
         near += _around(story.workflow, field.kind, [field.unfavorable])
-        near += _around(story.workflow, field.kind, [attrs.evolve(field.unfavorable, value=_now(story, field.unfavorable))])
+        near += _around(
+            story.workflow, field.kind, [attrs.evolve(field.unfavorable, value=_now(story, field.unfavorable))]
+        )
     return near
 
 
@@ -403,7 +405,7 @@ def _now(story: Story, test: Test) -> Any:
     return judge.bound(test.value, None)
 
 
-def answer(drawing: Drawing, story: Story, kind: Kind, at: dt.datetime) -> Any:  # noqa: C901, PLR0911
+def answer(drawing: Drawing, story: Story, kind: Kind, at: dt.datetime) -> Any:  # noqa: PLR0911
     """An answer of a kind."""
     if isinstance(kind, Text):
         return "words"

@@ -7,19 +7,21 @@ What it answers is a plain ``Answered``; mistakes of a programmer are not modell
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
+
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import Field, Form, Move, Who, Workflow
-
 from tests.reference import answers as reading
 from tests.reference import clock, falling
 from tests.reference.judging import Judge
 from tests.reference.story import Story
 from tests.reference.writing import Writer
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
 
 Told = tuple[str, str, str, str | None]
 
@@ -58,7 +60,7 @@ class Reference:
         self.story = Story(workflow)
 
     # --- acts -------------------------------------------------------------------------------------------------------
-    def start(  # noqa: PLR0913
+    def start(
         self,
         move: str,
         *,
@@ -81,7 +83,7 @@ class Reference:
             return Answered("refused", refusals=(("role", move),))
         return self._move(writer, found, by, answers or {}, {}, [])
 
-    def fire(  # noqa: PLR0913
+    def fire(
         self,
         move: str,
         *,
@@ -98,7 +100,7 @@ class Reference:
             return Answered("not_offered", refusals=(("not_offered", move),))
         return self._move(writer, found, by, answers or {}, people or {}, before)
 
-    def submit(  # noqa: PLR0913
+    def submit(
         self,
         form: str,
         *,
@@ -221,7 +223,7 @@ class Reference:
                 seen.append(person)
         return None
 
-    def _move(  # noqa: PLR0911, PLR0913
+    def _move(
         self,
         writer: Writer,
         move: Move,
@@ -257,7 +259,7 @@ class Reference:
     def _impossible(
         self, story: Story, move: Move, values: Mapping[str, Any], people: Mapping[str, Any]
     ) -> list[str]:
-        """What a move would change and must not: one person for two, a limit beyond its range, an empty form shown."""
+        """What a move would change and must not: one person twice, a limit out of range, an empty form shown."""
         found: list[str] = []
         trial = story.copy()
         Writer(trial, Entry(0, story.last_at(), "move", move.name, None), {}).bind_all(people)
@@ -286,9 +288,7 @@ class Reference:
                     wrong.append(field.name)
         return values, wrong
 
-    def _sheet(
-        self, writer: Writer, form: Form, answers: Mapping[str, Any]
-    ) -> tuple[dict[str, Any], list[str]]:
+    def _sheet(self, writer: Writer, form: Form, answers: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
         values, wrong = self._given(writer, form.fields, answers)
         judge = Judge(writer.story, writer.facts, writer.entry.at)
         for field in form.fields:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import (
@@ -24,9 +23,12 @@ from mentorflow.rules.workflow import (
     Tick,
     WholeNumber,
 )
-
 from tests.reference import clock
-from tests.reference.story import Story
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.reference.story import Story
 
 UNITS = {
     "minute": Duration(minutes=1),
@@ -38,7 +40,7 @@ UNITS = {
 }
 
 
-class Wrong(Exception):  # noqa: N818
+class Wrong(Exception):
     """An answer that is none."""
 
 
@@ -51,7 +53,7 @@ def length_of_time(text: str) -> Duration:
     return Duration(unit.months * count, unit.days * count, unit.minutes * count)
 
 
-def read(story: Story, field: Field, raw: Any, at: dt.datetime) -> Any:  # noqa: C901, PLR0911, PLR0912
+def read(story: Story, field: Field, raw: Any, at: dt.datetime) -> Any:  # noqa: PLR0911
     """One answer as a plain value; raises ``Wrong`` when it is not one of those allowed."""
     kind = field.kind
     if isinstance(kind, Text):

@@ -1,18 +1,18 @@
-"""
-When deadlines fall: all of them worked out anew from the list of happenings, the soonest one picked, and again.
-"""
+"""When deadlines fall: all of them worked out anew from the list of happenings, the soonest one picked, and again."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
+
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import Deadline, Mark, Share
-
 from tests.reference import clock
-from tests.reference.story import Moment, Story
+
+if TYPE_CHECKING:
+    from tests.reference.story import Moment, Story
 
 
 @attrs.frozen
@@ -103,9 +103,7 @@ def time_left(story: Story, since: Moment) -> Duration | None:
     return Duration(days=max(0, (last_day - clock.day_on_the_wall(since[1], zone)).days))
 
 
-def paused(
-    story: Story, start: dt.datetime, instant: dt.datetime, until: dt.datetime | None = None
-) -> dt.datetime:
+def paused(story: Story, start: dt.datetime, instant: dt.datetime, until: dt.datetime | None = None) -> dt.datetime:
     """An instant moved on by the time that clocks were stopped between the anchor and it."""
     for begin, end in story.pauses():
         stop = end if until is None else min(end, until)

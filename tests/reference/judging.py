@@ -6,15 +6,17 @@ Conditions, read as a coordinator would read them aloud: every line must hold, w
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import Condition, Fact, Field, Form, LimitName, Routing, Test
-
 from tests.reference import clock
-from tests.reference.story import Story
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from tests.reference.story import Story
 
 Paper = tuple[str, Mapping[str, Any]] | None
 

@@ -9,12 +9,14 @@ Nothing is remembered beside the list but what was read out of it at its present
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import itertools
+from typing import TYPE_CHECKING, Any
 
-from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import Deadline, Form, Move, Share, State, Who, Workflow
-
 from tests.reference import clock
+
+if TYPE_CHECKING:
+    from mentorflow.rules.calendar import Duration
 
 Happening = dict[str, Any]
 Moment = tuple[int, dt.datetime]
@@ -38,7 +40,7 @@ class Story:
         """Put a happening at the end of the list."""
         self.happenings.append({"what": what, "seq": seq, "at": at, "place": len(self.happenings), **more})
 
-    # --- looking through the list ---------------------------------------------------------------------------------
+    # --- looking through the list -----------------------------------------------------------------------------------
     def all(self, what: str, **wanted: Any) -> list[Happening]:
         """Every happening of a sort that has these values."""
         question = (len(self.happenings), what, *wanted.items())
@@ -88,7 +90,7 @@ class Story:
         """The stretches of time spent in states whose clocks are stopped and that were left again."""
         stretches = []
         entries = self.all("entered")
-        for one, following in zip(entries, entries[1:], strict=False):
+        for one, following in itertools.pairwise(entries):
             if self.workflow.state_by_name[one["state"]].clocks_stopped:
                 stretches.append((one["at"], following["at"]))
         return stretches
@@ -159,7 +161,9 @@ class Story:
     def halves(self, move: Move) -> list[str]:
         """The partners who have made a joint move since the state was entered and the move was made last."""
         since = max(self.last_place("entered"), self.last_place("made", move=move.name))
-        return [one["by"] for one in self.happenings[since + 1 :] if one["what"] == "half" and one["move"] == move.name]
+        return [
+            one["by"] for one in self.happenings[since + 1 :] if one["what"] == "half" and one["move"] == move.name
+        ]
 
     def lifters(self, condition: str, actor: str) -> list[str]:
         """Who has lifted a condition, where the lift still stands; nobody lifts one for themselves."""

@@ -1,21 +1,19 @@
-"""
-Writing one record down: the happenings of an act, then whatever follows from them in the same record.
-"""
+"""Writing one record down: the happenings of an act, then whatever follows from them in the same record."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from mentorflow.rules.workflow import Deadline, Form, Mark, Move, Row, Who
-
+from mentorflow.rules.workflow import Deadline, Form, Move, Row, Who
 from tests.reference import clock
 from tests.reference.judging import Judge
-from tests.reference.story import Story
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.reference.acts import Entry
     from tests.reference.falling import Coming
+    from tests.reference.story import Story
 
 
 class Writer:
@@ -150,7 +148,7 @@ class Writer:
             if form.repeats and (round_["complete"] or round_["consumed"]):
                 self.note("new round", form=form.name)
 
-    # --- what follows in the same record -------------------------------------------------------------------------------
+    # --- what follows in the same record ----------------------------------------------------------------------------
     def follow_up(self, changed: str | None = None) -> None:
         """Look which forms have become complete and where that leads, until nothing more follows."""
         self._mark_complete(changed)

@@ -110,7 +110,7 @@ def notices(records: Any) -> set[tuple[str, str, str, str | None]]:
     return {(n.to, n.kind, n.about, n.mark) for record in records for n in record.notices}
 
 
-# --- the shipped workflow -------------------------------------------------------------------------------------------------
+# --- the shipped workflow -------------------------------------------------------------------------------------------
 SHIPPED_PEOPLE: dict[str, Any] = {"mentee": "ana", "mentor": "raj", "coordinator": "kim", "supervisor": "sol"}
 FACTS: dict[str, Any] = {
     "mentor_active_mentees": 1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-from tests.rulings.small import begun, falls, hours, small, slugs, ticked
+from tests.rulings.small import begun, falls, hours, slugs, small, ticked
 
 ASKING_THE_HOST = """\
 facts:

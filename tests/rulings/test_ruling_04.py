@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.rulings.small import FACTS, after_match, agreed, begun, day, falls, hours, shipped, slugs, small, there, ticked
+from tests.rulings.small import (
+    FACTS,
+    after_match,
+    agreed,
+    begun,
+    day,
+    falls,
+    hours,
+    shipped,
+    slugs,
+    small,
+    there,
+    ticked,
+)
 
 ONCE = """\
 states:

@@ -6,8 +6,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from mentorflow.errors import BadMoment
 
+from mentorflow.errors import BadMoment
 from tests.rulings.small import MICRO, ORIGIN, PEOPLE, begun, hours, small, there
 
 SIMPLE = """\

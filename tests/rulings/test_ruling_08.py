@@ -43,7 +43,9 @@ def test_ruling_08_counted_anew_is_the_latest_time() -> None:
     p = there(flow.fire(begun(flow), "stay_on", by="ana", at=hours(1)))
     p = there(flow.fire(p, "stay_on", by="ana", at=hours(2)))
 
-    assert [("anew", hours(6)), ("either", hours(6))] == [one for one in falls(flow, p, hours(9)) if one[1] == hours(6)]
+    assert [("anew", hours(6)), ("either", hours(6))] == [
+        one for one in falls(flow, p, hours(9)) if one[1] == hours(6)
+    ]
 
 
 def test_ruling_08_staying_is_no_entry() -> None:
@@ -135,7 +137,7 @@ def test_ruling_08_going_back_restarts_no_clock() -> None:
 
 
 def test_ruling_08_half_of_the_time_left_counts_from_the_latest_moment() -> None:
-    """The review of the shipped workflow is due when half of what was left at the match, then at the review, is over."""
+    """The review of the shipped workflow is due when half of what was left at the match is over."""
     flow = shipped()
     p = agreed(flow)
     p = there(flow.submit(p, "check_up", answers=FINE, by="ana", at=after_match(20)))
@@ -143,7 +145,9 @@ def test_ruling_08_half_of_the_time_left_counts_from_the_latest_moment() -> None
     due = dt.datetime(2026, 7, 7, 4, tzinfo=dt.UTC)
 
     assert "checked_up" == p.state
-    assert [due - dt.timedelta(days=14), due] == [at for name, at in falls(flow, p, due) if name == "mid_point_review"]
+    assert [due - dt.timedelta(days=14), due] == [
+        at for name, at in falls(flow, p, due) if name == "mid_point_review"
+    ]
 
 
 @pytest.mark.parametrize(("length", "expected"), [("30 days", 15), ("31 days", 15), ("33 days", 16)])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from mentorflow.errors import BadFact
 
+from mentorflow.errors import BadFact
 from tests.rulings.small import (
     FACTS,
     FINE,
@@ -130,7 +130,10 @@ def test_ruling_09_a_move_that_reads_no_fact_needs_none() -> None:
     flow = shipped()
 
     assert "moved" == flow.fire(requested(flow), "decline", by="raj", at=MATCH).outcome
-    assert "moved" == flow.fire(requested(flow), "accept", by="raj", at=MATCH, facts={"mentor_active_mentees": 0}).outcome
+    assert (
+        "moved"
+        == flow.fire(requested(flow), "accept", by="raj", at=MATCH, facts={"mentor_active_mentees": 0}).outcome
+    )
 
 
 def test_ruling_09_asked_if_has_no_cycles() -> None:
@@ -160,6 +163,11 @@ def test_ruling_09_facts_outside_their_kind_raise() -> None:
     """Host facts are the application's: a wrong one is a programmer's mistake."""
     flow = shipped()
 
-    for wrong in ({"mentor_active_mentees": 101}, {"mentor_active_mentees": "1"}, {"double_role": "maybe"}, {"weather": 1}):
+    for wrong in (
+        {"mentor_active_mentees": 101},
+        {"mentor_active_mentees": "1"},
+        {"double_role": "maybe"},
+        {"weather": 1},
+    ):
         with pytest.raises(BadFact):
             flow.fire(requested(flow), "accept", by="raj", at=MATCH, facts={**FACTS, **wrong})

@@ -6,7 +6,19 @@ from typing import Any
 
 import pytest
 
-from tests.rulings.small import FINE, THREE_BAD, after_match, agreed, begun, errors, hours, notices, shipped, small, there
+from tests.rulings.small import (
+    FINE,
+    THREE_BAD,
+    after_match,
+    agreed,
+    begun,
+    errors,
+    hours,
+    notices,
+    shipped,
+    small,
+    there,
+)
 
 PAIR = """\
 forms:
@@ -97,7 +109,9 @@ UNNAMED = {**THREE_BAD, "in_own_words": "We talk past each other."}
         (LASTING, FINE, 0, "with_coordinator"),
     ],
 )
-def test_ruling_10_each_sheet_finds_one_row_and_the_row_higher_up_counts(ana: Any, raj: Any, row: int, state: str) -> None:
+def test_ruling_10_each_sheet_finds_one_row_and_the_row_higher_up_counts(
+    ana: Any, raj: Any, row: int, state: str
+) -> None:
     """The worse of two check-ups leads, whoever handed it in (D-14)."""
     for one, other in ((ana, raj), (raj, ana)):
         decision = lead(one, other)

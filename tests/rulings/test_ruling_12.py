@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tests.rulings.small import FINE, TERMS, TWO_BAD, after_match, agreed, begun, hours, refusals, shipped, small, there
+from tests.rulings.small import (
+    FINE,
+    TERMS,
+    TWO_BAD,
+    after_match,
+    agreed,
+    begun,
+    hours,
+    refusals,
+    shipped,
+    small,
+    there,
+)
 
 
 def owed(flow: object, p: object, days: float) -> set[tuple[str, str]]:
@@ -42,7 +54,9 @@ def test_ruling_12_a_sheet_may_be_replaced_until_its_round_is_used_up() -> None:
     p = there(flow.submit(p, "check_up", answers=FINE, by="raj", at=after_match(22)))
 
     assert "checked_up" == p.state
-    assert [("window", "check_up")] == refusals(flow.submit(p, "check_up", answers=FINE, by="ana", at=after_match(23)))
+    assert [("window", "check_up")] == refusals(
+        flow.submit(p, "check_up", answers=FINE, by="ana", at=after_match(23))
+    )
 
 
 def test_ruling_12_a_submission_is_a_whole_sheet() -> None:

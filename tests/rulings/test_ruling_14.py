@@ -70,7 +70,9 @@ def test_ruling_14_a_failed_role_stops() -> None:
 def test_ruling_14_every_wrong_answer_and_every_failing_must_is_listed() -> None:
     """Answers first, then conditions, each in the order of the file."""
     flow = small(CHECKED)
-    decision = flow.fire(begun(flow), "go", by="raj", at=hours(1), facts=BAD_DAY, answers={"why": "too long", "how": 9})
+    decision = flow.fire(
+        begun(flow), "go", by="raj", at=hours(1), facts=BAD_DAY, answers={"why": "too long", "how": 9}
+    )
 
     assert [("answer", "why"), ("answer", "how"), ("condition", "light"), ("condition", "fair")] == refusals(decision)
 
@@ -128,7 +130,7 @@ def test_ruling_14_a_form_checks_role_then_window_then_answers() -> None:
     assert [("answer", "count")] == refusals(flow.submit(p, "note", answers={"count": 9}, by="ana", at=hours(3)))
 
 
-# --- lifts ----------------------------------------------------------------------------------------------------------------
+# --- lifts ----------------------------------------------------------------------------------------------------------
 def lifted(*conditions: str, by: str = "kim", **more: Any) -> tuple[Any, Any]:
     """A flow, and a partnership in which conditions are lifted."""
     flow = small(CHECKED)
@@ -257,7 +259,9 @@ def test_ruling_14_the_fourth_mentee_needs_a_lift() -> None:
     refused = flow.fire(requested(flow), "accept", by="raj", at=after_match(-0.5), facts=facts)
     assert [("condition", "mentor_has_room")] == refusals(refused)
 
-    p = there(flow.lift(requested(flow), "mentor_has_room", by="kim", at=after_match(-0.5), reason="Raj asked for it"))
+    p = there(
+        flow.lift(requested(flow), "mentor_has_room", by="kim", at=after_match(-0.5), reason="Raj asked for it")
+    )
     assert "moved" == flow.fire(p, "accept", by="raj", at=MATCH, facts=facts).outcome
 
 

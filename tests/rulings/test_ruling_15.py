@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from mentorflow.errors import BadArgument, MentorflowError, UnknownName
 
+from mentorflow.errors import BadArgument, MentorflowError, UnknownName
 from tests.rulings.small import (
     FACTS,
     MATCH,
@@ -42,9 +42,7 @@ any_time:
 
 def request(**facts: Any) -> Any:
     """A request under some facts."""
-    return shipped().start(
-        "request", id="p-1", people=SHIPPED_PEOPLE, by="ana", at=MATCH, facts={**FACTS, **facts}
-    )
+    return shipped().start("request", id="p-1", people=SHIPPED_PEOPLE, by="ana", at=MATCH, facts={**FACTS, **facts})
 
 
 def test_ruling_15_a_start_may_be_refused_and_gives_no_partnership() -> None:
@@ -88,7 +86,9 @@ def test_ruling_15_limits_with_a_range_may_be_set() -> None:
         assert [("ends", day(due, hour=0))] == falls(flow, p, day(200))
 
 
-@pytest.mark.parametrize("wrong", [{"length": "4 days"}, {"length": "101 days"}, {"length": "240 hours"}, {"length": 7}])
+@pytest.mark.parametrize(
+    "wrong", [{"length": "4 days"}, {"length": "101 days"}, {"length": "240 hours"}, {"length": 7}]
+)
 def test_ruling_15_limits_outside_their_range_raise(wrong: dict[str, Any]) -> None:
     """Setting a limit is the application's part; a wrong one is a mistake."""
     flow = small(OWN)

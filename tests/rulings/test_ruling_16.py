@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.rulings.small import FACTS, MATCH, agreed, after_match, requested, shipped, there
+from tests.rulings.small import FACTS, MATCH, after_match, agreed, requested, shipped, there
 
 
 def verdicts(p: Any, at: Any, **more: Any) -> dict[tuple[str, str], Any]:
@@ -21,7 +21,10 @@ def test_ruling_16_allowed_refused_and_warned() -> None:
     assert "allowed" == raj["move", "accept"].verdict
     assert "refused" == ana["move", "accept"].verdict
     assert ["role"] == [reason.kind for reason in ana["move", "accept"].reasons]
-    assert "warned" == verdicts(p, MATCH, by="raj", facts={**FACTS, "mentor_active_mentees": 2})["move", "accept"].verdict
+    assert (
+        "warned"
+        == verdicts(p, MATCH, by="raj", facts={**FACTS, "mentor_active_mentees": 2})["move", "accept"].verdict
+    )
 
 
 def test_ruling_16_refused_names_the_conditions_that_every_act_meets() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from mentorflow.errors import BadArgument
 
+from mentorflow.errors import BadArgument
 from tests.rulings.small import PEOPLE, begun, hours, refusals, small, there
 
 ROLES = """\
@@ -62,7 +62,9 @@ def test_ruling_17_a_role_may_have_several_people() -> None:
     p = begun(flow, people={**PEOPLE, "guide": ("kim", "lee", "ana")})
 
     assert "lee" == flow.fire(p, "listen", by="lee", at=hours(1)).records[-1].by
-    assert ["kim", "lee", "ana", "raj"] == [notice.to for notice in flow.fire(p, "call", by="ana", at=hours(1)).notices]
+    assert ["kim", "lee", "ana", "raj"] == [
+        notice.to for notice in flow.fire(p, "call", by="ana", at=hours(1)).notices
+    ]
 
 
 def test_ruling_17_not_by_bars() -> None:
@@ -86,7 +88,9 @@ def test_ruling_17_other_partner_leaves_out_the_actor_only() -> None:
 
 def test_ruling_17_a_new_holder_takes_over_at_once() -> None:
     """After a hand-over the newcomer may act and is told, and who left may not (R-023)."""
-    flow = small(ROLES + "    change_kin: {by: mentee, to: stay, assigns: kin, tell: kin}\n    nod: {by: kin, to: stay}\n")
+    flow = small(
+        ROLES + "    change_kin: {by: mentee, to: stay, assigns: kin, tell: kin}\n    nod: {by: kin, to: stay}\n"
+    )
     changed = flow.fire(begun(flow), "change_kin", by="ana", at=hours(1), people={"kin": "zoe"})
 
     assert ["zoe"] == [notice.to for notice in changed.notices]

@@ -5,23 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from mentorflow.errors import BadArgument, BadFact, UnknownName
 
-from tests.rulings.small import FACTS, FINE, MATCH, SHIPPED_PEOPLE, after_match, agreed, refusals, requested, shipped, there
+from mentorflow.errors import BadArgument, BadFact, UnknownName
+from tests.rulings.small import (
+    FACTS,
+    FINE,
+    MATCH,
+    SHIPPED_PEOPLE,
+    after_match,
+    agreed,
+    refusals,
+    requested,
+    shipped,
+    there,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 WRONG_NAMES: list[tuple[str, Callable[[Any, Any], Any]]] = [
     ("move", lambda flow, p: flow.fire(p, "acept", by="raj", at=MATCH, facts=FACTS)),
-    ("start move", lambda flow, _: flow.start("reqest", id="p", people=SHIPPED_PEOPLE, by="ana", at=MATCH, facts=FACTS)),
+    (
+        "start move",
+        lambda flow, _: flow.start("reqest", id="p", people=SHIPPED_PEOPLE, by="ana", at=MATCH, facts=FACTS),
+    ),
     ("form to submit", lambda flow, p: flow.submit(p, "check_ups", answers={}, by="ana", at=MATCH)),
     ("form to sign", lambda flow, p: flow.sign(p, "agrement", by="ana", at=MATCH)),
     ("form to open", lambda flow, p: flow.open_form(p, "checkup", by="kim", at=MATCH)),
     ("form to close", lambda flow, p: flow.close_form(p, "checkup", by="kim", at=MATCH)),
     ("condition", lambda flow, p: flow.lift(p, "mentor_has_rom", by="kim", at=MATCH, reason="so")),
     ("question", lambda flow, p: flow.questions(p, "check_ups", by="ana", answers={})),
-    ("role", lambda flow, _: flow.start("request", id="p", people={**SHIPPED_PEOPLE, "mentro": "x"}, by="ana", at=MATCH, facts=FACTS)),
+    (
+        "role",
+        lambda flow, _: flow.start(
+            "request", id="p", people={**SHIPPED_PEOPLE, "mentro": "x"}, by="ana", at=MATCH, facts=FACTS
+        ),
+    ),
 ]
 
 
@@ -73,7 +92,9 @@ def test_ruling_18_answers_outside_their_domain_are_one_refusal_that_lists_all()
     assert [("answer", name) for name in expected] == refusals(decision)
 
 
-@pytest.mark.parametrize(("number", "fits"), [(-1, False), (0, True), (30, True), (31, False), (True, False), ("3", False)])
+@pytest.mark.parametrize(
+    ("number", "fits"), [(-1, False), (0, True), (30, True), (31, False), (True, False), ("3", False)]
+)
 def test_ruling_18_both_ends_of_a_range_belong_to_it(number: Any, fits: bool) -> None:  # noqa: FBT001
     """0 to 30 takes 0 and 30, and whole numbers only."""
     flow = shipped()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import mentorflow
 from mentorflow.diagnostics import Diagnostic, Severity
-
 from tests.rulings.small import text_of
 
 if TYPE_CHECKING:
