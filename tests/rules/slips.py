@@ -273,7 +273,7 @@ SLIPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ('"a" "b"', False, ('1:1-8 text-after-quote => \'"a" "b"\'',)),
     ("[a] b: c", False, ("1:1-4 key-not-text",)),
     ("a: [b]]\nc: d]", True, ("1:7-8 stray-bracket => ",)),
-    ("a:\n- b\n-c", False, ("3:1-3 missing-colon",)),
+    ("a:\n- b\n-c", True, ("3:1-2 space-after-dash =>  ",)),
     ("x:y:z", True, ("1:1-3 space-after-colon =>  ",)),
     ("a: b\n c:d\n", False, ("2:2-4 space-after-colon =>  ",)),
     ("--- - a", False, ("1:1-8 unreadable",)),
@@ -308,6 +308,17 @@ SLIPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ("a: [c?: d", False, ('1:6-7 question-mark-in-braces => "c?"',)),
     ("a: [x?, y: z?: w]", False, ('1:6-7 question-mark-in-braces => "x?"',)),
     ("a: [b: : c]", False, ("1:8-9 colon-in-text",)),
+    ("a:\n  -b c\n  - d", True, ("2:3-4 space-after-dash =>  ",)),
+    ("a:\n  - b\n  -c", True, ("3:3-4 space-after-dash =>  ",)),
+    (
+        "a:\n  -b\n  -c",
+        True,
+        (
+            "2:3-4 space-after-dash =>  ",
+            "3:3-4 space-after-dash =>  ",
+        ),
+    ),
+    ("a:\n  -b c\n  # d\n  - e", True, ("2:3-4 space-after-dash =>  ",)),
     ("m:\n  to:\xa0matched\n  tell: y", True, ("2:6-7 hidden-character =>  ",)),
     ("a:\n  tell mentor\n  to: x", False, ("2:3-14 missing-colon",)),
     ("a: [b, \u201cc\u201d]", True, ('1:8-11 curly-quotes => "c"',)),
@@ -336,4 +347,6 @@ FINE = (
     "ask: \u201cWho? You\u201d, yes",
     "a: >-3",
     "a: http://b",
+    "a: -b",
+    "a:\n  -5",
 )

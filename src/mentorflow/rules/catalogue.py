@@ -202,6 +202,10 @@ TEXT = (
         "MF143", "too-shallow", ERROR, "Lines that belong to a name are not indented below it",
         "They would stand beside the name instead of saying something about it.",
     ),
+    Finding(
+        "MF144", "space-after-dash", ERROR, "The space after a dash is missing",
+        "Without the space the dash is part of a text and begins no entry of a list.",
+    ),
 )  # fmt: skip
 
 # --- MF2xx: shape and keys; MF3xx: names; MF4xx: values and their kinds (rules/blocks.py, names.py, reading.py) -----

@@ -263,8 +263,11 @@ class Grower:
                 self._own_line(value, at)
 
     def _own_line(self, value: Node, at: Stretch) -> None:
-        """A text on a line of its own that looks like a key and its value."""
-        if value.style == "plain" and ":" in value.text and (flaw := syntax.no_space(self.page, *at)):
+        """A text on a line of its own that looks like a key and its value, or like an entry of a list."""
+        flaw = None
+        if value.style == "plain" and ":" in value.text:
+            flaw = syntax.no_space(self.page, *at)
+        if flaw := flaw or syntax.no_dash_space(self.page, at[0]):
             self.flaws.append(flaw)
 
     def _keeps(self, branch: Branch, key: Node) -> bool:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 CLOSING = {"[": "]", "{": "}"}
 NAME = re.compile(r"\w[\w .%/-]*")
-_STOP = re.compile(r"[,\]}\n]")
 
 
 @attrs.frozen
@@ -58,8 +57,7 @@ def entry(page: Page, index: int) -> Parts:
     opened = max(page.text.rfind(sign, line.start, index) for sign in "[{,")
     if opened < 0 or line.value[:1] not in CLOSING:
         return line
-    stop = _STOP.search(page.text, index + 1)
-    end = stop.start() if stop else index + 1
+    end = until(page, index + 1, ",]}\n")
     colon = page.text.rfind(": ", opened, index)
     start = colon + 1 if colon >= 0 else opened + 1
     start += len(page.text[start:end]) - len(page.text[start:end].lstrip(" "))
@@ -75,14 +73,16 @@ def goes_on(page: Page, index: int, *, same: bool = False) -> bool:
     return bool(below.strip()) and depth(below) > depth(page.line(number)) - same
 
 
-def above(page: Page, index: int) -> int | None:
-    """Where the line above the one with a character starts, blank lines and comments left out."""
+def until(page: Page, index: int, signs: str) -> int:
+    """Where the first of some signs stands from a character on; the end of the text if there is none."""
+    return min((at for sign in signs if (at := page.text.find(sign, index)) >= 0), default=len(page.text))
+
+
+def above(page: Page, index: int) -> int:
+    """Where the text of the line above the one with a character starts, blank lines and comments left out."""
     number, _ = page.at(index)
-    for line in range(number - 1, -1, -1):
-        text = page.line(line).lstrip(" ")
-        if text and not text.startswith("#"):
-            return page.starts[line] + depth(page.line(line))
-    return None
+    lines = ((line, page.line(line)) for line in range(number - 1, -1, -1))
+    return next((page.starts[line] + depth(text) for line, text in lines if text.strip(" ")[:1] not in {"", "#"}), 0)
 
 
 def depth(line: str) -> int:

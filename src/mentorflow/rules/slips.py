@@ -81,7 +81,7 @@ def swallowed(page: Page, start: int, end: int) -> Flaw | None:
     match = _ENTRY.search(page.text, start, end)
     if match is None:
         return None
-    if flaw := syntax.no_space(page, match.end(), end):
+    if flaw := syntax.no_space(page, match.end(), end) or syntax.no_dash_space(page, start):
         return flaw
     stop = page.starts[page.at(match.end())[0] + 1] - 1
     message = f"The line '{page.shown(match.end(), stop)}' is read as part of the text above it."

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mentorflow.rules.lines import CLOSING, Parts, above, entry, goes_on, parts
+from mentorflow.rules.lines import CLOSING, Parts, above, entry, goes_on, parts, until
 from mentorflow.rules.page import Fix, in_quotes
 
 if TYPE_CHECKING:
@@ -73,6 +73,15 @@ def no_space(page: Page, start: int, end: int) -> Flaw | None:
     )
 
 
+def no_dash_space(page: Page, start: int) -> Flaw | None:
+    """``-entry`` at the start of a line: the space after the dash is missing."""
+    if page.text[start : start + 1] != "-" or not page.text[start + 1 : start + 2].isalpha():
+        return None
+    message = f"After the dash before '{page.shown(start + 1, parts(page, start).end)}' a space is missing."
+    fix = Fix(start + 1, start + 1, " ")
+    return page.flaw("space-after-dash", message, start, start + 1, way_out="Put a space after the dash.", fix=fix)
+
+
 def quote_it(page: Page, slug: str, message: str, start: int, end: int, *, safe: bool = True) -> Flaw:
     """A text that must stand in quotes."""
     fix = Fix(start, end, in_quotes(page.text[start:end]))
@@ -125,7 +134,7 @@ def _colon(page: Page, complaint: Complaint) -> Flaw:
         return flaw
     if complaint.at < line.start:
         before = above(page, line.lead)
-        if before is not None and page.at(before)[1] >= page.at(line.lead)[1] and not parts(page, before).key:
+        if page.at(before)[1] >= page.at(line.lead)[1] and not parts(page, before).key:
             return _no_colon(page, Complaint("", before))
         return _too_deep(page, line)
     message = f"'{page.shown(line.start, line.end)}' holds a colon followed by a space, which ends a key."
@@ -145,9 +154,7 @@ def _too_deep(page: Page, line: Parts) -> Flaw:
 def _no_colon(page: Page, complaint: Complaint) -> Flaw:
     start = complaint.at if complaint.context is None else complaint.context
     line = parts(page, start)
-    if flaw := no_space(page, line.lead, line.end):
-        return flaw
-    if flaw := _runaway_quote(page, complaint):
+    if flaw := no_space(page, line.lead, line.end) or no_dash_space(page, line.lead):
         return flaw
     message = f"The line '{page.shown(line.lead, line.end)}' has no colon, so it is neither a key nor part of a text."
     way_out = "Write it as 'key: value'; or, if it goes on with the text above, indent it more deeply than that key."
@@ -251,8 +258,9 @@ def key_mark(page: Page, index: int) -> Flaw:
 
 def question(page: Page, complaint: Complaint) -> Flaw:
     """A question mark inside brackets or braces: the text it is part of must stand in quotes."""
-    stop = re.compile(r"[,\]}\[{\n]|: ").search(page.text, complaint.at)
-    end = stop.start() if stop else complaint.at + 1
+    end = until(page, complaint.at, ",]}[{\n")
+    if (colon := page.text.find(": ", complaint.at, end)) >= 0:
+        end = colon
     start = complaint.at
     if complaint.last is not None and complaint.last[1] == complaint.at and complaint.last[2] == "plain":
         start = complaint.last[0]
@@ -312,6 +320,8 @@ def no_name(page: Page, start: int, end: int) -> Flaw:
 
 def _indented(page: Page, complaint: Complaint) -> Flaw:
     line = parts(page, complaint.at)
+    if flaw := no_dash_space(page, above(page, line.lead)):
+        return flaw
     if page.text[line.lead : line.lead + 1] == ":":
         return attrs.evolve(no_name(page, line.lead, line.lead + 1), fatal=True)
     message = f"The line '{page.shown(line.lead, line.end)}' is not indented like the lines it belongs beside."
