@@ -32,7 +32,6 @@ from mentorflow.states.partnership import (
     Sheet,
     make_change,
     make_moment,
-    make_notice,
     make_partnership,
     make_record,
     make_round,
@@ -48,7 +47,6 @@ T = TypeVar("T")
 _MAKERS: dict[type, Callable[..., Any]] = {
     Change: make_change,
     Moment: make_moment,
-    Notice: make_notice,
     Partnership: make_partnership,
     Record: make_record,
     Round: make_round,
@@ -149,6 +147,15 @@ def _yes_no(data: Any, _: object = None) -> bool:
     return data
 
 
+def _read_notice(data: Any, _: object = None) -> Notice:
+    if not isinstance(data, dict) or set(data) != set(Notice._fields):
+        msg = f"a notice has {', '.join(Notice._fields)}"
+        raise ValueError(msg)
+    mark = data["mark"]
+    to, role, kind, about = (_text(data[name]) for name in ("to", "role", "kind", "about"))
+    return Notice(to, role, kind, about, None if mark is None else _text(mark))
+
+
 # --- origins ------------------------------------------------------------------------------------------------------
 def _write_origin(origin: Origin) -> dict[str, Any]:
     return {"start": _PLAIN.unstructure(origin)}
@@ -185,6 +192,8 @@ def _leaves(converter: cattrs.Converter) -> None:
     for kind, read in ((int, _whole_number), (str, _text), (bool, _yes_no)):
         converter.register_structure_hook(kind, read)
     converter.register_structure_hook_func(lambda kind: kind in _VALUES, _read_value)
+    converter.register_structure_hook(Notice, _read_notice)
+    converter.register_unstructure_hook(Notice, Notice._asdict)
     converter.register_unstructure_hook(dt.date, _write_date)
     converter.register_unstructure_hook(Duration, _write_length)
     converter.register_unstructure_hook(Share, _write_share)

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from mentorflow.states.partnership import LimitValue, Partnership
     from mentorflow.states.plan import DeadlinePlan, MarkPlan, Plan
 
-_FIRST, _LAST = (-1, -1), (NEVER, NEVER)
-
 
 @attrs.frozen(eq=False)
 class Falling:
@@ -46,14 +44,14 @@ class Falling:
 def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
     """The mark that falls next at or before an instant; of several at once the first in the file (ruling 3)."""
     found: Falling | None = None
-    moments, usual = p.moments, p.limits is plan.limits
-    for deadline in plan.states[p.state].standing:
-        soonest = deadline.soonest_usual if usual else deadline.soonest
-        if deadline.anchor_slot is not None:
-            moment = moments[deadline.anchor_slot]
-            if moment is None or us < (moment.first_at if deadline.first else moment.last_at) + soonest:
+    moments, usual, entered = p.moments, p.limits is plan.limits, p.entered_us
+    for slot, first, soonest_usual, soonest, by_entry, deadline in plan.states[p.state].quick:
+        after = soonest_usual if usual else soonest
+        if slot is not None:
+            moment = moments[slot]
+            if moment is None or us < (moment.first_at if first else moment.last_at) + after:
                 continue
-        elif us < p.entered_us + soonest and not deadline.anchors:
+        elif by_entry and us < entered + after:
             continue
         if not _quiet(plan, deadline, p, us):
             falling = upcoming(plan, deadline, p)
@@ -98,12 +96,13 @@ def anchor(deadline: DeadlinePlan, p: Partnership) -> tuple[int, int] | None:
     if not deadline.anchors:
         return p.entered_seq, p.entered_us
     found: tuple[int, int] | None = None
+    moments, first = p.moments, deadline.first
     for slot in deadline.anchors:
-        moment = p.moments[slot]
-        if moment is not None and deadline.first:
-            found = min(found or _LAST, (moment.first_seq, moment.first_at))
-        elif moment is not None:
-            found = max(found or _FIRST, (moment.last_seq, moment.last_at))
+        moment = moments[slot]
+        if moment is not None:
+            here = (moment.first_seq, moment.first_at) if first else (moment.last_seq, moment.last_at)
+            if found is None or (here < found if first else here > found):
+                found = here
     return found
 
 

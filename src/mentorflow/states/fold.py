@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mentorflow.errors import BadRecord, WorkflowMismatch
 from mentorflow.rules.layout import opening
 from mentorflow.states.partnership import (
+    HALF,
     JUST_BACK,
     NO_CHANGE,
     Origin,
@@ -53,14 +54,22 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
     if seq != p.seq + 1 or us < p.at_us:
         msg = f"record {seq} cannot follow record {p.seq} of {p.id!r}"
         raise BadRecord(msg)
+    name, slots, moments, counts = record.name, plan.moments, p.moments, p.counts
     people, rounds, limits, falls, shown, pending = p.people, p.rounds, p.limits, p.falls, p.shown, p.pending
     state, came_from, entered_seq, entered_us, pauses = p.state, p.came_from, p.entered_seq, p.entered_us, p.pauses
-    if (change is not NO_CHANGE and change is not JUST_BACK) or record.kind not in _NO_FORMS:
+    plain = change is NO_CHANGE or change is JUST_BACK or change is HALF
+    if not plain:
         people, limits, falls, shown = _terms(plan, p, record)
+        moments = _moments(plan, p, record)
         rounds = _rounds(plan, p, record, people)
-    elif entered and change is NO_CHANGE and plan.states[entered[-1]].renews:
-        rounds = after_step(plan, rounds, record, people)
-    if pending or record.kind in {"lift", "move"}:
+    else:
+        if name in slots or (entered and (entered[0] in slots or len(entered) > 1)):
+            moments = _moments(plan, p, record)
+        if record.kind not in _NO_FORMS or (entered and change is NO_CHANGE and plan.states[entered[-1]].renews):
+            rounds = after_step(plan, rounds, record, people)
+    if name in plan.counters:
+        counts = _counts(plan, counts, record)
+    if pending or not change.made or record.kind == "lift":
         pending = _pending(p, record)
     if entered:
         pending = ()
@@ -70,7 +79,7 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
         state = entered[-1]
     return make_partnership(
         p.id, p.digest, state, came_from, seq, us, entered_seq, entered_us,
-        people, _moments(plan, p, record), rounds, _counts(plan, p.counts, record), falls, limits,
+        people, moments, rounds, counts, falls, limits,
         pending, pauses, shown,
     )  # fmt: skip
 
@@ -222,10 +231,9 @@ def _with_moments(
 
 
 def _counts(plan: Plan, counts: tuple[int, ...], record: Record) -> tuple[int, ...]:
-    changed = plan.counters.get(record.name)
-    if changed is None or record.kind not in {"move", "start"} or not record.change.made:
+    if record.kind not in {"move", "start"} or not record.change.made:
         return counts
     anew = list(counts)
-    for slot, resets in changed:
+    for slot, resets in plan.counters[record.name]:
         anew[slot] = 0 if resets else anew[slot] + 1
     return tuple(anew)

@@ -17,7 +17,16 @@ from mentorflow.states.draft import Draft
 from mentorflow.states.fold import fold
 from mentorflow.states.forms import missing, off_advice, read_sheet
 from mentorflow.states.ground import Ground
-from mentorflow.states.partnership import HALF, JUST_BACK, NO_CHANGE, Refusal, Warned, holders, make_record
+from mentorflow.states.partnership import (
+    HALF,
+    JUST_BACK,
+    NO_CHANGE,
+    Refusal,
+    Warned,
+    holders,
+    make_change,
+    make_record,
+)
 from mentorflow.states.people import people_in, role_in, told
 from mentorflow.states.reasons import condition_failed, not_their_role, warned_of
 
@@ -26,7 +35,7 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.workflow import Field, Move
     from mentorflow.states.explain import Act
-    from mentorflow.states.partnership import Answer, Holders, Partnership, Record, Sheetful
+    from mentorflow.states.partnership import Answer, Holders, LimitValue, Partnership, Record, Sheetful
     from mentorflow.states.plan import MovePlan, Plan, TablePlan
 
     Facts: TypeAlias = Mapping[str, Answer]
@@ -80,6 +89,11 @@ def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> 
     target, notices = offer.target, tuple(told(offer.tell, p.people, act.by, "told", offer.name))
     entered = (p.came_from[0][0],) if target.back else target.entered
     change = JUST_BACK if target.back else NO_CHANGE
+    if offer.move.lengthens:
+        limits, problems = _lengthened(plan, p, offer.move, answers or ())
+        if problems:
+            return None
+        change = make_change(True, target.back, (), (), (), (), (), (), (), limits, (), (), None, None)  # noqa: FBT003
     record = make_record(*head, entered, (), warned, (), notices, offer.effects, change, None)
     after = fold(plan, p, record)
     return Outcome(record, after, (), warnings) if not entered or _rests(plan, p, after, record) else None
@@ -126,8 +140,10 @@ def _rests(plan: Plan, p: Partnership, after: Partnership, record: Record) -> bo
     """Whether nothing further follows from the state entered: no form opens there, none it waits for is complete."""
     if ready(plan, after, arrived=True) is not None:
         return False
-    back = record.change is JUST_BACK
-    return back or not any(opens(plan, form, p, after) for form in plan.states[after.state].opens)
+    for form in () if record.change is JUST_BACK else plan.states[after.state].opens:
+        if opens(plan, form, p, after):
+            return False
+    return True
 
 
 def _elaborate(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> Outcome:
@@ -212,7 +228,8 @@ def _changes(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft
     move = offer.move
     draft.unlocked, draft.closed, draft.shown = move.opens, move.closes, move.shows
     problems = _hand_over(plan, p, move, act, draft) if move.assigns or move.releases or act.people else []
-    problems += _lengthened(plan, p, move, draft) + unshown(plan, p, move)
+    draft.limits, too_long = _lengthened(plan, p, move, draft.answers or ())
+    problems += too_long + unshown(plan, p, move)
     for name, refusal in problems:
         found.refusals.append(Refusal("answer", name, refusal, move.span.place))
 
@@ -262,18 +279,20 @@ def _people_after(plan: Plan, p: Partnership, draft: Draft) -> tuple[Holders, ..
     return tuple(people)
 
 
-def _lengthened(plan: Plan, p: Partnership, move: Move, draft: Draft) -> list[tuple[str, str]]:
-    """Limits made longer by what was asked; never beyond the range the file gives them."""
+def _lengthened(
+    plan: Plan, p: Partnership, move: Move, answers: Sheetful
+) -> tuple[tuple[tuple[str, LimitValue], ...], list[tuple[str, str]]]:
+    """Limits made longer by what was asked, and what is wrong with it; never beyond the range the file gives them."""
+    limits: list[tuple[str, LimitValue]] = []
     problems: list[tuple[str, str]] = []
-    fields = [field.name for field in move.asks]
     for name, field in move.lengthens:
-        extra = (draft.answers or ())[fields.index(field)]
-        old = p.limits[plan.layout.limits[name]]
+        slot = next(slot for slot, each in enumerate(move.asks) if each.name == field)
+        extra, old = answers[slot], p.limits[plan.layout.limits[name]]
         if isinstance(extra, Duration) and isinstance(old, Duration):
             problem = cannot_lengthen(plan, name, old, extra)
             problems += [] if problem is None else [(field, problem)]
-            draft.limits = (*draft.limits, (name, old.plus(extra)))
-    return problems
+            limits.append((name, old.plus(extra)))
+    return tuple(limits), problems
 
 
 def cannot_lengthen(plan: Plan, name: str, old: Duration, extra: Duration) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable  # noqa: TC003 - attrs resolves the types of the slots
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 import attrs
 
@@ -189,16 +189,7 @@ class Partnership(Sealed, _PartnershipSlots):
 make_partnership: Callable[..., Partnership] = _maker(_PartnershipSlots, Partnership)
 
 
-@attrs.define(eq=True, unsafe_hash=True)
-class _NoticeSlots:
-    to: str
-    role: str
-    kind: str
-    about: str
-    mark: str | None = None
-
-
-class Notice(Sealed, _NoticeSlots):
+class Notice(NamedTuple):
     """
     Somebody is to be told; the host delivers it.
 
@@ -207,10 +198,11 @@ class Notice(Sealed, _NoticeSlots):
     A notice never carries answers or private reasons (ruling 13).
     """
 
-    __slots__ = ()
-
-
-make_notice: Callable[..., Notice] = _maker(_NoticeSlots, Notice)
+    to: str
+    role: str
+    kind: str
+    about: str
+    mark: str | None = None
 
 
 @attrs.frozen

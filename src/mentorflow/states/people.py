@@ -7,12 +7,11 @@ Nothing here knows of forms, deadlines or conditions.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-
-import attrs
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from mentorflow.rules.workflow import EACH, EITHER, NOBODY, OTHER
-from mentorflow.states.partnership import Holders, Notice, holders, make_notice
+from mentorflow.states.partnership import Holders, Notice, holders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from mentorflow.rules.workflow import Who
 
 
-@attrs.frozen
-class Post:
+class Post(NamedTuple):
     """A role and its slot; *not_actor* for ``other partner``."""
 
     role: str
@@ -32,6 +30,9 @@ class Post:
 
 Cast: TypeAlias = tuple[Post, ...]
 People: TypeAlias = tuple[Holders, ...]
+
+# Notices are made by the thousand; this fills one at once from a tuple of its fields.
+_notice = partial(tuple.__new__, Notice)
 
 
 def cast(layout: Layout, who: Who | None) -> Cast:
@@ -54,10 +55,10 @@ def _posts(layout: Layout, part: str) -> Iterator[Post]:
 
 def role_in(posts: Cast, people: People, person: str) -> str | None:
     """The first of the posts' roles that a person holds (ruling 17); None when they hold none."""
-    for post in posts:
-        held = people[post.slot]
+    for role, slot, _ in posts:
+        held = people[slot]
         if held == person or (type(held) is tuple and person in held):
-            return post.role
+            return role
     return None
 
 
@@ -77,20 +78,13 @@ def told(
     """A notice to each person meant, each once, in order."""
     notices: list[Notice] = []
     seen: list[str] = []
-    for post in posts:
-        held = people[post.slot]
-        if held is None:
-            continue
-        for person in (held,) if type(held) is str else held:
-            if person not in seen and not (post.not_actor and person == actor):
+    for role, slot, not_actor in posts:
+        held = people[slot]
+        for person in (held,) if type(held) is str else held or ():
+            if person not in seen and not (not_actor and person == actor):
                 seen.append(person)
-                notices.append(make_notice(person, post.role, kind, about, mark))
+                notices.append(_notice((person, role, kind, about, mark)))
     return notices
-
-
-def replaced(people: People, slot: int, held: Holders) -> People:
-    """The people with one role slot held anew."""
-    return (*people[:slot], held, *people[slot + 1 :])
 
 
 def released(before: People, after: People) -> frozenset[str]:

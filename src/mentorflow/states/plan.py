@@ -7,7 +7,7 @@ A plan holds no partnership and never changes; nothing here decides.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -68,7 +68,7 @@ class TablePlan:
 
 @attrs.frozen(eq=False)
 class MovePlan:
-    """A move prepared: *plain* when it changes nothing but the state."""
+    """A move prepared: *plain* when it changes nothing but the state and limits."""
 
     move: Move
     name: str
@@ -152,9 +152,20 @@ class DeadlinePlan:
     least: int
 
 
+class Quick(NamedTuple):
+    """What lets a standing deadline be passed over: see ``DeadlinePlan``; *slot* is None where it takes more."""
+
+    slot: int | None
+    first: bool
+    usual: int
+    least: int
+    by_entry: bool
+    deadline: DeadlinePlan
+
+
 @attrs.frozen(eq=False)
 class StatePlan:
-    """A state prepared; *opens* are the forms that entering it may open or ask anew."""
+    """A state prepared; *opens* are the forms that entering it may open or ask anew, *quick* the deadlines again."""
 
     state: State
     live: bool
@@ -162,6 +173,7 @@ class StatePlan:
     waits: tuple[WaitPlan, ...]
     on_change: tuple[WaitPlan, ...]
     standing: tuple[DeadlinePlan, ...]
+    quick: tuple[Quick, ...]
     renews: tuple[FormPlan, ...]
     opens: tuple[FormPlan, ...]
     detour: bool
@@ -295,8 +307,8 @@ def _advice(workflow: Workflow, name: str) -> Warned:
 
 
 def _changes_more(move: Move) -> bool:
-    """Whether it changes people, limits or forms as well."""
-    return bool(move.assigns or move.releases or move.shows or move.lengthens or move.opens or move.closes)
+    """Whether it changes people or forms as well."""
+    return bool(move.assigns or move.releases or move.shows or move.opens or move.closes)
 
 
 def _reads(workflow: Workflow, conditions: tuple[str, ...], to: str) -> tuple[str, ...]:
@@ -425,13 +437,18 @@ def _state(parts: _Parts, moves: dict[int, MovePlan], deadlines: tuple[DeadlineP
     renews = tuple(parts.forms[when.form] for when in state.when_complete if parts.forms[when.form].form.repeats)
     falls = {id(deadline) for deadline in standing(workflow, state)}
     offers = offered(workflow, state)
+    falling = tuple(plan for plan in deadlines if id(plan.deadline) in falls)
     return StatePlan(
         state=state,
         live=state.final is None,
         moves={move.name: moves[id(move)] for move in offers},
         waits=tuple(_wait(parts, when) for when in state.when_complete),
         on_change=tuple(_wait(parts, when) for when in state.when_changed),
-        standing=tuple(plan for plan in deadlines if id(plan.deadline) in falls),
+        standing=falling,
+        quick=tuple(
+            Quick(each.anchor_slot, each.first, each.soonest_usual, each.soonest, not each.anchors, each)
+            for each in falling
+        ),
         renews=renews,
         opens=tuple(form for form in parts.forms.values() if form in renews or form.form.open_from == state.name),
         detour=any(move.to == BACK for move in offers),
