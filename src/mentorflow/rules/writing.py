@@ -7,12 +7,14 @@ What stands in them is decided in ``conditions``; nothing here knows what a cond
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from types import CodeType
 
     from mentorflow.rules.layout import Layout
 
@@ -42,6 +44,12 @@ Known: TypeAlias = "Mapping[tuple[str, Hand], str]"
 NOTHING_KNOWN: Known = {}
 
 
+@lru_cache(maxsize=512)
+def _code(source: str) -> CodeType:
+    """The compiled text; conditions of the same shape have the same text, since their constants are not in it."""
+    return compile(source, "<conditions>", "exec")
+
+
 @attrs.define
 class Writer:
     """Collects the constants of one generated function; *called* is shared by all functions of one compilation."""
@@ -68,7 +76,7 @@ class Writer:
         body = "\n".join(f"  {line}" for line in lines)
         source = f"def bind({', '.join(self.bound)}):\n def decide({parameters}):\n{body}\n return decide"
         names: dict[str, Any] = {"__builtins__": {}}
-        exec(compile(source, "<conditions>", "exec"), names)  # noqa: S102 - the text holds slots and constant names only
+        exec(_code(source), names)  # noqa: S102 - the text holds slots and constant names only
         made: Callable[..., Any] = names["bind"](*self.bound.values())
         return made
 
