@@ -142,16 +142,15 @@ def _place(plan: Plan, act: Act, record: Record) -> str:
     if record.kind in {"move", "start"}:
         offers = plan.starts if record.kind == "start" else plan.states[act.p.state].moves
         return offers[record.name].move.span.place
-    return _awaited(plan, record) or plan.forms[record.name].form.span.place
+    return _awaited(plan, act.p.state, record) or plan.forms[record.name].form.span.place
 
 
-def _awaited(plan: Plan, record: Record) -> str | None:
-    """The line that waits for the form, where completing it led on."""
-    for state in plan.workflow.states:
-        for when in (*state.when_complete, *state.when_changed):
-            if when.form in record.change.consumed and when.form == record.name and record.entered:
-                return when.span.place
-    return None
+def _awaited(plan: Plan, state: str, record: Record) -> str | None:
+    """The line of the state that leads on from the form: that of the state it was handed in, or of one passed."""
+    used = record.name in record.change.consumed
+    passed = [plan.workflow.state_by_name[name] for name in (state, *record.entered)] if record.entered else []
+    whens = [when for each in passed for when in (each.when_complete if used else each.when_changed)]
+    return next((when.span.place for when in whens if when.form == record.name), None)
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------
