@@ -92,11 +92,20 @@ def replay(plan: Plan, records: Iterable[Record]) -> Partnership:
     """
     p: Partnership | None = None
     for record in records:
-        p = fold(plan, p, record)
+        p = stored(plan, p, record)
     if p is None:
         msg = "a history has at least one record"
         raise BadRecord(msg)
     return p
+
+
+def stored(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
+    """Fold a record that comes from outside; whatever it names that these rules do not have raises ``BadRecord``."""
+    try:
+        return fold(plan, p, record)
+    except (LookupError, TypeError) as error:
+        msg = f"record {record.seq} ({record.kind} {record.name}) names something these rules do not have: {error}"
+        raise BadRecord(msg) from error
 
 
 def _begun(plan: Plan, record: Record) -> Partnership:
@@ -196,6 +205,9 @@ def _entry(plan: Plan, p: Partnership, record: Record) -> tuple[tuple[tuple[str,
     A return takes up the clocks of the earlier visit; a further state entered in the same record is a new visit.
     """
     state, before = record.entered[-1], (p.state, p.entered_seq, p.entered_us)
+    if record.change.back and not p.came_from:
+        msg = f"record {record.seq} goes back, but {p.id!r} came from nowhere"
+        raise BadRecord(msg)
     if record.change.back and len(record.entered) == 1:
         (_, seq, us), *further = p.came_from
         return tuple(further), seq, us

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.rules.calendar import Duration, local_date
+from mentorflow.rules.meaning import limit_value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,5 +37,5 @@ class Ground:
         """A length of time, or the one that a limit has for this partnership."""
         if isinstance(written, Duration):
             return written
-        value = self.p.limits[self.plan.layout.limits[written]]
+        value = limit_value(self.plan.layout, self.p.limits, written)
         return value if isinstance(value, Duration) else Duration()

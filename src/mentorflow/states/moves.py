@@ -178,7 +178,7 @@ def checks(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft) 
     found = _Checked([], [])
     if offer.move.asks or act.answers:
         _asked(plan, p, offer, act, draft, found)
-    if not found.refusals and (act.people or not offer.plain):
+    if not found.refusals and (act.people or offer.move.lengthens or not offer.plain):
         _changes(plan, p, offer, act, draft, found)
     overrides: list[tuple[str, str]] = []
     for name, holds in offer.must:

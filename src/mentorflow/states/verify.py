@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mentorflow.errors import MentorflowError
+from mentorflow.errors import BadRecord, MentorflowError
 from mentorflow.states import deeds
 from mentorflow.states.explain import Act
 from mentorflow.states.falls import fall_at, settle
-from mentorflow.states.fold import fold, fold_start
+from mentorflow.states.fold import fold_start, stored
 from mentorflow.states.moves import Outcome, decide_move
 from mentorflow.states.partnership import Origin
 from mentorflow.states.starts import decide_start
@@ -44,6 +44,7 @@ def verify(plan: Plan, records: Iterable[Record]) -> tuple[Difference, ...]:
     """
     Every record that would come out otherwise, in order; empty for an honest history.
 
+    What follows a record that cannot even be folded is not looked at.
     Raises ``BadRecord`` for a gap and ``WorkflowMismatch`` for a foreign history, as ``replay`` does.
     """
     found: list[Difference] = []
@@ -55,7 +56,12 @@ def verify(plan: Plan, records: Iterable[Record]) -> tuple[Difference, ...]:
             continue
         if record.kind != "migrated":
             found.append(Difference(record, expected.record, _why(expected, record)))
-        p = fold(plan, p, record)
+        try:
+            p = stored(plan, p, record)
+        except BadRecord:
+            if not found:
+                raise
+            break
     return tuple(found)
 
 
@@ -65,7 +71,7 @@ def _again(plan: Plan, p: Partnership | None, record: Record) -> Outcome:
         return Outcome()
     try:
         return _started(plan, record) if p is None else _decided(plan, p, record)
-    except (MentorflowError, LookupError):
+    except (MentorflowError, LookupError, ValueError):
         return Outcome()
 
 
