@@ -76,3 +76,16 @@ def test_row_above_its_bound_is_broken_and_says_so() -> None:
     at, above, free = (Row("act", "1.00 us", ratio, bound, "floor") for ratio, bound in ((3, 3), (3.1, 3), (9, None)))
     assert [True, False, True] == [at.holds, above.holds, free.holds]
     assert ["holds", "BROKEN"] == [line.split()[-2] for line in text([at, above]).splitlines()[1:]]
+
+
+def test_moves_of_a_peer_that_can_be_set_back_are_all_accepted() -> None:
+    """The eight moves that are timed beside ours are accepted, each from the state it is put back to."""
+    transitions = pytest.importorskip("benchmarks.peers.stock_transitions")
+    peer = transitions.Peer()
+    held = peer.create("p-1")
+    accepted = []
+    for (event, payload), state, halves in walk.MOVES:
+        peer.set_back(held, state, halves)
+        accepted.append(peer.fire(held, event, payload))
+    assert [True] * len(workload.MOVES) == accepted
+    assert "closed" == held.state

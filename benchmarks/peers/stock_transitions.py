@@ -63,6 +63,11 @@ class Peer:
         except MachineError:
             return False
 
+    def set_back(self, held: walk.Pair, state: str, halves: tuple[str, ...]) -> None:
+        """Put a partnership where a move can be made once more; only a library without instances allows it."""
+        held.state, held.halves = state, halves
+        held.history.clear()
+
     def state(self, held: walk.Pair) -> str:
         """The present state."""
         return held.state

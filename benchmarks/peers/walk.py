@@ -7,7 +7,7 @@ a difference in dispatch and never in arithmetic.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 
 from benchmarks import workload
 from benchmarks.handwritten.answers import LASTING
@@ -159,6 +159,12 @@ REACHED = (
     "matched", "agreed", "agreed", "agreed", "recovering", "with_coordinator", "recovering", "checked_up",
     "checked_up", "renewed", "renewed", "closed",
 )  # fmt: skip
+# The eight moves among them, each with the state it is made in and the halves of the close that were made before.
+MOVES: tuple[tuple[Event, str, tuple[str, ...]], ...] = tuple(
+    (event, state, ("ana",) if event[1] == {"by": "raj"} and event[0] == "close" else ())
+    for event, state in zip(PATH, ("requested", *REACHED), strict=False)
+    if not event[0].endswith("_complete")
+)
 REFUSED: tuple[Event, ...] = (
     ("accept", {"by": "ana", "mentor_active_mentees": 1}),
     ("accept", {"by": "raj", "mentor_active_mentees": 3}),
@@ -183,6 +189,14 @@ class Peer(Protocol):
 
     def pair(self, held: Any) -> Pair:  # noqa: ANN401
         """What was written down."""
+
+
+@runtime_checkable
+class SetsBack(Peer, Protocol):
+    """A peer whose partnerships can be put back to an earlier state."""
+
+    def set_back(self, held: Any, state: str, halves: tuple[str, ...]) -> None:  # noqa: ANN401
+        """Put a partnership where a move can be made once more."""
 
 
 def disagreements(peer: Peer) -> list[str]:
