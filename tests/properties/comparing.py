@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mentorflow.states.partnership import Decision, Partnership, Record
+    from tests.properties.acting import Act
     from tests.properties.family import Case
-    from tests.properties.strategies import Act
     from tests.reference.acts import Answered, Entry
 
 

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from tests.properties.drawing import Drawing
 from tests.properties.family import cases
-from tests.properties.strategies import Drawing, next_act
+from tests.properties.strategies import next_act
 from tests.reference import Reference
 from tests.reference.story import Story
 
 if TYPE_CHECKING:
+    from tests.properties.acting import Act
     from tests.properties.family import Case
-    from tests.properties.strategies import Act
 
 ROUNDS = 150
 STEPS = 7

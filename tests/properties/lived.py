@@ -15,13 +15,15 @@ import attrs
 
 from tests.properties.exploring import explored
 from tests.properties.family import Case, cases
-from tests.properties.strategies import Act, walk
+from tests.properties.strategies import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mentorflow.states.partnership import Decision, Partnership, Record
+    from tests.properties.acting import Act
 
+NAMES = ("moving", "asking", "counting", "mentoring-connection")
 WALKS = 7
 LENGTH = 24
 

@@ -11,41 +11,29 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from hypothesis import strategies as st
 
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import (
-    ChooseAny,
     ChooseOne,
-    Date,
-    Field,
-    Form,
     Kind,
-    LengthOfTime,
-    LimitName,
-    ListOf,
     Move,
-    Test,
-    Text,
-    Texts,
-    Tick,
     WholeNumber,
     Workflow,
 )
-from tests.reference import Reference, clock, falling
-from tests.reference.judging import Judge
+from tests.properties.acting import METHODS, Act
+from tests.properties.answering import answer, answers, around
+from tests.properties.drawing import Choose, Drawing
+from tests.reference import Reference, falling
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.properties.family import Case
     from tests.reference.story import Story
-
-T = TypeVar("T")
-Choose = Callable[[int], int]
-"""A whole number from zero to less than the one handed over."""
 
 # The afternoon before a clock change in Brazil, a leap day, a year's end: limits run into all of them.
 BEGINNINGS = (
@@ -57,96 +45,6 @@ MICRO = dt.timedelta(microseconds=1)
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 STEPS = (dt.timedelta(), MICRO, HOUR, 7 * HOUR, DAY, 3 * DAY, 40 * DAY)
 STRANGER = "eve"
-
-
-@attrs.frozen
-class Ticked:
-    """What a tick came to, in the shape of a decision."""
-
-    partnership: Any
-    records: tuple[Any, ...]
-    outcome: str = "ticked"
-    accepted: bool = False
-    refusals: tuple[Any, ...] = ()
-    warnings: tuple[Any, ...] = ()
-
-    @property
-    def notices(self) -> tuple[Any, ...]:
-        """The notices of all that fell."""
-        return tuple(notice for record in self.records for notice in record.notices)
-
-    @property
-    def effects(self) -> tuple[str, ...]:
-        """The effects of all that fell."""
-        return tuple(effect for record in self.records for effect in record.effects)
-
-    def explain(self, to: str | None = None) -> str:
-        """Nothing that would have to be explained."""
-        return f"the clock was looked at (for {to})"
-
-
-def ticked(flow: Any, p: Any, at: dt.datetime) -> Ticked:
-    """A tick of a flow as one answer."""
-    decisions = flow.tick(p, at=at)
-    records = tuple(record for decision in decisions for record in decision.records)
-    return Ticked(decisions[-1].partnership if decisions else p, records)
-
-
-@attrs.frozen
-class Act:
-    """A call on ``Flow``: its method, what it names, and its arguments."""
-
-    kind: str
-    name: str
-    args: Mapping[str, Any]
-
-    def on_flow(self, flow: Any, p: Any) -> Any:
-        """What the engine answers."""
-        if self.kind == "tick":
-            return ticked(flow, p, self.args["at"])
-        if self.kind == "start":
-            return flow.start(self.name, id="p-1", **self.args)
-        return getattr(flow, METHODS[self.kind])(p, self.name, **self.args)
-
-    def on_reference(self, reference: Reference) -> Any:
-        """What the reference answers."""
-        if self.kind == "tick":
-            return reference.tick(at=self.args["at"])
-        return getattr(reference, "start" if self.kind == "start" else METHODS[self.kind])(self.name, **self.args)
-
-
-METHODS = {
-    "move": "fire",
-    "submit": "submit",
-    "sign": "sign",
-    "open": "open_form",
-    "close": "close_form",
-    "lift": "lift",
-}
-
-
-class Drawing:
-    """Choices among things, by numbers."""
-
-    def __init__(self, choose: Choose) -> None:
-        self.choose = choose
-
-    def one(self, things: Sequence[T]) -> T:
-        """One of several things."""
-        return things[self.choose(len(things))]
-
-    def chance(self, percent: int) -> bool:
-        """Yes so often in a hundred; the smallest number says no."""
-        return self.choose(100) >= 100 - percent
-
-    def weighted(self, things: Sequence[tuple[int, T]]) -> T:
-        """One of several things, each as likely as its weight."""
-        number = self.choose(sum(weight for weight, _ in things))
-        for weight, thing in things:
-            number -= weight
-            if number < 0:
-                return thing
-        raise AssertionError
 
 
 # --- whole lives ----------------------------------------------------------------------------------------------------
@@ -318,6 +216,7 @@ def _everybody(case: Case) -> list[str]:
 
 
 def move_details(drawing: Drawing, story: Story, move: Move, args: Mapping[str, Any]) -> dict[str, Any]:
+    """What a move asks, and whom it assigns."""
     more: dict[str, Any] = {}
     if move.asks:
         given = {field.name: answer(drawing, story, field.kind, args["at"]) for field in move.asks}
@@ -336,106 +235,14 @@ def facts(case: Case, drawing: Drawing) -> dict[str, Any]:
     return told
 
 
+def facts_of(case: Case, seed: int) -> dict[str, Any]:
+    """What the host might say, chosen by a seed."""
+    return facts(case, Drawing(random.Random(seed).randrange))  # noqa: S311 - a repeatable choice
+
+
 def _near_bounds(workflow: Workflow, drawing: Drawing, name: str, kind: Kind) -> Any:
     if isinstance(kind, ChooseOne):
         return drawing.one(kind.names)
     assert isinstance(kind, WholeNumber)
     tests = [test for condition in workflow.conditions for test in condition.tests if test.fact.name == name]
-    return drawing.one([kind.low, kind.high, *_around(workflow, kind, tests)])
-
-
-def _around(workflow: Workflow, kind: WholeNumber, tests: Sequence[Test]) -> list[int]:
-    """Every threshold of some tests, one less and one more, inside the range."""
-    bounds = [test.value for test in tests]
-    amounts = [workflow.limit_by_name[one.name].amount if isinstance(one, LimitName) else one for one in bounds]
-    near = {amount + step for amount in amounts if type(amount) is int for step in (-1, 0, 1)}
-    return sorted(number for number in near if kind.low <= number <= kind.high)
-
-
-# --- answers --------------------------------------------------------------------------------------------------------
-def answers(drawing: Drawing, story: Story, form: Form, args: Mapping[str, Any]) -> dict[str, Any]:
-    """A sheet: all good, all bad, or mixed; now and then with something missing or wrong."""
-    mood = drawing.one(("good", "bad", "mixed", "mixed"))
-    sheet: dict[str, Any] = {}
-    for field in form.fields:
-        sheet[field.name] = _in_mood(drawing, story, form, field, mood, args)
-        if field.optional and drawing.chance(30):
-            del sheet[field.name]
-    if drawing.chance(6):
-        sheet.pop(drawing.one(form.fields).name, None)
-    if drawing.chance(4):
-        sheet[drawing.one(form.fields).name] = object
-    return sheet
-
-
-def _in_mood(drawing: Drawing, story: Story, form: Form, field: Field, mood: str, args: Mapping[str, Any]) -> Any:
-    value = answer(drawing, story, field.kind, args["at"])
-    if field.unfavorable is None or mood == "mixed":
-        return _sharpened(drawing, story, field, value)
-    judge = Judge(story, {}, args["at"])
-    candidates = [value, *_sharp(story, field), *(answer(drawing, story, field.kind, args["at"]) for _ in range(3))]
-    for one in candidates:
-        if judge._is_unfavorable(form, field, {field.name: one}) is (mood == "bad"):  # noqa: SLF001
-            return one
-    return value
-
-
-def _sharpened(drawing: Drawing, story: Story, field: Field, value: Any) -> Any:
-    sharp = _sharp(story, field)
-    return drawing.one(sharp) if sharp and drawing.chance(60) else value
-
-
-def _sharp(story: Story, field: Field) -> list[Any]:
-    """Answers at the bounds of a question and around the threshold that makes them unfavorable."""
-    if isinstance(field.kind, ChooseOne):
-        return list(field.kind.names)
-    if not isinstance(field.kind, WholeNumber):
-        return []
-    near = [field.kind.low, field.kind.high]
-    if isinstance(field.unfavorable, Test):
-        near += _around(story.workflow, field.kind, [field.unfavorable])
-        near += _around(
-            story.workflow, field.kind, [attrs.evolve(field.unfavorable, value=_now(story, field.unfavorable))]
-        )
-    return near
-
-
-def _now(story: Story, test: Test) -> Any:
-    judge = Judge(story, {}, story.last_at())
-    return judge.bound(test.value, None)
-
-
-def answer(drawing: Drawing, story: Story, kind: Kind, at: dt.datetime) -> Any:  # noqa: PLR0911
-    """An answer of a kind."""
-    if isinstance(kind, Text):
-        return "words"
-    if isinstance(kind, Texts):
-        return ["one thing"] * kind.count
-    if isinstance(kind, WholeNumber):
-        return drawing.one((kind.low, kind.high, (kind.low + kind.high) // 2))
-    if isinstance(kind, ChooseOne):
-        return drawing.one(kind.names)
-    if isinstance(kind, ChooseAny):
-        return _some(drawing, kind)
-    if isinstance(kind, LengthOfTime):
-        return _length(drawing, story, kind)
-    if isinstance(kind, Date):
-        today = clock.day_on_the_wall(at, story.workflow.timezone)
-        return today + dt.timedelta(days=drawing.one((0, -1, 0, 0, 1)))
-    if isinstance(kind, Tick):
-        return True
-    assert isinstance(kind, ListOf)
-    row = {field.name: answer(drawing, story, field.kind, at) for field in kind.fields}
-    return [row] * max(1, kind.at_least)
-
-
-def _some(drawing: Drawing, kind: ChooseAny) -> list[Any]:
-    some: list[Any] = [name for name in kind.names if drawing.chance(25)]
-    if kind.numbered and drawing.chance(25):
-        some = [1 + drawing.choose(len(kind.names))]
-    return some
-
-
-def _length(drawing: Drawing, story: Story, kind: LengthOfTime) -> str:
-    low, high = (story.limit(end) if isinstance(end, str) else end for end in (kind.low, kind.high))
-    return str(drawing.one((low, high)))
+    return drawing.one([kind.low, kind.high, *around(workflow, kind, tests)])

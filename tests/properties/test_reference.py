@@ -16,13 +16,11 @@ from hypothesis import strategies as st
 from tests.properties.comparing import first_difference
 from tests.properties.exploring import explored
 from tests.properties.family import Case, cases
-from tests.properties.lived import WALKS, acts_of, lived
+from tests.properties.lived import NAMES, WALKS, acts_of, lived
 from tests.properties.strategies import lives, walk
 from tests.reference import clock, judging
 from tests.reference.story import Story
 from tests.reference.writing import Writer
-
-NAMES = ("moving", "asking", "counting", "mentoring-connection")
 
 
 @pytest.mark.parametrize("name", NAMES)
