@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from mentorflow.diagnostics import Suggestion
 from mentorflow.rules import notation
 from mentorflow.rules.findings import meant, nearest
 from mentorflow.rules.names import TITLES
@@ -55,6 +56,7 @@ KINDS_OF = {
 # What an entry of a list has to be, and how messages call it.
 INSIDE = {notation.SOME: "text", notation.TEXTS: "text", notation.ROWS: "block"}
 ONE_OF = {"text": notation.TEXT, "block": notation.BLOCK}
+NO_IDEA = "Take it away, or look up what may stand here."
 # The shapes of lines with a name in front, and what stands behind the name.
 LINES = {notation.PAIRS: notation.TEXT, notation.LISTS: notation.SOME}
 
@@ -65,7 +67,8 @@ class Block:
     The keys of one place, each with its value in the right shape.
 
     *label* is what messages call it, *span* where a missing key is told.
-    *free* holds the pairs whose left side is no key of the place; *seen* the keys that are there in any shape.
+    *free* holds the pairs whose left side is no key of the place; *seen* the keys that are there in any shape,
+    *strangers* those that are no keys of the place and of which nobody knows what was meant.
     """
 
     place: Place
@@ -74,6 +77,7 @@ class Block:
     values: dict[str, tuple[Node, Node]]
     free: list[tuple[Node, Node]]
     seen: set[str]
+    strangers: list[tuple[Node, Node]]
 
     def get(self, name: str) -> Node | None:
         """The value of a key, or None."""
@@ -94,6 +98,10 @@ class Block:
         """Whether a key says yes; without it, no."""
         node = self.get(name)
         return node is not None and desk.take(yes_or_no(node), otherwise=False)
+
+    def drop(self, desk: Desk) -> None:
+        """Pass over all of it, because it cannot be understood."""
+        desk.drop(*(node for pair in self.values.values() for node in pair))
 
     def read(self, desk: Desk, name: str, reader: Callable[[Node], T | Diagnostic], otherwise: D) -> T | D:
         """What the value of a key says; *otherwise* where the key or the sense is missing."""
@@ -121,7 +129,8 @@ def named(desk: Desk, node: Node | None, place: str, family: str) -> tuple[Named
     for key, value in pairs(below(desk, node, place)):
         name = desk.declare(family, key)
         label = f"{TITLES[family].replace('a ', 'the ', 1)} '{name}'"
-        made.append(Named(name, key, block(desk, value, place, label, key.span)))
+        with desk.watched(family, name):
+            made.append(Named(name, key, block(desk, value, place, label, key.span)))
     return tuple(made)
 
 
@@ -132,12 +141,12 @@ def block(desk: Desk, node: Node, place: str, label: str, span: Span) -> Block:
     *label* and *span* are what it is called and where it is named.
     A key that is only misspelt counts as the one that was meant, so that nothing else is told about it.
     """
-    made = Block(notation.PLACES[place], label, span, {}, [], set())
+    made = Block(notation.PLACES[place], label, span, {}, [], set(), [])
     if node.kind == "text":
         node = desk.mended(missing_space(node)) or node
     if node.kind == "block":
-        for key, value in node.pairs:
-            _sort(desk, made, key, value)
+        _sort(desk, made, node)
+        _strangers(desk, made)
         _missing(desk, made)
     elif not is_empty(node) or made.place.required or made.place.free:
         misshapen(desk, span, label, notation.BLOCK, node)
@@ -171,17 +180,19 @@ def misshapen(desk: Desk, span: Span, label: str, shape: str, node: Node) -> Non
         desk.report("wrong-shape", message, node.span if node.kind == "text" else span)
 
 
-def _sort(desk: Desk, made: Block, key: Node, value: Node) -> None:
-    """Put one pair where it belongs: under its key, among the free ones, or among the findings."""
-    known = made.place.keys.get(key.text)
-    if known is None and _may_be_free(made.place, key.text):
-        made.free.append((key, value))
-        return
-    if known is None:
-        known = _unknown(desk, made, key)
-    if known is None or known.name in made.seen:
-        desk.drop(key, value)
-        return
+def _sort(desk: Desk, made: Block, node: Node) -> None:
+    """Put each pair where it belongs: under its key, among the free ones, or among the strangers."""
+    for key, value in node.pairs:
+        known = made.place.keys.get(key.text)
+        if known is not None:
+            _put(desk, made, known, key, value)
+        elif _may_be_free(made.place, key.text):
+            made.free.append((key, value))
+        else:
+            made.strangers.append((key, value))
+
+
+def _put(desk: Desk, made: Block, known: Key, key: Node, value: Node) -> None:
     made.seen.add(known.name)
     shaped = _in_shape(desk, known, key, value)
     if shaped is not None:
@@ -195,17 +206,43 @@ def _may_be_free(place: Place, word: str) -> bool:
     return place.free is not None and (word == notation.LATE or word.endswith((" before", " after")))
 
 
-def _unknown(desk: Desk, made: Block, key: Node) -> Key | None:
-    """Tell of a key that does not stand here; answer the one that was meant, if that is clear."""
+def _strangers(desk: Desk, made: Block) -> None:
+    """
+    Tell of keys that do not stand here.
+
+    One that is clearly meant to be another key, or that stands where only one needed key is missing, counts as that
+    key; the others stay strangers, and then nothing is concluded from what is missing.
+    """
+    strangers, made.strangers[:] = tuple(made.strangers), ()
+    for key, value in strangers:
+        meant_key = None if _misplaced(desk, made, key) else _unknown(desk, made, key)
+        if meant_key is None:
+            made.strangers.append((key, value))
+            desk.drop(key, value)
+        else:
+            _put(desk, made, meant_key, key, value)
+
+
+def _misplaced(desk: Desk, made: Block, key: Node) -> bool:
+    """Whether a key stands elsewhere; tells of it."""
     places = dict.fromkeys(place.title for place in notation.places_of(key.text))
     if places:
         message = f"'{key.text}' does not stand in {made.place.title}; it stands in {_listed(places)}."
-        desk.report("misplaced-key", message, key.span)
-        return None
+        desk.report("misplaced-key", message, key.span, way_out="Move it there, or take it away.")
+    return bool(places)
+
+
+def _unknown(desk: Desk, made: Block, key: Node) -> Key | None:
+    """Tell of a key that stands nowhere; answer the one that was meant, if that is clear."""
     left = [name for name in made.place.keys if name not in made.seen]
-    way_out = meant(key.text, left, key.span) or f"What may stand here: {', '.join(left)}."
-    desk.report("unknown-key", f"'{key.text}' is not a key of {made.place.title}.", key.span, way_out=way_out)
-    return made.place.keys.get(nearest(key.text, left) or "")
+    missing = [name for name in made.place.required if name not in made.seen]
+    way_out, guess = meant(key.text, left, key.span), nearest(key.text, left)
+    if guess is None and len(missing) == 1:
+        guess = missing[0]
+        way_out = Suggestion(f"Did you mean '{guess}'?", guess, key.span)
+    message = f"'{key.text}' is not a key of {made.place.title}."
+    desk.report("unknown-key", message, key.span, way_out=way_out or NO_IDEA)
+    return None if guess is None else made.place.keys[guess]
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -214,7 +251,7 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _missing(desk: Desk, made: Block) -> None:
-    for name in made.place.required:
+    for name in () if made.strangers else made.place.required:
         if name not in made.seen:
             way_out = f"Add '{name}': {made.place.keys[name].help}"
             desk.report("missing-key", f"{made.label} has no '{name}'.", made.span, way_out=way_out)

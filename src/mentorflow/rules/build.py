@@ -73,6 +73,11 @@ MADE_LAST = (
     Routing, Row, State, When, Workflow,
 )  # fmt: skip
 
+# Which section holds the names of which family.
+SECTIONS = {
+    "limits": "limit", "facts": "fact", "effects": "effect", "forms": "form", "counts": "count",
+    "conditions": "condition", "routing": "routing", "any_time": "move",
+}  # fmt: skip
 # The families of names that people read somewhere.
 SHOWN = ("state", "move", "form", "role", "condition", "limit", "effect", "fact", "count", "routing", "deadline")
 
@@ -105,6 +110,7 @@ def build(source: Source) -> Built:
     desk = Desk(source, findings=list(source.findings))
     if any(finding.is_error for finding in source.findings):
         desk.names.lost.update(TITLES)
+        desk.names.doubted.update(TITLES)
     workflow: Workflow = CONVERTER.structure(_plain(desk, source, source.root), Workflow)
     routes(desk, workflow, next((key.span for key, _ in source.root.pairs if key.text == "states"), source.root.span))
     proved(desk, workflow)
@@ -157,7 +163,9 @@ def _plain(desk: Desk, source: Source, root: Node) -> dict[str, Any]:
     """The whole file as checked plain data; sections that are broken are empty."""
     start = Span(source.file, 1, 1, 1, 1)
     top = block(desk, root, "workflow", "the file", start)
-    desk.has_ends = "ends" in top.seen
+    desk.has_ends = "ends" in top.seen or bool(top.strangers)
+    if top.strangers:
+        desk.names.absent.update(family for key, family in SECTIONS.items() if key not in top.seen)
     plain = {"file": source.file, **_head(desk, top), "roles": roles(desk, top), "limits": limits(desk, top)}
     plain["facts"], plain["effects"] = _facts(desk, top), _effects(desk, top)
     opened = _Opened(

@@ -12,10 +12,9 @@ from mentorflow.diagnostics import Suggestion
 from mentorflow.rules.blocks import Block, Named, block, is_empty, misshapen
 from mentorflow.rules.build_fields import CHOICES, KIND_TITLES, options_of
 from mentorflow.rules.build_limits import LENGTHS, NUMBER, family
-from mentorflow.rules.build_people import role
 from mentorflow.rules.calendar import duration
 from mentorflow.rules.findings import found, meant, nearest
-from mentorflow.rules.notation import ANYTHING, NEVER, SOME, TEXT
+from mentorflow.rules.notation import ANYTHING, NEVER, PLACES, SOME, TEXT
 from mentorflow.rules.reading import length, number, piece, yes_or_no
 from mentorflow.rules.workflow import (
     EACH,
@@ -78,10 +77,8 @@ def _parts(desk: Desk, made: Block, name: str) -> tuple[str, ...]:
 def _whose(desk: Desk, node: Node | None) -> Who | None:
     if node is None:
         return None
-    if node.text in {EACH, EITHER}:
-        return Who((node.text,), node.span)
-    name = role(desk, node)
-    if name is not None and desk.roles.get(name) not in {None, "partners"}:
+    name = desk.find(node, "role", words=(EACH, EITHER))
+    if name is not None and desk.roles.get(name, "partners") != "partners":
         message = f"'{name}' is not one of the partners, so there is no copy of their own to read."
         desk.report("role-not-here", message, node.span, way_out=f"Name a partner, or '{EACH}' or '{EITHER}'.")
     return None if name is None else Who((name,), node.span)
@@ -109,8 +106,8 @@ def fact(desk: Desk, node: Node) -> tuple[Fact, Sort | None] | None:
 
 
 def _plain_fact(desk: Desk, node: Node) -> tuple[Fact, Sort | None] | None:
-    name = desk.find(node, "fact", "count", "form")
-    if name is None:
+    name = desk.find(node, "fact", "count", "form", words=PLACES["condition"].keys)
+    if name is None or name in PLACES["condition"].keys:
         return None
     if desk.names.has("fact", name):
         return Fact("host", name), desk.kinds.get(name)
@@ -130,7 +127,7 @@ def _answer(desk: Desk, form: str, name: str, span: Span) -> tuple[Fact, Sort | 
         message = f"the form '{form}' has no question called '{name}'."
         if name == "unfavorable":
             message = f"no question of the form '{form}' says which answers are unfavorable."
-        desk.miss("field", lead + name, found("unknown-field", message, span, suggestion=meant(name, names, span)))
+        desk.miss(lead + name, found("unknown-field", message, span, suggestion=meant(name, names, span)))
         name = nearest(name, names) or ""
     return (Fact("field", name, form), desk.kinds.get(lead + name)) if name else None
 
@@ -156,11 +153,9 @@ def _tests(desk: Desk, condition: str, key: Node, value: Node) -> list[Test]:
     if is_empty(value):
         desk.report("nothing-there", f"nothing stands behind '{key.text}'.", key.span, way_out="Say what it must be.")
         return []
-    read = fact(desk, key)
-    if read is None:
-        return []
-    subject, sort = read
-    if sort is None:
+    subject, sort = fact(desk, key) or (None, None)
+    if subject is None or sort is None:
+        desk.drop(value)
         desk.broken.add(("condition", condition))
         return []
     if value.kind != "block":

@@ -44,28 +44,36 @@ def deadline(desk: Desk, made: Block, name: str, owner: Owner) -> dict[str, Any]
     """A deadline; None where it says neither how long nor how often."""
     plain: dict[str, Any] = {"name": name, "owner": (owner.kind, owner.name), "span": made.span}
     plain.update(_anchor(desk, made, owner))
+    _one_way(desk, made)
     within, every = made.get("within"), made.get("every")
-    if within is not None and every is not None:
-        key = made.key("every")
+    if every is not None and within is None:
+        plain |= {"every": a_length(desk, every), **_coming_back(desk, made, owner)}
+        return plain if plain["every"] is not None else None
+    plain |= {"within": None if within is None else a_length(desk, within), "marks": _marks(desk, made, owner)}
+    _only_with_every(desk, made)
+    return plain if plain["within"] is not None else None
+
+
+def _one_way(desk: Desk, made: Block) -> None:
+    """Either so much time is allowed once, or something comes back every so often."""
+    key = made.key("every")
+    if key is not None and "within" in made.seen:
         message = f"{made.label} has both 'within' and 'every'."
-        desk.report("one-of-two", message, made.span if key is None else key.span, way_out="Keep one of them.")
-    if not made.seen & {"within", "every"} and "within" not in made.place.required:
+        desk.report("one-of-two", message, key.span, way_out="Keep one of them.")
+    if not made.seen & {"within", "every"} and "within" not in made.place.required and not made.strangers:
         way_out = "Add 'within' with a length of time or a limit."
         desk.report("missing-key", f"{made.label} has no 'within'.", made.span, way_out=way_out)
-    if within is not None:
-        plain["within"] = a_length(desk, within)
-        plain["marks"] = _marks(desk, made, owner)
-        _only_with_every(desk, made)
-        return plain if plain["within"] is not None else None
-    if every is None:
-        return None
-    plain["every"] = a_length(desk, every)
-    plain["at_most"] = made.read(desk, "at_most", _at_most, None)
-    plain["marks"] = [_mark(desk, made, owner, 0, None, "every")]
-    for key, _ in made.free:
+
+
+def _coming_back(desk: Desk, made: Block, owner: Owner) -> dict[str, Any]:
+    for key, value in made.free:
+        desk.drop(value)
         message = f"'{key.text}' goes with 'within' only; what comes back has no end to be before or after."
         desk.report("does-not-fit", message, key.span, way_out="Put 'remind', 'tell' or 'effect' beside 'every'.")
-    return plain if plain["every"] is not None else None
+    return {
+        "at_most": made.read(desk, "at_most", _at_most, None),
+        "marks": [_mark(desk, made, owner, 0, None, "every")] if not made.free else [],
+    }
 
 
 def _at_most(node: Node) -> Read[int]:
@@ -76,7 +84,8 @@ def _only_with_every(desk: Desk, made: Block) -> None:
     """Who is told of a time allowed stands behind the lines of it, not beside it."""
     for name in ("at_most", "remind", "tell", "effect"):
         key = made.key(name)
-        if key is not None:
+        if key is not None and "every" not in made.seen and not made.strangers:
+            made.drop(desk)
             way_out = "Put it behind 'late:' or a line such as '5 days before:'." if name != "at_most" else None
             desk.report(
                 "does-not-fit",
@@ -93,7 +102,7 @@ def _anchor(desk: Desk, made: Block, owner: Owner) -> dict[str, Any]:
     if first is not None and key is not None:
         message = f"{made.label} has both 'counted_from' and 'counted_anew_from'."
         desk.report("one-of-two", message, key.span, way_out="Keep one of them.")
-    if owner.kind == "ends" and not made.seen & {"counted_from", "counted_anew_from"}:
+    if owner.kind == "ends" and not made.seen & {"counted_from", "counted_anew_from"} and not made.strangers:
         way_out = "Add 'counted_from' with the state in which the time begins."
         desk.report("missing-key", f"{made.label} has no 'counted_from'.", made.span, way_out=way_out)
     words = ("opening",) if owner.kind == "form" else ()
@@ -138,7 +147,7 @@ def _mark(
     desk: Desk, made: Block, owner: Owner, side: int, offset: Duration | str | None, words: str
 ) -> dict[str, Any]:
     """What happens at one of these times."""
-    if not made.seen & {"remind", "tell", "effect", "to", "close_form"}:
+    if not made.seen & {"remind", "tell", "effect", "to", "close_form"} and not made.strangers:
         way_out = "Add 'remind', 'tell', 'effect' or 'to'."
         desk.report("nothing-happens", f"nothing happens at {made.label}.", made.span, way_out=way_out)
     return {

@@ -63,6 +63,8 @@ KIND_TITLES: dict[type, str] = {
 def kind_of(desk: Desk, made: Block) -> Kind | None:
     """What a question or fact asks for; there must be exactly one kind. None where there is an error."""
     kinds = [name for name in KIND_NAMES if name in made.seen]
+    if not kinds and made.strangers:
+        return None
     if not kinds:
         way_out = f"Add one of: {', '.join(name for name in KIND_NAMES if name in made.place.keys)}."
         desk.report("no-kind", f"{made.label} does not say what it asks for.", made.span, way_out=way_out)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from mentorflow.rules.tree import Node
 
 SCORABLE = (ChooseOne, WholeNumber, LengthOfTime)
-EACH_COPY = "each partner"
 
 
 @attrs.frozen
@@ -33,6 +32,7 @@ class Opened:
     """A form whose keys have been taken apart, and its questions with what they ask for (None where unclear)."""
 
     named: Named
+    filled_by: Who
     fields: tuple[tuple[Named, Kind | None], ...]
 
 
@@ -45,8 +45,10 @@ def open_fields(desk: Desk, form: Named) -> Opened:
     """The questions of a form and what they ask for, kept for the conditions that read them."""
     with desk.watched("form", form.name):
         fields = questions(desk, form.block.get("fields"), "field")
-        filled = form.block.get("filled_in_by")
-        if filled is not None and filled.text == EACH_COPY:
+        filled = who(desk, form.block, "filled_in_by", ACTORS)
+        if filled is None or not filled.parts:
+            desk.vague.add(form.name)
+        elif filled.is_each_partner:
             desk.copies.add(form.name)
         for question, kind in fields:
             path = f"{form.name}.{question.name}"
@@ -55,7 +57,7 @@ def open_fields(desk: Desk, form: Named) -> Opened:
                 desk.kinds[path] = kind
             if question.block.get("unfavorable") is not None:
                 desk.scored.add(form.name)
-    return Opened(form, fields)
+    return Opened(form, filled or Who(()), fields)
 
 
 def questions(desk: Desk, node: Node | None, place: str) -> tuple[tuple[Named, Kind | None], ...]:
@@ -76,10 +78,10 @@ def form(desk: Desk, opened: Opened, openers: tuple[str, ...]) -> dict[str, Any]
     made, name = opened.named.block, opened.named.name
     with desk.watched("form", name):
         copy_each = name in desk.copies
-        _hidden_copies_only(desk, made, copy_each=copy_each)
+        _hidden_copies_only(desk, made, copy_each=copy_each, vague=name in desk.vague)
         return {
             "name": name,
-            "filled_in_by": who(desk, made, "filled_in_by", ACTORS) or Who(()),
+            "filled_in_by": opened.filled_by,
             "fields": _fields(desk, opened, copy_each=copy_each),
             "title": made.sentence(desk, "title"),
             "open_from": _state(desk, made, "open_from"),
@@ -102,7 +104,9 @@ def _fields(desk: Desk, opened: Opened, *, copy_each: bool) -> list[dict[str, An
     made = []
     for question, kind in opened.fields:
         with desk.watched("field", f"{form_name}.{question.name}"):
-            if kind is not None:
+            if kind is None:
+                question.block.drop(desk)
+            else:
                 plain = field(desk, question, kind, form_name if copy_each else None)
                 plain["unfavorable"] = unfavorable(desk, form_name, question, kind)
                 plain["also_seen_by"] = roles_of(desk, question.block, "also_seen_by")
@@ -113,15 +117,20 @@ def _fields(desk: Desk, opened: Opened, *, copy_each: bool) -> list[dict[str, An
 
 def _scored_like_the_others(desk: Desk, form_name: str, question: Named, kind: Kind) -> None:
     """Beside questions that are scored, one that says nothing about it was perhaps forgotten."""
-    if form_name in desk.scored and isinstance(kind, SCORABLE) and "unfavorable" not in question.block.seen:
+    if form_name in desk.scored and isinstance(kind, SCORABLE) and not _says(question, "unfavorable"):
         message = f"'{question.name}' does not say which answers are unfavorable, while others in '{form_name}' do."
         way_out = "Add 'unfavorable' with the answers that are, or 'unfavorable: never'."
         desk.report("not-scored", message, question.span, way_out=way_out)
 
 
-def _hidden_copies_only(desk: Desk, made: Block, *, copy_each: bool) -> None:
+def _says(question: Named, name: str) -> bool:
+    """Whether a question has a key, or one that may have been meant to be it."""
+    return name in question.block.seen or bool(question.block.strangers)
+
+
+def _hidden_copies_only(desk: Desk, made: Block, *, copy_each: bool, vague: bool) -> None:
     key = made.key("hidden_from_partner")
-    if key is not None and not copy_each:
+    if key is not None and not copy_each and not vague:
         message = f"{made.label} is one copy that both partners see, so nothing of it can be hidden from a partner."
         way_out = "Let 'each partner' fill it in, or take the line away."
         desk.report("does-not-fit", message, key.span, way_out=way_out)

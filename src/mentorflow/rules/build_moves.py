@@ -64,6 +64,8 @@ def open_any_time(desk: Desk, top: Block) -> Opened | None:
     if node is None or key is None:
         return None
     made = block(desk, node, "any_time", "'any_time'", key.span)
+    if made.strangers and "moves" not in made.seen:
+        desk.names.absent.add("move")
     moves = named(desk, made.get("moves"), "any_time move", "move")
     return Opened("any_time", made, moves, named(desk, made.get("deadlines"), "any_time deadline", "deadline"))
 
@@ -74,7 +76,9 @@ def move(desk: Desk, opened: Named, home: str, states: tuple[str, ...]) -> dict[
     made = opened.block
     actors = who(desk, made, "by", ACTORS) or Who(())
     seers = spelled_out(desk, actors)
+    before = desk.errors
     must = _conditions(desk, made, "must", seers)
+    clear = desk.errors == before and not made.strangers
     asks = _asks(desk, made)
     to = made.get("to")
     leads = {"words": ()} if home == "start" else {}
@@ -86,7 +90,7 @@ def move(desk: Desk, opened: Named, home: str, states: tuple[str, ...]) -> dict[
         "not_by": who(desk, made, "not_by", ROLES_ONLY),
         "must": must,
         "should": _conditions(desk, made, "should", seers),
-        "override": _override(desk, made, must),
+        "override": _override(desk, made, must if clear else None),
         "tell": who(desk, made, "tell", TOLD),
         "effects": effects(desk, made),
         "asks": asks,
@@ -115,12 +119,12 @@ def _conditions(desk: Desk, made: Block, name: str, seers: tuple[str, ...]) -> t
     return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
-def _override(desk: Desk, made: Block, must: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Who may lift which condition; it has to stand under ``must`` of the same move."""
+def _override(desk: Desk, made: Block, must: tuple[str, ...] | None) -> list[tuple[str, str]]:
+    """Who may lift which condition; it has to stand under ``must`` of the same move (None where that is unclear)."""
     lifted = []
     for key, value in pairs(made.get("override")):
         condition, by = desk.find(key, "condition"), role(desk, value)
-        if condition is not None and condition not in must:
+        if condition is not None and must is not None and condition not in must:
             message = f"'{condition}' does not stand under 'must' of this move, so there is nothing to lift."
             desk.report("nothing-to-lift", message, key.span)
         if condition is not None and by is not None:
@@ -131,7 +135,9 @@ def _override(desk: Desk, made: Block, must: tuple[str, ...]) -> list[tuple[str,
 def _asks(desk: Desk, made: Block) -> list[dict[str, Any]]:
     asked = []
     for question, kind in questions(desk, made.get("asks"), "asked field"):
-        if kind is not None:
+        if kind is None:
+            question.block.drop(desk)
+        else:
             plain = field(desk, question, kind, None)
             plain["also_seen_by"] = roles_of(desk, question.block, "also_seen_by")
             asked.append(plain)
@@ -183,7 +189,7 @@ def _lengthens(desk: Desk, made: Block, asks: list[dict[str, Any]]) -> list[tupl
 def _asked(desk: Desk, made: Block, node: Node, kinds: dict[str, Any]) -> str | None:
     """The question of this move that says how much longer; it has to ask for a length of time."""
     if node.text not in kinds:
-        if all(key.text != node.text for key, _ in pairs(made.get("asks"))):
+        if not made.strangers and all(key.text != node.text for key, _ in pairs(made.get("asks"))):
             message = f"this move does not ask a question called '{node.text}'."
             way_out = f"Questions it asks: {', '.join(kinds)}." if kinds else "Add the question under 'asks'."
             desk.report("unknown-field", message, node.span, way_out=way_out)

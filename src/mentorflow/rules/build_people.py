@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from mentorflow.diagnostics import Suggestion
 from mentorflow.rules.blocks import block, pairs
+from mentorflow.rules.findings import found
 from mentorflow.rules.workflow import EACH, EITHER, NOBODY, OTHER, Who
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mentorflow.rules.blocks import Block
     from mentorflow.rules.desk import Desk
     from mentorflow.rules.tree import Node
@@ -47,13 +50,21 @@ def roles(desk: Desk, top: Block) -> list[dict[str, Any]]:
     if node is None:
         return made
     groups = block(desk, node, "roles", "'roles'", node.span)
-    for kind, (_, value) in groups.values.items():
+    for kind, value in _groups(groups):
         for key, text in pairs(value):
             name = desk.declare("role", key)
             desk.roles[name] = kind
             made.append({"name": name, "kind": kind, "text": desk.shown(text), "span": key.span})
     desk.partners = tuple(name for name, kind in desk.roles.items() if kind == "partners")
     return made
+
+
+def _groups(groups: Block) -> Iterator[tuple[str, Node]]:
+    """The groups of roles; one whose name is unknown counts as the first that is missing, so that its roles exist."""
+    for kind, (_, value) in groups.values.items():
+        yield kind, value
+    left = [kind for kind in groups.place.keys if kind not in groups.seen]
+    yield from ((kind, value) for kind, (_, value) in zip(left, groups.strangers, strict=False))
 
 
 def who(desk: Desk, made: Block, name: str, words: tuple[str, ...]) -> Who | None:
@@ -111,7 +122,8 @@ def _part(desk: Desk, node: Node, words: tuple[str, ...]) -> str | None:
         return better if fits else None
     if node.text in {EITHER, EACH, OTHER} and not desk.partners:
         message = f"'{node.text}' speaks of partners, but no role stands under 'partners'."
-        desk.report("no-partners", message, node.span, way_out="Name a role, or put the partners under 'roles'.")
+        way_out = Suggestion("Name a role, or put the partners under 'roles'.")
+        desk.miss(EACH, found("no-partners", message, node.span, suggestion=way_out))
         return None
     return desk.find(node, "role", words=words)
 

@@ -24,11 +24,12 @@ def routing(desk: Desk, opened: Named) -> dict[str, Any]:
     """A table; the form its rows are for is found out once all conditions are known."""
     made, name = opened.block, opened.name
     with desk.watched("routing", name):
-        row_for = made.read(desk, "row_for", _row_for, None)
+        made.read(desk, "row_for", _row_for, None)
         node = made.get("rows")
         items = () if node is None else node.items
         rows = [_row(desk, name, item) for item in items]
-    whose = None if row_for is None else Who((EACH,), made.values["row_for"][1].span)
+    row_for = made.get("row_for")
+    whose = None if row_for is None else Who((EACH,), row_for.span)
     return {"name": name, "rows": rows, "row_for": whose, "form": None, "span": opened.span}
 
 

@@ -26,12 +26,12 @@ def circles(desk: Desk, known: Reads, forms: Iterable[dict[str, Any]]) -> None:
     told: set[str] = set()
     for name, plain in known.conditions.items():
         circle = () if name in told else _circle(steps, name)
-        if circle:
-            told.update(circle)
-            desk.broken.update(("condition", each) for each in circle)
+        told.update(circle)
+        if circle and not any(desk.is_broken("condition", each) for each in circle):
             way = " -> ".join([*circle, name])
             message = f"whether '{name}' holds depends on whether it holds: {way}."
             desk.report("circular-condition", message, plain["span"], way_out="Take one of these steps out.")
+        desk.broken.update(("condition", each) for each in circle)
 
 
 def _next(plain: dict[str, Any], asked_if: dict[str, list[dict[str, Any]]]) -> tuple[str, ...]:

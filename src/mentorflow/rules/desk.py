@@ -67,10 +67,11 @@ class Desk:
     """
     The findings and names of one file, and what is known so far.
 
-    *roles* maps each role to its kind, *partners* are those of the partners, *amounts* each limit
-    to its value, *shares* those written without a name to their place, *kinds* each host fact and ``FORM.FIELD`` to
-    what it asks for; *copies* are the forms with a copy each, *scored* those with questions that can be
-    unfavorable.
+    *roles* maps each role to its kind; *partners* are those of the partners.
+    *amounts* maps each limit to its value, *shares* those written without a name to their place.
+    *kinds* maps each host fact and ``FORM.FIELD`` to what it asks for.
+    *copies* are the forms with a copy each, *vague* those of which that is unclear, *scored* those with questions
+    that can be unfavorable.
     *uses* and *ways* are the places where conditions are used and where something leads on.
     *broken* holds the things (family, name) with an error in them, so that nothing further is concluded from them.
     *texts* are the sentences that people read.
@@ -86,6 +87,7 @@ class Desk:
     shares: dict[str, Span] = attrs.field(factory=dict)
     kinds: dict[str, Kind] = attrs.field(factory=dict)
     copies: set[str] = attrs.field(factory=set)
+    vague: set[str] = attrs.field(factory=set)
     scored: set[str] = attrs.field(factory=set)
     has_ends: bool = False
     uses: list[Use] = attrs.field(factory=list)
@@ -179,9 +181,9 @@ class Desk:
             pending += node.items
             pending += [each for pair in node.pairs for each in pair]
 
-    def miss(self, family: str, text: str, finding: Diagnostic) -> None:
+    def miss(self, text: str, finding: Diagnostic) -> None:
         """Keep the finding of an unknown word that was looked up elsewhere."""
-        self.names.miss(family, text, finding)
+        self.names.miss(text, finding)
         self.errors += 1
 
     def use(

@@ -57,17 +57,20 @@ class Names:
     """
     Every declared name by family, with its place; which of them were used; and the unknown words.
 
-    *mentioned* are words of passages that could not be understood, *lost* the families of unknown words without a
-    guess: of these nobody can say that they are not used.
+    *mentioned* are words of passages that could not be understood, *doubted* the families
+    of unknown words, *lost* those where there was no guess: of their names nobody can say that they are not used.
+    *absent* are the families whose whole section could not be understood; no name of theirs is called unknown.
     Changed while one file is built, and by that only.
     """
 
     families: dict[str, dict[str, Span]] = attrs.field(factory=lambda: {family: {} for family in TITLES})
     used: set[tuple[str, str]] = attrs.field(factory=set)
-    unknown: dict[tuple[str, str], list[tuple[Span, Diagnostic]]] = attrs.field(factory=dict)
+    unknown: dict[str, list[tuple[Span, Diagnostic]]] = attrs.field(factory=dict)
     misses: int = 0
     mentioned: set[str] = attrs.field(factory=set)
     lost: set[str] = attrs.field(factory=set)
+    doubted: set[str] = attrs.field(factory=set)
+    absent: set[str] = attrs.field(factory=set)
 
     def declare(self, family: str, name: str, span: Span) -> Iterator[Diagnostic]:
         """Take note of a name; says where it may not be given, and keeps the first of two."""
@@ -121,9 +124,12 @@ class Names:
 
     def _guess(self, text: str, span: Span, families: tuple[str, ...], words: tuple[str, ...]) -> str | None:
         """Keep the unknown word; go on with the name that was meant, so that one slip is not told twice."""
-        family = families[0] if len(families) <= MOST_FAMILIES else "name"
-        self.miss(family, text, self._complaint(family, text, span, families, words))
+        if self.absent.intersection(families):
+            self.misses += 1
+        else:
+            self.miss(text, self._complaint(text, span, families, words))
         guess = nearest(text, (*self.known(*families), *words))
+        self.doubted.update(families)
         if guess is None:
             self.lost.update(families)
         else:
@@ -132,24 +138,25 @@ class Names:
 
     def is_used(self, family: str, name: str) -> bool:
         """Whether something refers to a name, or may do so in a passage that could not be understood."""
-        return (family, name) in self.used or name in self.mentioned or family in self.lost
+        return (family, name) in self.used or name in self.mentioned or family in self.doubted
 
-    def miss(self, family: str, text: str, finding: Diagnostic) -> None:
+    def miss(self, text: str, finding: Diagnostic) -> None:
         """Keep the finding of an unknown word; the same word elsewhere is told with it."""
         self.misses += 1
-        self.unknown.setdefault((family, text), []).append((finding.span, finding))
+        self.unknown.setdefault(text, []).append((finding.span, finding))
 
-    def _complaint(
-        self, family: str, text: str, span: Span, families: tuple[str, ...], words: tuple[str, ...]
-    ) -> Diagnostic:
-        known = (*self.known(*families), *words)
-        what = "a thing" if family == "name" else " or ".join(TITLES[each] for each in families)
+    def _complaint(self, text: str, span: Span, families: tuple[str, ...], words: tuple[str, ...]) -> Diagnostic:
+        anything = len(families) > MOST_FAMILIES
+        what = " or ".join(TITLES[each] for each in families)
         other = next((each for each in TITLES if self.has(each, text)), None)
-        if other is not None:
+        if anything:
+            message = f"nothing in this file is called '{text}'."
+        elif other is not None:
             message = f"'{text}' is {TITLES[other]}; what stands here is {what}."
         else:
             message = f"there is no {what.partition(' ')[2].replace(' or a ', ' or ')} called '{text}'."
-        return found(f"unknown-{family}", message, span, suggestion=meant(text, known, span))
+        slug = "unknown-name" if anything else f"unknown-{families[0]}"
+        return found(slug, message, span, suggestion=meant(text, (*self.known(*families), *words), span))
 
     def unknowns(self) -> Iterator[Diagnostic]:
         """One finding for each unknown word, at the first place, with the other places beside it."""

@@ -12,14 +12,14 @@ from mentorflow.diagnostics import Related
 from mentorflow.rules.layout import layout_of
 from mentorflow.rules.tables import prove
 from mentorflow.rules.whose import facts_of
-from mentorflow.rules.workflow import LimitName
+from mentorflow.rules.workflow import LimitName, Test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentorflow.rules.desk import Desk
     from mentorflow.rules.tables import Flaw
-    from mentorflow.rules.workflow import Condition, Routing, Test, Workflow
+    from mentorflow.rules.workflow import Routing, Workflow
 
 
 def proved(desk: Desk, workflow: Workflow) -> None:
@@ -67,45 +67,35 @@ def _is_sound(desk: Desk, workflow: Workflow, routing: Routing) -> bool:
     """Whether there is no error in a table, its conditions, and all that these read."""
     if desk.is_broken("routing", routing.name) or (routing.row_for is not None and routing.form is None):
         return False
-    pending = [cell.condition for row in routing.rows for cell in row.cells]
-    seen: set[str] = set()
+    pending = [("condition", cell.condition) for row in routing.rows for cell in row.cells]
+    seen = set(pending)
     while pending:
-        name = pending.pop()
-        condition = workflow.condition_by_name.get(name)
-        if condition is None or desk.is_broken("condition", name):
+        thing = pending.pop()
+        if desk.is_broken(*thing):
             return False
-        if name not in seen:
-            seen.add(name)
-            if any(desk.is_broken(*thing) for thing in _things(workflow, condition)):
-                return False
-            pending += [*condition.parts, *_asked_if(workflow, condition)]
+        new = set(_behind(workflow, *thing)) - seen
+        pending += new
+        seen |= new
     return True
 
 
-def _things(workflow: Workflow, condition: Condition) -> Iterator[tuple[str, str]]:
-    """The forms, questions and limits that a condition reads."""
-    for test in condition.tests:
-        yield from _limits(test)
-        for fact in facts_of(test):
-            form = workflow.form_by_name.get(fact.form)
-            if form is not None:
-                yield "form", form.name
-                for field in form.fields:
-                    yield "field", f"{form.name}.{field.name}"
+def _behind(workflow: Workflow, family: str, name: str) -> Iterator[tuple[str, str]]:
+    """What a condition or a form stands on: conditions, forms, questions and limits."""
+    if family == "condition":
+        condition = workflow.condition_by_name[name]
+        yield from (("condition", part) for part in condition.parts)
+        for test in condition.tests:
+            yield from _read(test)
+    if family == "form":
+        for field in workflow.form_by_name[name].fields:
+            yield "field", f"{name}.{field.name}"
+            if field.asked_if is not None:
+                yield "condition", field.asked_if
+            if isinstance(field.unfavorable, Test):
+                yield from _read(field.unfavorable)
 
 
-def _limits(test: Test) -> Iterator[tuple[str, str]]:
+def _read(test: Test) -> Iterator[tuple[str, str]]:
     if isinstance(test.value, LimitName):
         yield "limit", test.value.name
-
-
-def _asked_if(workflow: Workflow, condition: Condition) -> list[str]:
-    """The conditions behind the questions of every form that a condition reads."""
-    forms = {fact.form for test in condition.tests for fact in facts_of(test)}
-    return [
-        field.asked_if
-        for form in workflow.forms
-        if form.name in forms
-        for field in form.fields
-        if field.asked_if is not None
-    ]
+    yield from (("form", fact.form) for fact in facts_of(test) if fact.form)

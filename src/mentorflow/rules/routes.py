@@ -76,7 +76,7 @@ def _behind(steps: dict[str, set[str]], starts: set[str]) -> set[str]:
 def _back(desk: Desk, workflow: Workflow) -> None:
     """``to: back`` needs a move of any time that led here; otherwise there is no state before."""
     for way in desk.ways:
-        if way.to != BACK or desk.names.lost & {"state", "routing"}:
+        if way.to != BACK or "move" in desk.names.absent or desk.names.lost & {"state", "routing"}:
             continue
         lost = next((state for state in way.states if not states_before(workflow, state)), None)
         if lost is not None:
@@ -87,7 +87,7 @@ def _back(desk: Desk, workflow: Workflow) -> None:
 # --- circles --------------------------------------------------------------------------------------------------------
 def _circle(desk: Desk, workflow: Workflow) -> None:
     """States that wait for forms filled in once must not lead to each other in a circle."""
-    steps = {state.name: tuple(_on_arrival(workflow, state)) for state in workflow.live_states}
+    steps = {state.name: tuple(_on_arrival(desk, workflow, state)) for state in workflow.live_states}
     told: set[str] = set()
     for state in workflow.live_states:
         circle = () if state.name in told else _round_trip(steps, state.name)
@@ -100,11 +100,11 @@ def _circle(desk: Desk, workflow: Workflow) -> None:
             desk.report("passed-round", message, when.span, way_out=way_out)
 
 
-def _on_arrival(workflow: Workflow, state: State) -> Iterator[tuple[str, When]]:
+def _on_arrival(desk: Desk, workflow: Workflow, state: State) -> Iterator[tuple[str, When]]:
     """Where a state that waits for forms filled in once can lead by itself."""
     for when in state.when_complete:
         form = workflow.form_by_name.get(when.form)
-        if form is None or form.repeats:
+        if form is None or form.repeats or desk.is_broken("form", form.name):
             continue
         routing = workflow.routing_by_name.get(when.to)
         rows = () if routing is None else routing.rows
@@ -151,7 +151,7 @@ def _asking_deadline(desk: Desk, workflow: Workflow, way: Way) -> None:
             return
         for name in targets(workflow, to):
             state = workflow.state_by_name.get(name)
-            new = {when.to for _, when in _on_arrival(workflow, state)} if state is not None else set()
+            new = {when.to for _, when in _on_arrival(desk, workflow, state)} if state is not None else set()
             pending += new - seen
             seen |= new
 

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 from mentorflow.rules.build_people import spelled_out
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.edges import offered
-from mentorflow.rules.workflow import STAY
+from mentorflow.rules.workflow import STAY, Who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from mentorflow.rules.desk import Desk
     from mentorflow.rules.workflow import Deadline, Form, Limit, Mark, Move, State, Workflow
 
@@ -95,11 +93,11 @@ def _signers(desk: Desk, form: Form) -> None:
 # --- reminders ------------------------------------------------------------------------------------------------------
 def _reminders(desk: Desk, workflow: Workflow, deadline: Deadline) -> None:
     """Reminders reach those who still owe something; somebody who never does is never reminded."""
-    able: set[str] | None = None
-    for mark in deadline.marks:
-        for role in () if mark.remind is None else spelled_out(desk, mark.remind):
-            able = _able(desk, workflow, deadline) if able is None else able
-            if role not in able:
+    reminded = [mark for mark in deadline.marks if mark.remind is not None]
+    able = _able(desk, workflow, deadline) if reminded else None
+    for mark in reminded if able is not None else ():
+        for role in spelled_out(desk, mark.remind or Who(())):
+            if able is not None and role not in able:
                 _nothing_owed(desk, mark, role)
 
 
@@ -109,33 +107,32 @@ def _nothing_owed(desk: Desk, mark: Mark, role: str) -> None:
     desk.report("nothing-owed", message, span, way_out=f"Write 'tell: {role}' to let them know all the same.")
 
 
-def _able(desk: Desk, workflow: Workflow, deadline: Deadline) -> set[str]:
-    """The roles that can owe something while a deadline stands."""
+def _able(desk: Desk, workflow: Workflow, deadline: Deadline) -> set[str] | None:
+    """The roles that can owe something while a deadline stands; None where errors leave that open."""
     kind, name = deadline.owner
-    if kind == "form":
-        return set(_of_form(desk, workflow.form_by_name[name]))
-    states: Iterable[State] = workflow.live_states
-    if kind == "state":
-        states = (workflow.state_by_name[name],)
-    elif deadline.only_in is not None:
-        states = [state for state in states if state.name in deadline.only_in]
-    return {role for state in states for role in _of_state(desk, workflow, state)}
+    states = [state for state in workflow.live_states if _may_stand(deadline, state)]
+    forms = {when.form for state in states for when in (*state.when_complete, *state.when_changed)}
+    whos = [] if kind == "form" else [move.by for state in states for move in offered(workflow, state)]
+    for form in workflow.forms:
+        if form.name == name if kind == "form" else form.name in forms:
+            whos += _of_form(desk, form)
+    if not all(who.parts for who in whos):
+        return None
+    return {role for who in whos for role in spelled_out(desk, who)}
 
 
-def _of_form(desk: Desk, form: Form) -> Iterator[str]:
-    """Those who fill in, sign or open a form."""
-    yield from spelled_out(desk, form.filled_in_by)
-    yield from () if form.signed_by is None else spelled_out(desk, form.signed_by)
-    yield from form.opened_by
+def _may_stand(deadline: Deadline, state: State) -> bool:
+    if deadline.owner[0] == "state":
+        return deadline.owner[1] == state.name
+    return deadline.only_in is None or state.name in deadline.only_in
 
 
-def _of_state(desk: Desk, workflow: Workflow, state: State) -> Iterator[str]:
-    """Those who can make a move in a state or owe a form it waits for."""
-    for move in offered(workflow, state):
-        yield from spelled_out(desk, move.by)
-    for when in (*state.when_complete, *state.when_changed):
-        form = workflow.form_by_name.get(when.form)
-        yield from () if form is None else _of_form(desk, form)
+def _of_form(desk: Desk, form: Form) -> list[Who]:
+    """Those who fill in, sign or open a form; nobody where an error leaves that open."""
+    if desk.is_broken("form", form.name):
+        return [Who(())]
+    openers = [Who(form.opened_by)] if form.opened_by else []
+    return [form.filled_in_by, *openers, *([form.signed_by] if form.signed_by is not None else [])]
 
 
 def _early(desk: Desk, workflow: Workflow, deadline: Deadline) -> None:

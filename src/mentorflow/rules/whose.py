@@ -31,6 +31,12 @@ class Reads:
 
     conditions: dict[str, dict[str, Any]]
     copies: frozenset[str]
+    vague: frozenset[str]
+
+    def is_vague(self, names: Iterable[str]) -> bool:
+        """Whether any of these conditions reads a form of which it is unclear whether everyone has a copy."""
+        tests = [test for name in names for each in self.behind(name) for test in self.conditions[each]["tests"]]
+        return any(fact.form in self.vague for test in tests for fact in facts_of(test))
 
     def behind(self, name: str) -> tuple[str, ...]:
         """A condition and all it is made of, each once, itself first."""
@@ -74,7 +80,7 @@ def facts_of(test: Test) -> tuple[Fact, ...]:
 
 def reads(desk: Desk, conditions: Iterable[dict[str, Any]]) -> Reads:
     """What the conditions of a file read."""
-    return Reads({plain["name"]: plain for plain in conditions}, frozenset(desk.copies))
+    return Reads({plain["name"]: plain for plain in conditions}, frozenset(desk.copies), frozenset(desk.vague))
 
 
 # --- whose answers (ruling 10) --------------------------------------------------------------------------------------
@@ -87,8 +93,14 @@ def rows_for(desk: Desk, known: Reads, tables: Iterable[dict[str, Any]]) -> None
         forms = tuple(dict.fromkeys(form for name in names for form in known.loose_behind(name)))
         if len(forms) == 1:
             table["form"] = forms[0]
-        elif not desk.is_broken("routing", table["name"]) and not any(desk.is_broken("condition", n) for n in names):
+        elif not _is_unclear(desk, known, table["name"], names):
             _which_form(desk, table, forms)
+
+
+def _is_unclear(desk: Desk, known: Reads, table: str, names: list[str]) -> bool:
+    """Whether errors elsewhere may be why the rows of a table read none or several forms."""
+    broken = desk.is_broken("routing", table) or any(desk.is_broken("condition", name) for name in names)
+    return broken or known.is_vague(names)
 
 
 def _which_form(desk: Desk, table: dict[str, Any], forms: tuple[str, ...]) -> None:
@@ -113,7 +125,7 @@ def whose_answers(desk: Desk, known: Reads, tables: Iterable[dict[str, Any]]) ->
     open_tables = {table["name"] for table in tables if table["row_for"] is not None and table["form"] is None}
     right: set[str] = set()
     wrong: list[tuple[Use, str, str, Test]] = []
-    for use in desk.uses:
+    for use in _clear_uses(desk):
         at_hand = form_of.get(use.routing) if use.routing is not None else use.form
         for form, (condition, test) in known.loose_behind(use.condition).items():
             if form == at_hand or use.routing in open_tables:
@@ -122,11 +134,18 @@ def whose_answers(desk: Desk, known: Reads, tables: Iterable[dict[str, Any]]) ->
                 wrong.append((use, form, condition, test))
     told: set[str] = set()
     for use, form, condition, test in wrong:
+        if desk.is_broken("condition", condition):
+            continue
         if condition in right:
             _wrong_use(desk, use, form, test)
         elif condition not in told:
             told.add(condition)
             _whose(desk, use, condition, test)
+
+
+def _clear_uses(desk: Desk) -> list[Use]:
+    """The uses of conditions of which no error hides whether a copy is at hand there."""
+    return [use for use in desk.uses if use.routing is None or not desk.is_broken("routing", use.routing)]
 
 
 def _wrong_use(desk: Desk, use: Use, form: str, test: Test) -> None:
@@ -145,7 +164,8 @@ def needless_who(desk: Desk, known: Reads) -> None:
     """Tell of a ``who`` that says over whose answers something holds that nobody has an own copy of."""
     for name, plain in known.conditions.items():
         forms = {fact.form for test in plain["tests"] for fact in facts_of(test)}
-        if plain["who"] is not None and not forms & known.copies and not desk.is_broken("condition", name):
+        unclear = desk.is_broken("condition", name) or known.is_vague([name])
+        if plain["who"] is not None and not forms & known.copies and not unclear:
             message = f"'who' says nothing here: no line of '{name}' itself reads a form with a copy each."
             desk.report("needless-who", message, plain["who"].span, way_out="Take 'who' away.")
 
@@ -183,7 +203,11 @@ def _secrets(
     whole = {test.fact.form for test in plain["tests"] if test.op == "complete" and test.value}
     for test in plain["tests"]:
         for fact in facts_of(test):
-            if fact.kind not in {"field", "unfavorable"} or fact.form not in forms:
+            if (
+                fact.kind not in {"field", "unfavorable"}
+                or fact.form not in forms
+                or desk.is_broken("form", fact.form)
+            ):
                 continue
             form = forms[fact.form]
             field = next((field for field in form["fields"] if field["name"] == fact.name), None)
