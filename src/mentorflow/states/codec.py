@@ -9,7 +9,8 @@ Reading is strict: anything that this version did not write raises ``BadRecord``
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import attrs
 import cattrs
@@ -34,8 +35,6 @@ from mentorflow.states.partnership import (
     make_moment,
     make_partnership,
     make_record,
-    make_round,
-    make_sheet,
 )
 
 if TYPE_CHECKING:
@@ -49,8 +48,6 @@ _MAKERS: dict[type, Callable[..., Any]] = {
     Moment: make_moment,
     Partnership: make_partnership,
     Record: make_record,
-    Round: make_round,
-    Sheet: make_sheet,
 }
 
 
@@ -147,13 +144,17 @@ def _yes_no(data: Any, _: object = None) -> bool:
     return data
 
 
-def _read_notice(data: Any, _: object = None) -> Notice:
-    if not isinstance(data, dict) or set(data) != set(Notice._fields):
-        msg = f"a notice has {', '.join(Notice._fields)}"
-        raise ValueError(msg)
-    mark = data["mark"]
-    to, role, kind, about = (_text(data[name]) for name in ("to", "role", "kind", "about"))
-    return Notice(to, role, kind, about, None if mark is None else _text(mark))
+def _named_tuple(converter: cattrs.Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
+    """How a named tuple is read: every field by its own type; no field more, none less."""
+    kinds = get_type_hints(cls)
+
+    def read(data: Any, _: object) -> Any:
+        if not isinstance(data, dict) or set(data) != set(kinds):
+            msg = f"a {cls.__name__.lower()} has {', '.join(kinds)}"
+            raise ValueError(msg)
+        return cls(*(converter.structure(data[name], kind) for name, kind in kinds.items()))
+
+    return read
 
 
 # --- origins ------------------------------------------------------------------------------------------------------
@@ -188,12 +189,17 @@ def _sealed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]
     return read
 
 
+def _as_data(converter: cattrs.Converter, value: Any) -> dict[str, Any]:
+    return {name: converter.unstructure(part) for name, part in value._asdict().items()}
+
+
 def _leaves(converter: cattrs.Converter) -> None:
     for kind, read in ((int, _whole_number), (str, _text), (bool, _yes_no)):
         converter.register_structure_hook(kind, read)
     converter.register_structure_hook_func(lambda kind: kind in _VALUES, _read_value)
-    converter.register_structure_hook(Notice, _read_notice)
-    converter.register_unstructure_hook(Notice, Notice._asdict)
+    for cls in (Notice, Sheet, Round):
+        converter.register_structure_hook(cls, _named_tuple(converter, cls))
+        converter.register_unstructure_hook(cls, partial(_as_data, converter))
     converter.register_unstructure_hook(dt.date, _write_date)
     converter.register_unstructure_hook(Duration, _write_length)
     converter.register_unstructure_hook(Share, _write_share)

@@ -59,14 +59,15 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
     state, came_from, entered_seq, entered_us, pauses = p.state, p.came_from, p.entered_seq, p.entered_us, p.pauses
     plain = change is NO_CHANGE or change is JUST_BACK or change is HALF
     if not plain:
-        people, limits, falls, shown = _terms(plan, p, record)
+        if change.assigned or change.limits or change.fall or change.shown:
+            people, limits, falls, shown = _terms(plan, p, record)
         moments = _moments(plan, p, record)
         rounds = _rounds(plan, p, record, people)
     else:
         if name in slots or (entered and (entered[0] in slots or len(entered) > 1)):
             moments = _moments(plan, p, record)
         if record.kind not in _NO_FORMS or (entered and change is NO_CHANGE and plan.states[entered[-1]].renews):
-            rounds = after_step(plan, rounds, record, people)
+            rounds = after_step(plan, rounds, record)
     if name in plan.counters:
         counts = _counts(plan, counts, record)
     if pending or not change.made or record.kind == "lift":
@@ -181,7 +182,7 @@ def _sheets(asked: Round | None) -> tuple[Sheet, ...]:
 
 def _rounds(plan: Plan, p: Partnership, record: Record, people: People) -> tuple[Round | None, ...]:
     rounds = p.rounds if people is p.people else after_release(plan, p.rounds, p.people, people)
-    return after_step(plan, rounds, record, people)
+    return after_step(plan, rounds, record)
 
 
 def _pending(p: Partnership, record: Record) -> tuple[Pending, ...]:

@@ -75,8 +75,9 @@ class Moment(Sealed, _MomentSlots):
 make_moment: Callable[..., Moment] = _maker(_MomentSlots, Moment)
 
 
-@attrs.define(eq=True, unsafe_hash=True)
-class _SheetSlots:
+class Sheet(NamedTuple):
+    """One person's copy of a form, or the one copy; *answers* in the order of the fields, None where not answered."""
+
     person: str
     role: str
     answers: Sheetful
@@ -84,28 +85,7 @@ class _SheetSlots:
     at_us: int
 
 
-class Sheet(Sealed, _SheetSlots):
-    """One person's copy of a form, or the one copy; *answers* in the order of the fields, None where not answered."""
-
-    __slots__ = ()
-
-
-make_sheet: Callable[..., Sheet] = _maker(_SheetSlots, Sheet)
-
-
-@attrs.define(eq=True, unsafe_hash=True)
-class _RoundSlots:
-    number: int
-    open: bool | None
-    sheets: tuple[Sheet, ...]
-    signed: tuple[str, ...]
-    complete: bool
-    consumed: bool
-    changed: int
-    asked_us: int
-
-
-class Round(Sealed, _RoundSlots):
+class Round(NamedTuple):
     """
     One time of asking.
 
@@ -115,10 +95,14 @@ class Round(Sealed, _RoundSlots):
     *changed* is the record of the latest sheet; *asked_us* the instant at which it became open to its fillers.
     """
 
-    __slots__ = ()
-
-
-make_round: Callable[..., Round] = _maker(_RoundSlots, Round)
+    number: int = 1
+    open: bool | None = None
+    sheets: tuple[Sheet, ...] = ()
+    signed: tuple[str, ...] = ()
+    complete: bool = False
+    consumed: bool = False
+    changed: int = 0
+    asked_us: int = 0
 
 
 @attrs.frozen

@@ -8,18 +8,22 @@ Used by the fold; decides nothing.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mentorflow.rules.workflow import EITHER
-from mentorflow.states.partnership import Round, Sheet, make_round, make_sheet
+from mentorflow.states.partnership import Round, Sheet
 from mentorflow.states.people import people_in, released
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentorflow.rules.workflow import Form
     from mentorflow.states.partnership import Partnership, Record
     from mentorflow.states.people import People
     from mentorflow.states.plan import FormPlan, Plan
 
-FRESH = make_round(1, None, (), (), False, False, 0, 0)  # noqa: FBT003 - slots
+FRESH = Round()
 
 
 def whole(form: FormPlan, asked: Round, people: People) -> bool:
@@ -76,36 +80,36 @@ def _for_new_people(form: FormPlan, asked: Round | None, gone: frozenset[str], p
         return asked
     sheets = tuple(sheet for sheet in asked.sheets if sheet.person not in gone)
     signed = tuple(person for person in asked.signed if person not in gone)
-    return _with_sheets(form, asked, sheets, signed, people)
+    left = asked._replace(sheets=sheets, signed=signed)
+    return left._replace(complete=whole(form, left, people))
 
 
-def after_step(
-    plan: Plan, rounds: tuple[Round | None, ...], record: Record, people: People
-) -> tuple[Round | None, ...]:
+def after_step(plan: Plan, rounds: tuple[Round | None, ...], record: Record) -> tuple[Round | None, ...]:
     """The rounds after a record: filled in, signed, opened, closed, used up, asked anew."""
     anew, change, slots = list(rounds), record.change, plan.layout.forms
     if record.kind in _DEEDS:
-        form = plan.forms[record.name]
-        anew[form.slot] = after_deed(form, anew[form.slot] or FRESH, record, people)
+        slot = slots[record.name]
+        anew[slot] = _DEEDS[record.kind](plan.forms[record.name].form, anew[slot] or FRESH, record)
     for name in change.unlocked:
-        anew[slots[name]] = _opened(anew[slots[name]] or FRESH, opened=True)
+        anew[slots[name]] = (anew[slots[name]] or FRESH)._replace(open=True)
     for name in change.closed:
-        anew[slots[name]] = _opened(anew[slots[name]] or FRESH, opened=False)
+        anew[slots[name]] = (anew[slots[name]] or FRESH)._replace(open=False)
     for name in change.consumed:
-        anew[slots[name]] = _consumed(anew[slots[name]] or FRESH)
-    for name in _awaited_anew(plan, anew, record):
+        anew[slots[name]] = (anew[slots[name]] or FRESH)._replace(consumed=True)
+    for name in _awaited_anew(plan, anew, record) if record.entered else ():
         anew[slots[name]] = _next(anew[slots[name]] or FRESH)
     for name in change.reopened:
         opened = True if plan.forms[name].form.opened_by else None
-        anew[slots[name]] = _opened(_next(anew[slots[name]] or FRESH), opened=opened)
+        anew[slots[name]] = _next(anew[slots[name]] or FRESH)._replace(open=opened)
     for name in change.opened:
-        anew[slots[name]] = _asked(anew[slots[name]] or FRESH, record.at_us)
+        anew[slots[name]] = (anew[slots[name]] or FRESH)._replace(asked_us=record.at_us)
     return tuple(anew)
 
 
 def after_deed(form: FormPlan, asked: Round, record: Record, people: People) -> Round:
-    """The round of a form after it was filled in or signed."""
-    return _DEEDS[record.kind](form, asked, record, people)
+    """The round of a form after it was filled in or signed, with whether that makes it complete looked at."""
+    done = _DEEDS[record.kind](form.form, asked, record)
+    return done._replace(complete=whole(form, done, people))
 
 
 def _awaited_anew(plan: Plan, anew: list[Round | None], record: Record) -> list[str]:
@@ -120,42 +124,25 @@ def _is_over(asked: Round | None) -> bool:
     return asked is not None and (asked.complete or asked.consumed)
 
 
-def _with_sheets(
-    form: FormPlan, r: Round, sheets: tuple[Sheet, ...], signed: tuple[str, ...], people: People
-) -> Round:
-    """The round with other sheets or signatures, and whether it is complete looked at again."""
-    draft = make_round(r.number, r.open, sheets, signed, False, r.consumed, r.changed, r.asked_us)  # noqa: FBT003 - slots
-    complete = whole(form, draft, people)
-    return make_round(r.number, r.open, sheets, signed, complete, r.consumed, r.changed, r.asked_us)
-
-
-def _filled_in(form: FormPlan, r: Round, record: Record, people: People) -> Round:
+def _filled_in(form: Form, r: Round, record: Record) -> Round:
     """With the sheet put in; signatures to the earlier text are void (D-13), and the round counts anew."""
-    sheet = make_sheet(record.by, record.role, record.answers, record.seq, record.at_us)
-    others = tuple(each for each in r.sheets if form.form.copy_each and each.person != record.by)
-    fresh = make_round(r.number, r.open, (), (), False, False, record.seq, r.asked_us)  # noqa: FBT003 - slots
-    return _with_sheets(form, fresh, (*others, sheet), (), people)
+    sheet = _sheet((record.by, record.role, record.answers, record.seq, record.at_us))
+    others = tuple([each for each in r.sheets if each.person != record.by]) if form.copy_each and r.sheets else ()
+    complete = form.name in record.change.completed
+    return _round((r.number, r.open, (*others, sheet), (), complete, False, record.seq, r.asked_us))
 
 
-def _signed(form: FormPlan, r: Round, record: Record, people: People) -> Round:
-    return _with_sheets(form, r, r.sheets, (*r.signed, str(record.by)), people)
-
-
-def _opened(r: Round, *, opened: bool | None) -> Round:
-    return make_round(r.number, opened, r.sheets, r.signed, r.complete, r.consumed, r.changed, r.asked_us)
-
-
-def _consumed(r: Round) -> Round:
-    return make_round(r.number, r.open, r.sheets, r.signed, r.complete, True, r.changed, r.asked_us)  # noqa: FBT003 - slots
-
-
-def _asked(r: Round, us: int) -> Round:
-    return make_round(r.number, r.open, r.sheets, r.signed, r.complete, r.consumed, r.changed, us)
+def _signed(form: Form, r: Round, record: Record) -> Round:
+    signed, complete = (*r.signed, record.by), form.name in record.change.completed
+    return _round((r.number, r.open, r.sheets, signed, complete, r.consumed, r.changed, r.asked_us))
 
 
 def _next(r: Round) -> Round:
     """A new, empty round, as open as the one before."""
-    return make_round(r.number + 1, r.open, (), (), False, False, 0, 0)  # noqa: FBT003 - slots
+    return Round(r.number + 1, r.open)
 
 
 _DEEDS = {"submit": _filled_in, "sign": _signed}
+# Sheets and rounds are made with every deed; these fill one at once from a tuple of its fields.
+_sheet: Callable[[tuple[object, ...]], Sheet] = partial(tuple.__new__, Sheet)
+_round: Callable[[tuple[object, ...]], Round] = partial(tuple.__new__, Round)

@@ -15,12 +15,12 @@ import attrs
 from mentorflow.errors import BadRecord
 from mentorflow.rules.workflow import EACH, EITHER
 from mentorflow.states.fold import fold
-from mentorflow.states.partnership import Origin, holders, make_change, make_record, make_sheet
+from mentorflow.states.partnership import Origin, Sheet, holders, make_change, make_record
 from mentorflow.states.rounds import FRESH, is_open
 
 if TYPE_CHECKING:
     from mentorflow.rules.workflow import Field, Form
-    from mentorflow.states.partnership import Answer, Change, Partnership, Record, Sheet, Sheetful
+    from mentorflow.states.partnership import Answer, Change, Partnership, Record, Sheetful
     from mentorflow.states.plan import FormPlan, Plan
 
 Seen: TypeAlias = "tuple[tuple[str, Answer], ...]"
@@ -236,4 +236,4 @@ def _answers_left(plan: Plan, life: _Life, record: Record, by: str, *, staff: bo
 
 
 def _sheet_of(record: Record) -> Sheet:
-    return make_sheet(str(record.by), str(record.role), record.answers or (), record.seq, record.at_us)
+    return Sheet(str(record.by), str(record.role), record.answers or (), record.seq, record.at_us)
