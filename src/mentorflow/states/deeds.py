@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from mentorflow.states.arrival import finish
 from mentorflow.states.draft import Draft
 from mentorflow.states.fold import fold
-from mentorflow.states.forms import missing, off_advice, read_sheet
+from mentorflow.states.forms import lacks, no_answer, off_advice, read_sheet
 from mentorflow.states.ground import Ground
 from mentorflow.states.moves import Outcome
 from mentorflow.states.partnership import Refusal
 from mentorflow.states.people import role_in, told
 from mentorflow.states.plan import TargetPlan, fields_asked
 from mentorflow.states.reasons import may_do, warned_of
-from mentorflow.states.rounds import FRESH, after_deed, fillers_owing, is_open, takes_sheets
+from mentorflow.states.rounds import FRESH, completes, fillers_owing, is_open, takes_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,16 +45,16 @@ def decide_submit(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outco
     warnings = warned_of(form.form.fields, answers, off_advice)
     draft.warnings = tuple(warning.subject for warning in warnings)
     draft.tell(told(form.tells, p.people, act.by, "told", form.form.name))
-    completes = _completes(p, form, draft)
-    target = _where_changed(plan.states[p.state], form, completes=completes)
+    complete = _completes(p, form, draft)
+    target = _where_changed(plan.states[p.state], form, completes=complete)
     return Outcome(*finish(plan, p, draft, act.facts, target), (), tuple(warnings))
 
 
 def _completes(p: Partnership, form: FormPlan, draft: Draft) -> bool:
     """Note in the draft whether the form is complete with this sheet or signature."""
-    completes = after_deed(form, p.rounds[form.slot] or FRESH, draft.record(), p.people).complete
-    draft.completed = (form.form.name,) if completes else ()
-    return completes
+    complete = completes(form, p.rounds[form.slot] or FRESH, p.people, draft.kind, str(draft.by))
+    draft.completed = (form.form.name,) if complete else ()
+    return complete
 
 
 def _where_changed(state: StatePlan, form: FormPlan, *, completes: bool) -> TargetPlan:
@@ -66,14 +66,18 @@ def _where_changed(state: StatePlan, form: FormPlan, *, completes: bool) -> Targ
 
 def sheet_of(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> tuple[Sheetful, tuple[Refusal, ...]]:
     """The answers read, and one refusal for each that cannot be taken or is missing (ruling 18)."""
-    fields, name = form.form.fields, form.form.name
-    answers, problems = read_sheet(name, fields, act.answers, Ground(plan, p, act.us))
-    by_name = {field.name: answer for field, answer in zip(fields, answers, strict=True)}
-    wrong = {field for field, _ in problems}
-    lacking = missing(fields_asked(form, p, act.facts, act.us, answers), by_name)
-    every = dict([*problems, *(pair for pair in lacking if pair[0] not in wrong)])
-    in_order = [field for field in fields if field.name in every]
-    return answers, tuple(Refusal("answer", f.name, every[f.name], f.span.place) for f in in_order)
+    fields = form.form.fields
+    answers, problems = read_sheet(form.form.name, fields, act.answers, Ground(plan, p, act.us))
+    lacking = [
+        field
+        for field, test, answer in zip(fields, form.asked, answers, strict=True)
+        if answer is None and lacks(field, answer) and (test is None or test(p, act.facts, act.us, answers))
+    ]
+    if not problems and not lacking:
+        return answers, ()
+    wrong = {field.name: no_answer(field) for field in lacking} | dict(problems)
+    in_order = [field for field in fields if field.name in wrong]
+    return answers, tuple(Refusal("answer", f.name, wrong[f.name], f.span.place) for f in in_order)
 
 
 def decide_sign(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outcome:
@@ -186,11 +190,12 @@ def _liftable(plan: Plan, p: Partnership, condition: str) -> list[MovePlan]:
 
 def window_closed(plan: Plan, p: Partnership, form: FormPlan) -> Refusal | None:
     """Why nothing can be put into the form now; None when it is open and still takes sheets."""
-    name = plan.workflow.shown(form.form.name)
     if not is_open(plan, form, p):
-        return _window(form, _why_closed(plan, p, form, name))
+        return _window(form, _why_closed(plan, p, form, plan.workflow.shown(form.form.name)))
     if not takes_sheets(form, p.rounds[form.slot]):
-        return _window(form, f"{name} has been used already and cannot be changed any more")
+        return _window(
+            form, f"{plan.workflow.shown(form.form.name)} has been used already and cannot be changed any more"
+        )
     return None
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import attrs
 
-from mentorflow.errors import BadArgument
+from mentorflow.errors import BadArgument, UnknownName
 from mentorflow.rules.calendar import Duration, duration
 from mentorflow.rules.workflow import (
     ChooseAny,
@@ -68,40 +68,47 @@ def read_sheet(
     Fields without an answer stay None and are no problem here: whether one is missing depends on what is asked.
     Raises ``UnknownName`` for a field that does not exist, ``BadArgument`` when the answers are no mapping.
     """
-    _known_fields(what, fields, given)
-    answers: list[Answer] = []
-    problems: list[tuple[str, str]] = []
-    for field in fields:
-        value = given.get(field.name)
-        found = None if value is None else read(field.kind, value, reading)
-        if isinstance(found, Problem):
-            problems.append((field.name, found.message))
-            found = None
-        answers.append(found)
-    return tuple(answers), problems
-
-
-def _known_fields(what: str, fields: tuple[Field, ...], given: Mapping[str, object]) -> None:
     if not hasattr(given, "keys"):
         msg = f"the answers to {what} must map fields to answers, not be {given!r}"
         raise BadArgument(msg)
-    known = tuple(field.name for field in fields)
-    for name in given:
-        if name not in known:
-            raise unknown(name, f"field of {what}", known)
+    answers: list[Answer] = []
+    problems: list[tuple[str, str]] = []
+    known = 0
+    for field in fields:
+        name = field.name
+        found: Read = None
+        if name in given:
+            known += 1
+            value = given[name]
+            found = None if value is None else _READERS[type(field.kind)](field.kind, value, reading)
+            if isinstance(found, Problem):
+                problems.append((name, found.message))
+                found = None
+        answers.append(found)
+    if known != len(given):
+        raise _no_such_field(what, fields, given)
+    return tuple(answers), problems
 
 
-def missing(fields: Iterable[Field], answers: Mapping[str, Answer]) -> list[tuple[str, str]]:
-    """The questions asked that still need an answer, as (field, message), in the order of the file."""
-    return [
-        (field.name, f"{field.name} has no answer")
-        for field in fields
-        if not field.optional and answers[field.name] is None and not _may_be_left_out(field.kind)
-    ]
+def _no_such_field(what: str, fields: tuple[Field, ...], given: Mapping[str, object]) -> UnknownName:
+    names = tuple(field.name for field in fields)
+    return unknown(next(name for name in given if name not in names), f"field of {what}", names)
 
 
-def _may_be_left_out(kind: Kind) -> bool:
-    return isinstance(kind, Tick) and not kind.required
+def lacks(field: Field, answer: Answer) -> bool:
+    """Whether a question that is asked still needs its answer."""
+    return answer is None and not field.optional and not (isinstance(field.kind, Tick) and not field.kind.required)
+
+
+def missing(fields: tuple[Field, ...], answers: Sheetful) -> list[tuple[str, str]]:
+    """The fields that still need an answer where all are asked, as (field, message), in the order of the file."""
+    every = zip(fields, answers, strict=True)
+    return [(field.name, no_answer(field)) for field, answer in every if lacks(field, answer)]
+
+
+def no_answer(field: Field) -> str:
+    """What is said of a question without its answer."""
+    return f"{field.name} has no answer"
 
 
 def off_advice(field: Field, value: Answer) -> str | None:
@@ -220,9 +227,8 @@ def _row(kind: ListOf, value: object, reading: Reading) -> Read:
     if not isinstance(value, dict):
         return Problem(f"{_listed(field.name for field in kind.fields)} are needed")
     answers, problems = read_sheet("the list", kind.fields, value, reading)
-    by_name = {field.name: answer for field, answer in zip(kind.fields, answers, strict=True)}
     wrong = dict(problems)
-    lacking = [pair for pair in missing(kind.fields, by_name) if pair[0] not in wrong]
+    lacking = [pair for pair in missing(kind.fields, answers) if pair[0] not in wrong]
     every = problems + lacking
     return Problem("; ".join(message for _, message in every)) if every else answers
 

@@ -214,9 +214,8 @@ def answers_to(plan: Plan, p: Partnership, offer: MovePlan, act: Act) -> tuple[S
     """The answers to what a move asks, and what is wrong or missing, as (field, message)."""
     fields = offer.move.asks
     answers, problems = read_sheet(offer.name, fields, act.answers, Ground(plan, p, act.us))
-    by_name = {field.name: answer for field, answer in zip(fields, answers, strict=True)}
     wrong = {name for name, _ in problems}
-    return answers, problems + [pair for pair in missing(fields, by_name) if pair[0] not in wrong]
+    return answers, problems + [pair for pair in missing(fields, answers) if pair[0] not in wrong]
 
 
 def _field_place(fields: tuple[Field, ...], name: str) -> str:

@@ -87,5 +87,6 @@ def warned_of(
     fields: tuple[Field, ...], answers: Sheetful, off_advice: Callable[[Field, Answer], str | None]
 ) -> list[Warned]:
     """A warning for each answer outside what is advised."""
-    found = [(field, off_advice(field, answer)) for field, answer in zip(fields, answers, strict=True)]
+    every = zip(fields, answers, strict=True)
+    found = [(field, off_advice(field, answer)) for field, answer in every if field.should_be is not None]
     return [Warned(field.name, words, field.span.place) for field, words in found if words is not None]

@@ -91,25 +91,31 @@ def after_step(plan: Plan, rounds: tuple[Round | None, ...], record: Record) -> 
         slot = slots[record.name]
         anew[slot] = _DEEDS[record.kind](plan.forms[record.name].form, anew[slot] or FRESH, record)
     for name in change.unlocked:
-        anew[slots[name]] = (anew[slots[name]] or FRESH)._replace(open=True)
+        r = anew[slots[name]] or FRESH
+        asked_us = record.at_us if name in change.opened else r.asked_us
+        anew[slots[name]] = _round((r.number, True, *r[2:7], asked_us))
     for name in change.closed:
         anew[slots[name]] = (anew[slots[name]] or FRESH)._replace(open=False)
     for name in change.consumed:
-        anew[slots[name]] = (anew[slots[name]] or FRESH)._replace(consumed=True)
+        r = anew[slots[name]] or FRESH
+        anew[slots[name]] = _round((*r[:5], True, *r[6:]))
     for name in _awaited_anew(plan, anew, record) if record.entered else ():
         anew[slots[name]] = _next(anew[slots[name]] or FRESH)
     for name in change.reopened:
         opened = True if plan.forms[name].form.opened_by else None
         anew[slots[name]] = _next(anew[slots[name]] or FRESH)._replace(open=opened)
-    for name in change.opened:
+    for name in change.opened if change.opened != change.unlocked else ():
         anew[slots[name]] = (anew[slots[name]] or FRESH)._replace(asked_us=record.at_us)
     return tuple(anew)
 
 
-def after_deed(form: FormPlan, asked: Round, record: Record, people: People) -> Round:
-    """The round of a form after it was filled in or signed, with whether that makes it complete looked at."""
-    done = _DEEDS[record.kind](form.form, asked, record)
-    return done._replace(complete=whole(form, done, people))
+def completes(form: FormPlan, asked: Round, people: People, kind: str, by: str) -> bool:
+    """Whether a form is complete with one sheet more (``submit``), or one signature more (``sign``)."""
+    if kind == "sign":
+        return not signers_owing(form, asked._replace(signed=(*asked.signed, by)), people)
+    others = {sheet.person for sheet in asked.sheets}
+    unsigned = bool(people_in(form.signers, people))
+    return not unsigned and (not form.form.copy_each or people_in(form.fillers, people).keys() <= others | {by})
 
 
 def _awaited_anew(plan: Plan, anew: list[Round | None], record: Record) -> list[str]:
