@@ -31,6 +31,7 @@ from tests.properties.shorthand import (
     EVERYBODY,
     GUIDE,
     HOUR,
+    KIN,
     MENTEE,
     MENTOR,
     OTHER,
@@ -220,6 +221,17 @@ def asking() -> Workflow:
         ),
         moves=(
             move("leave", EITHER, "lost", "any_time", only_in=live, tell=OTHER),
+            move("share", MENTEE, "stay", "any_time", only_in=live, shows=(("diary", "kin"),), tell=KIN),
             move("new_mentor", GUIDE, "stay", "any_time", only_in=live, assigns=("mentor",), tell=EACH),
+        ),
+        deadlines=(
+            Deadline(
+                "echo",
+                ("any_time", ""),
+                within=days(2),
+                anchor="latest",
+                moments=("survey", "diary", "share"),
+                marks=(Mark(0, tell=GUIDE),),
+            ),
         ),
     )

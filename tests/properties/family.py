@@ -27,7 +27,7 @@ class Case:
     """A workflow, who takes part, what the host says when all is well, and moves that are made seldom."""
 
     flow: mentorflow.Flow
-    people: Mapping[str, Any]
+    casts: tuple[Mapping[str, Any], ...]
     friendly: Mapping[str, Any]
     seldom: tuple[str, ...]
 
@@ -38,37 +38,33 @@ class Case:
 
 
 PEOPLE: dict[str, Any] = {"mentee": "ana", "mentor": "raj", "guide": "kim", "kin": "sol"}
+CASTS = (
+    PEOPLE,
+    {**PEOPLE, "mentor": ("raj", "max")},
+    {**PEOPLE, "guide": ("kim", "raj"), "kin": None},
+    {**PEOPLE, "guide": ("kim", "lee"), "mentee": ("ana", "zoe")},
+)
+SHIPPED_CASTS = (
+    {"mentee": "ana", "mentor": "raj", "coordinator": "kim", "supervisor": "sol"},
+    {"mentee": "ana", "mentor": "raj", "coordinator": ("kim", "lee")},
+)
+SHIPPED_FACTS: dict[str, Any] = {
+    "mentor_active_mentees": 1,
+    "mentor_availability": "open",
+    "mentee_requests_waiting": 0,
+    "mentors_interviewed": 2,
+    "double_role": "none",
+}
+ENDINGS = ("withdraw", "decline", "cancel", "decline_proposal", "take_back", "close_down", "close", "confirm_close")
 
 
 @cache
 def cases() -> dict[str, Case]:
     """The family by name."""
-    small = {"load": 1, "mood": "calm"}
-    shipped = {
-        "mentor_active_mentees": 1,
-        "mentor_availability": "open",
-        "mentee_requests_waiting": 0,
-        "mentors_interviewed": 2,
-        "double_role": "none",
-    }
-    people = {"mentee": "ana", "mentor": "raj", "coordinator": "kim", "supervisor": "sol"}
+    shipped = mentorflow.load("mentoring-connection")
     return {
-        "moving": Case(mentorflow.Flow(moving()), PEOPLE, small, ("leave", "hand_over")),
-        "asking": Case(mentorflow.Flow(asking()), {**PEOPLE, "guide": ("kim", "lee")}, {}, ("leave", "new_mentor")),
-        "counting": Case(mentorflow.Flow(counting()), PEOPLE, {}, ("leave",)),
-        "mentoring-connection": Case(
-            mentorflow.load("mentoring-connection"),
-            people,
-            shipped,
-            (
-                "withdraw",
-                "decline",
-                "cancel",
-                "decline_proposal",
-                "take_back",
-                "close_down",
-                "close",
-                "confirm_close",
-            ),
-        ),
+        "moving": Case(mentorflow.Flow(moving()), CASTS, {"load": 1, "mood": "calm"}, ("leave", "hand_over")),
+        "asking": Case(mentorflow.Flow(asking()), CASTS, {}, ("leave", "new_mentor")),
+        "counting": Case(mentorflow.Flow(counting()), CASTS[:2], {}, ("leave",)),
+        "mentoring-connection": Case(shipped, SHIPPED_CASTS, SHIPPED_FACTS, ENDINGS),
     }

@@ -92,6 +92,7 @@ def moving() -> Workflow:
                         override=(("room", "guide"),),
                         effects=("count_again",),
                     ),
+                    move("push", MENTOR, "trying", "talking", must=("room", "calm")),
                     move("knock", MENTEE, "after_knock", "talking"),
                     move("answer", MENTOR, "stay", "talking", should=("soon",)),
                 ),

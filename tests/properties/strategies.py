@@ -179,11 +179,12 @@ def _anybody(case: Case, kind: str, number: int) -> Act:
 def _start(case: Case, drawing: Drawing) -> Act:
     move = drawing.one(case.workflow.start)
     story = Reference(case.workflow).story
-    for role, held in case.people.items():
-        people = [held] if isinstance(held, str) else list(held)
+    cast = drawing.one(case.casts)
+    for role, held in cast.items():
+        people = [held] if isinstance(held, str) else list(held or ())
         story.add("bound", 0, BEGINNINGS[0], role=role, people=people, left=[])
     by = drawing.one([person for person, _ in story.meant(move.by)])
-    args: dict[str, Any] = {"people": dict(case.people), "by": by, "at": drawing.one(BEGINNINGS)}
+    args: dict[str, Any] = {"people": dict(cast), "by": by, "at": drawing.one(BEGINNINGS)}
     limits = {}
     for limit in case.workflow.limits:
         if isinstance(limit.lowest, Duration) and isinstance(limit.highest, Duration) and drawing.chance(40):
@@ -209,10 +210,9 @@ def _with_details(case: Case, drawing: Drawing, story: Story, act: Act) -> Act:
 
 
 def _everybody(case: Case) -> list[str]:
-    people: list[str] = []
-    for held in case.people.values():
-        people += [held] if isinstance(held, str) else held
-    return people
+    held = [each for cast in case.casts for each in cast.values() if each is not None]
+    people = [person for each in held for person in ([each] if isinstance(each, str) else each)]
+    return list(dict.fromkeys(people))
 
 
 def move_details(drawing: Drawing, story: Story, move: Move, args: Mapping[str, Any]) -> dict[str, Any]:
@@ -222,8 +222,16 @@ def move_details(drawing: Drawing, story: Story, move: Move, args: Mapping[str, 
         given = {field.name: answer(drawing, story, field.kind, args["at"]) for field in move.asks}
         more["answers"] = {name: value for name, value in given.items() if not drawing.chance(15)}
     if move.assigns:
-        more["people"] = {role: drawing.one([f"new_{role}", f"other_{role}"]) for role in move.assigns}
+        more["people"] = {role: _newcomer(drawing, story, role) for role in move.assigns}
     return more
+
+
+def _newcomer(drawing: Drawing, story: Story, role: str) -> Any:
+    """Somebody new, somebody who holds the role already, several, or somebody who holds another role."""
+    somebody, held = [f"new_{role}", f"other_{role}"], story.holders(role)
+    roles = [one.name for one in story.workflow.roles]
+    elsewhere = [person for other in roles for person in story.holders(other)]
+    return drawing.one([*somebody, *somebody, *held, somebody, *elsewhere])
 
 
 def facts(case: Case, drawing: Drawing) -> dict[str, Any]:

@@ -127,3 +127,20 @@ def test_ruling_11_a_round_that_is_used_up_keeps_its_signatures() -> None:
     p = there(flow.fire(p, "hand_over", by="kim", at=hours(4), people={"mentor": "max"}))
 
     assert ("ana", "raj") == next(form for form in flow.view(p, by="ana").forms if form.name == "pair").signed
+
+
+def test_ruling_11_a_signature_never_makes_a_form_incomplete() -> None:
+    """After a hand-over to two people one of them may sign the finished form; nobody owes anything for it."""
+    flow = small(PAIR.replace("filled_in_by: each partner", "filled_in_by: mentee"))
+    p = there(flow.open_form(begun(flow), "pair", by="kim", at=hours(1)))
+    p = there(flow.submit(p, "pair", answers=GOOD, by="ana", at=hours(2)))
+    for person in ("ana", "raj"):
+        p = there(flow.sign(p, "pair", by=person, at=hours(3)))
+    assert "judged" == p.state
+    p = there(flow.fire(p, "hand_over", by="kim", at=hours(4), people={"mentor": ["max", "zoe"]}))
+    signed = flow.sign(p, "pair", by="max", at=hours(5))
+
+    after = signed.partnership
+    assert after is not None
+    assert [True] == [form.complete for form in flow.view(after, by="ana").forms]
+    assert () == flow.due(after, at=hours(6))
