@@ -60,6 +60,9 @@ class Contestant(Protocol):
     def verify(self, records: Any) -> object:  # noqa: ANN401
         """Decide a history again."""
 
+    def verified(self, records: Any) -> bool:  # noqa: ANN401
+        """Whether a history comes out the same when it is decided again."""
+
 
 def make(call: Call) -> Any:  # noqa: ANN401
     """Make one call."""
@@ -168,6 +171,10 @@ class ByHand:
         """Decide a history again."""
         return by_hand.verify(records)
 
+    def verified(self, records: Any) -> bool:  # noqa: ANN401
+        """Whether a history comes out the same when it is decided again."""
+        return by_hand.verify(records)
+
 
 class ByFlow:
     """mentorflow, through its front door."""
@@ -225,6 +232,10 @@ class ByFlow:
     def verify(self, records: Any) -> object:  # noqa: ANN401
         """Decide a history again."""
         return self.flow.verify(records)
+
+    def verified(self, records: Any) -> bool:  # noqa: ANN401
+        """Whether a history comes out the same when it is decided again."""
+        return not self.flow.verify(records)
 
 
 def _moments(moments: Any) -> tuple[Any, ...]:  # noqa: ANN401

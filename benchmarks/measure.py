@@ -21,6 +21,11 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+
+class DisagreeError(Exception):
+    """The contestants of a bounded row do not give the same answers: nothing is measured, and the run fails."""
+
+
 LONGEST = 1 << 20
 IMPORTED_BY_STRANGERS = ("hypothesis", "sqlalchemy", "click", "rich")
 

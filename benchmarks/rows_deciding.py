@@ -10,6 +10,7 @@ from benchmarks import workload
 from benchmarks.contestants import ByFlow, ByHand, calls_of, make
 from benchmarks.handwritten.dispatch import dispatcher
 from benchmarks.handwritten.routing import after_check_up
+from benchmarks.measure import DisagreeError
 from benchmarks.peers import walk
 from benchmarks.peers.walk import SetsBack
 from benchmarks.table import Row, microseconds, nanoseconds
@@ -39,6 +40,9 @@ def peers() -> tuple[list[Peer], list[str]]:
             left_out.append(f"{name}: {missing.name} is not installed (benchmarks/requirements.txt)")
             continue
         wrong = walk.disagreements(peer)
+        if wrong and isinstance(peer, SetsBack):
+            msg = f"{peer.name}: {wrong[0]}"
+            raise DisagreeError(msg)
         found += [] if wrong else [peer]
         left_out += [f"{peer.name}: {wrong[0]}"] if wrong else []
     return found, left_out
@@ -139,19 +143,20 @@ def _asking(dispatch: Callable[[str, str], object], asked: list[tuple[str, str]]
     return run
 
 
-def dispatch(contest: Contest, flow: ByFlow) -> tuple[list[Row], list[str]]:
+def dispatch(contest: Contest, flow: ByFlow) -> list[Row]:
     """What every trigger means in every state: the machine that ``fire`` goes through beside a dictionary."""
     machine, workflow = flow.flow.machine, flow.flow.workflow
     asked = list(itertools.product(workflow.move_names, ("", *(state.name for state in workflow.states))))
     offers = ((trigger, state, machine.offer(trigger, state)) for trigger, state in asked)
     by_dictionary = dispatcher(offer for offer in offers if offer[2] is not None)
     if [machine.offer(*pair) for pair in asked] != [by_dictionary(*pair) for pair in asked]:
-        return [], ["the machine and the dictionary offer different moves"]
+        msg = "the machine and the dictionary offer different moves"
+        raise DisagreeError(msg)
     runs = {"machine": _asking(machine.offer, asked), "dictionary": _asking(by_dictionary, asked)}
     timed = contest.between(runs, units=len(asked))
     own, floor = timed["machine"], timed["dictionary"]
     beside = f"a dictionary of dictionaries, {nanoseconds(floor.median)}"
-    return [Row("dispatch of a trigger", nanoseconds(own.median), own.over(floor), DISPATCH_BOUND, beside)], []
+    return [Row("dispatch of a trigger", nanoseconds(own.median), own.over(floor), DISPATCH_BOUND, beside)]
 
 
 # --- one routing decision -------------------------------------------------------------------------------------------
@@ -193,7 +198,8 @@ def routing(contest: Contest, flow: ByFlow, hand: ByHand) -> tuple[list[Row], li
     wanted = [contestants["hand"][0](contestants["hand"][1], None, 0, sheet) for sheet in given]
     got = [contestants["flow"][0](contestants["flow"][1], None, 0, sheet) for sheet in given]
     if wanted != got:
-        return [], ["the compiled table and the function by hand find different rows"]
+        msg = "the compiled table and the function by hand find different rows"
+        raise DisagreeError(msg)
     timed = contest.between({k: _routing(f, p, given) for k, (f, p) in contestants.items()}, units=len(given))
     floor = timed["hand"]
     beside = f"function by hand, {nanoseconds(floor.median)}"

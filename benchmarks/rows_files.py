@@ -10,7 +10,7 @@ import yaml
 import mentorflow
 from benchmarks import workload
 from benchmarks.contestants import calls_of
-from benchmarks.measure import bytes_each, import_cost
+from benchmarks.measure import DisagreeError, bytes_each, import_cost
 from benchmarks.table import Row, milliseconds
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def load(contest: Contest) -> tuple[list[Row], list[str]]:
     document = yaml.load(FILE.read_bytes(), Loader=loader)  # noqa: S506  (CSafeLoader is the safe one)
     names = tuple(state.name for state in mentorflow.load(FILE).workflow.states)
     if tuple(document["states"]) != names:
-        return [], ["load and PyYAML read different states"]
+        msg = "load and PyYAML read different states"
+        raise DisagreeError(msg)
     timed = contest.between(
         {
             "load": lambda: mentorflow.load(FILE),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from benchmarks import workload
-from benchmarks.contestants import records_of
-from benchmarks.measure import cpu_seconds
+from benchmarks.contestants import calls_of, make, records_of
+from benchmarks.measure import DisagreeError, cpu_seconds
 from benchmarks.table import Row, microseconds
 
 if TYPE_CHECKING:
@@ -65,15 +65,10 @@ def taking_turns(runs: dict[str, Callable[[], None]], records: int) -> dict[str,
     return {name: Turns(tuple(each)) for name, each in taken.items()}
 
 
-def histories(flow: ByFlow, hand: ByHand, count: int) -> tuple[list[Row], list[str]]:
+def histories(flow: ByFlow, hand: ByHand, count: int) -> list[Row]:
     """So many histories of eight records folded, and decided again, by both."""
-    wrong = [
-        f"{each.name}: a replayed history is not what was lived"
-        for each in (flow, hand)
-        if each.replay(records_of(each)) != _last(each)
-    ]
-    if wrong:
-        return [], wrong
+    for each in (flow, hand):
+        _faithful(each)
     tenth = count // TURNS
     of_flow, of_hand = pool(flow), pool(hand)
     timed = taking_turns(
@@ -86,20 +81,24 @@ def histories(flow: ByFlow, hand: ByHand, count: int) -> tuple[list[Row], list[s
         tenth * workload.EIGHT,
     )
     many = f"{count:,} x {workload.EIGHT} records"
-    rows = [
+    return [
         _row(f"replay of {many}", timed["replay"], timed["fold by hand"], REPLAY_BOUND, "fold by hand"),
         _row(f"verify of {many}", timed["verify"], timed["verify by hand"], VERIFY_BOUND, "deciding again by hand"),
         _row("  verify beside", timed["verify"], timed["fold by hand"], None, "fold by hand"),
         _growth("  replay: a record of the last tenth", timed["replay"], timed["fold by hand"]),
         _growth("  verify: a record of the last tenth", timed["verify"], timed["verify by hand"]),
     ]
-    return rows, []
 
 
-def _last(contestant: Contestant) -> object:
-    from benchmarks.contestants import calls_of, make  # noqa: PLC0415
-
-    return make(calls_of(contestant)[-1]).partnership
+def _faithful(contestant: Contestant) -> None:
+    """A history folds to what was lived, and comes out the same when it is decided again; anything else raises."""
+    records = records_of(contestant)
+    if contestant.replay(records) != make(calls_of(contestant)[-1]).partnership:
+        msg = f"{contestant.name}: a replayed history is not what was lived"
+        raise DisagreeError(msg)
+    if not contestant.verified(records):
+        msg = f"{contestant.name}: a history comes out otherwise when it is decided again"
+        raise DisagreeError(msg)
 
 
 def _row(what: str, own: Turns, floor: Turns, bound: float | None, beside: str) -> Row:
