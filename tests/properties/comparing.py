@@ -16,24 +16,6 @@ if TYPE_CHECKING:
     from tests.reference.acts import Answered, Entry
 
 
-def led(flow: Any, acts: Sequence[Act]) -> tuple[Partnership | None, list[Decision]]:
-    """What the engine makes of a life: the partnership at its end, and all its decisions."""
-    p: Partnership | None = None
-    decisions = []
-    for act in acts:
-        if p is None and act.kind != "start":
-            continue
-        decision = act.on_flow(flow, p)
-        decisions.append(decision)
-        p = decision.partnership
-    return p, decisions
-
-
-def history(decisions: Sequence[Decision]) -> list[Record]:
-    """All records of some decisions."""
-    return [record for decision in decisions for record in decision.records]
-
-
 def as_plain(record: Record) -> dict[str, Any]:
     """What a record says, in the words of the reference; the order of notices is left open."""
     return {

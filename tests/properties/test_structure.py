@@ -114,7 +114,9 @@ def test_drawn_lives_keep_the_laws(name: str) -> None:
     """Purity, refusals, replay and verify hold on whatever hypothesis thinks of as well."""
 
     @given(st.data())
-    @settings(max_examples=max(5, settings.default.max_examples // 8), phases=(Phase.explicit, Phase.generate))
+    @settings(
+        max_examples=min(300, max(5, settings.default.max_examples // 8)), phases=(Phase.explicit, Phase.generate)
+    )
     def keeps(data: st.DataObject) -> None:
         case = cases()[name]
         acts = data.draw(lives(case, most=14))
