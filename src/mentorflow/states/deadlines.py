@@ -25,8 +25,8 @@ from mentorflow.rules.workflow import TIME_LEFT, Share
 from mentorflow.states.plan import NEVER
 
 if TYPE_CHECKING:
-    from mentorflow.states.partnership import LimitValue, Partnership
-    from mentorflow.states.plan import DeadlinePlan, MarkPlan, Plan
+    from mentorflow.states.partnership import LimitValue, Moment, Partnership
+    from mentorflow.states.plan import DeadlinePlan, MarkPlan, Plan, UsualShare
 
 
 @attrs.frozen(eq=False)
@@ -45,16 +45,17 @@ def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
     """The mark that falls next at or before an instant; of several at once the first in the file (ruling 3)."""
     found: Falling | None = None
     moments, usual, entered = p.moments, p.limits is plan.limits, p.entered_us
-    for slot, first, soonest_usual, soonest, by_entry, deadline in plan.states[p.state].quick:
+    for slot, first, soonest_usual, soonest, by_entry, share, deadline in plan.states[p.state].quick:
         after = soonest_usual if usual else soonest
         if slot is not None:
             moment = moments[slot]
             if moment is None or us < (moment.first_at if first else moment.last_at) + after:
                 continue
-        elif by_entry and us < entered + after:
+        elif (by_entry and us < entered + after) or (usual and share is not None and _far_off(share, moments, us)):
             continue
-        if not _quiet(plan, deadline, p, us):
-            falling = upcoming(plan, deadline, p)
+        anchored = anchor(deadline, p)
+        if anchored is not None and stands(deadline, p) and not _quiet(plan, deadline, p, us, anchored):
+            falling = _upcoming(plan, deadline, p, anchored)
             if falling is not None and falling.us <= us and (found is None or _at(falling, p) < _at(found, p)):
                 found = falling
     return found
@@ -65,11 +66,8 @@ def _at(falling: Falling, p: Partnership) -> int:
     return max(falling.us, p.at_us)
 
 
-def upcoming(plan: Plan, deadline: DeadlinePlan, p: Partnership) -> Falling | None:
+def _upcoming(plan: Plan, deadline: DeadlinePlan, p: Partnership, anchored: tuple[int, int]) -> Falling | None:
     """The mark of a deadline that falls next, exact; None when nothing more can fall."""
-    anchored = anchor(deadline, p)
-    if anchored is None or not stands(deadline, p):
-        return None
     limit = resolved(plan, deadline, p, anchored[1])
     if not isinstance(limit, Duration):
         return None
@@ -204,17 +202,27 @@ def _moved_by_pauses(p: Partnership, anchor_us: int, us: int) -> int:
     return us
 
 
-def _quiet(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int) -> bool:
+def _quiet(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int, anchored: tuple[int, int]) -> bool:
     """Whether nothing of it can have fallen by then; consults no calendar, and is never true by mistake."""
-    anchored = anchor(deadline, p)
-    if anchored is None or not stands(deadline, p):
-        return True
     amount = deadline.amount if deadline.limit_slot is None else p.limits[deadline.limit_slot]
     if isinstance(amount, Duration):
         return us < anchored[1] + _next_bound(deadline, amount, _fallen(deadline, p, anchored[0], amount))
     if isinstance(amount, Share) and amount.of == TIME_LEFT:
         return us < _no_sooner_than_share(plan, deadline, amount.percent, p, anchored[1])
     return False
+
+
+def _far_off(share: UsualShare, moments: tuple[Moment | None, ...], us: int) -> bool:
+    """Whether a share of the time left cannot be over by then, with the limits of the file."""
+    ends, anchor_us = moments[share.ends], -1
+    for slot in share.anchors:
+        moment = moments[slot]
+        if moment is not None and moment.last_at > anchor_us:
+            anchor_us = moment.last_at
+    if ends is None or anchor_us < 0:
+        return True
+    days = ((ends.first_at + share.left - anchor_us) // DAY - 1) * share.percent // 100
+    return us < anchor_us + max(0, days - 2) * DAY + share.least
 
 
 def _no_sooner_than_share(plan: Plan, deadline: DeadlinePlan, percent: int, p: Partnership, anchor_us: int) -> int:
