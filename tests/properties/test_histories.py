@@ -27,8 +27,7 @@ every_workflow = pytest.mark.parametrize("name", NAMES)
 
 def with_values(record: Record, **values: Any) -> Record:
     """A record with some of its values replaced."""
-    names = record._fields
-    return Record(*[values.get(name, getattr(record, name)) for name in names])
+    return record._replace(**values)
 
 
 # --- histories ------------------------------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ from tests.reference import clock, judging
 from tests.reference.story import Story
 from tests.reference.writing import Writer
 
+DRAWN = min(300, max(8, settings.default.max_examples // 3))
+
 
 @pytest.mark.parametrize("name", NAMES)
 def test_engine_agrees_with_the_reference_on_drawn_lives(name: str) -> None:
@@ -88,7 +90,7 @@ def test_weighted_lives_do_not_end_at_once() -> None:
 
 
 def test_the_reference_shares_nothing_with_the_engine_but_plain_data() -> None:
-    """An error of the one must not be repeated by the other: only the frozen definition and lengths of time are read."""
+    """An error of the one must not be repeated by the other: they share the frozen definition and lengths of time."""
     shared = set()
     for path in Path(Story.__init__.__code__.co_filename).parent.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mentorflow.states.partnership import Record
 
+DRAWN = min(300, max(5, settings.default.max_examples // 8))
 every_workflow = pytest.mark.parametrize("name", NAMES)
 
 

@@ -1,17 +1,20 @@
-"""Ruling 20: verdicts. Until the proofs over the lifecycle stand, every promise is said to be not decided."""
+"""Ruling 20: verdicts. Until the proofs over the lifecycle stand, what a file promises is said to be not decided."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from click.testing import CliRunner
+
 import mentorflow
-from mentorflow.diagnostics import Diagnostic, Severity
+from mentorflow.cli import main
 from tests.rulings.small import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PROMISING = """\
+PLAIN = """\
 states:
   open:
     moves:
@@ -20,46 +23,52 @@ states:
 any_time:
   moves:
     leave: {by: either partner, to: over}
-promises:
-  always_open: {leave: each partner}
-  only_a_person: over
 """
+PROMISING = PLAIN + "promises:\n  always_open: {leave: each partner}\n  only_a_person: over\n"
 
 
-def checked(tmp_path: Path, text: str) -> tuple[Diagnostic, ...]:
-    """The findings of ``check`` for a file with this text."""
+def checked(tmp_path: Path, body: str, *options: str) -> tuple[int, str]:
+    """The exit code and the last line of ``mentorflow check`` for a file with this body."""
     path = tmp_path / "small.yaml"
-    path.write_text(text, encoding="utf-8")
-    return mentorflow.check(path)
+    path.write_text(text_of(body), encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", str(path), *options], catch_exceptions=False)
+    return done.exit_code, done.output.strip().splitlines()[-1]
 
 
-def undecided(findings: tuple[Diagnostic, ...]) -> list[int]:
-    """The lines of what is not decided."""
-    return [finding.span.line for finding in findings if "not decided" in finding.message]
+@pytest.mark.parametrize(("body", "count"), [(PROMISING, 2), (PROMISING.replace("  only_a_person: over\n", ""), 1)])
+def test_ruling_20_what_is_not_proved_is_not_decided(tmp_path: Path, body: str, count: int) -> None:
+    """Every promise is counted as not decided, and stops nothing."""
+    code, closing = checked(tmp_path, body)
+
+    assert 0 == code
+    assert closing.endswith("not decided yet")
+    assert f" {count} promise" in closing or f" {count} promises" in closing
 
 
-def test_ruling_20_a_promise_that_is_not_proved_is_not_decided(tmp_path: Path) -> None:
-    """Each promise of a file is named, at its place, as a note that stops nothing."""
-    text = text_of(PROMISING)
-    findings = checked(tmp_path, text)
-    lines = text.splitlines()
-    expected = [number for number, line in enumerate(lines, 1) if "always_open" in line or "only_a_person" in line]
-
-    assert expected == undecided(findings)
-    assert {Severity.NOTE} == {finding.severity for finding in findings if "not decided" in finding.message}
+def test_ruling_20_strictly_what_is_not_decided_does_not_pass(tmp_path: Path) -> None:
+    """With ``--strict`` an undecided promise is not good enough."""
+    assert 1 == checked(tmp_path, PROMISING, "--strict")[0]
 
 
 def test_ruling_20_a_file_without_promises_has_nothing_undecided(tmp_path: Path) -> None:
     """What was not promised is not missed."""
-    without = PROMISING[: PROMISING.index("promises:")]
+    code, closing = checked(tmp_path, PLAIN, "--strict")
 
-    assert [] == undecided(checked(tmp_path, text_of(without)))
+    assert 0 == code
+    assert "not decided" not in closing
 
 
 def test_ruling_20_the_shipped_promises_are_not_decided() -> None:
     """The shipped file is sound apart from what is still to be proved."""
-    flow = mentorflow.load("mentoring-connection")
-    findings = mentorflow.check(flow.workflow.file)
+    promises = mentorflow.load("mentoring-connection").workflow.promises
+    done = CliRunner().invoke(main, ["check", "mentoring-connection"], catch_exceptions=False)
 
-    assert [] == [finding for finding in findings if finding.is_error]
-    assert len({promise.kind for promise in flow.workflow.promises}) <= len(undecided(findings))
+    assert () == mentorflow.check("mentoring-connection")
+    assert f"{len(promises)} promises" in done.output
+    assert "not decided yet" in done.output
+
+
+@pytest.mark.parametrize("wrong", ["{go_away: each partner}", "{leave: each parter}"])
+def test_ruling_20_what_is_promised_must_exist_all_the_same(tmp_path: Path, wrong: str) -> None:
+    """A promise about something the file does not have is an error, decided or not."""
+    assert 1 == checked(tmp_path, PROMISING.replace("{leave: each partner}", wrong))[0]

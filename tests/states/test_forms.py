@@ -22,8 +22,20 @@ from mentorflow.rules.workflow import (
     Tick,
     WholeNumber,
 )
-from mentorflow.states.forms import Problem, missing, off_advice, read, read_sheet
-from tests.states.lives import PLAN, TERMS, a_match, after_match, an_agreed_pair, shipped, there, untouched
+from mentorflow.states.forms import Problem, read
+from tests.states.lives import (
+    PLAN,
+    TERMS,
+    a_match,
+    after_match,
+    an_agreed_pair,
+    begun,
+    flow_of,
+    hours,
+    shipped,
+    there,
+    untouched,
+)
 
 TODAY = dt.date(2026, 1, 20)
 
@@ -135,50 +147,82 @@ def test_forms_quote_long_answers_cut_short() -> None:
     assert f"'{'x' * 40}…'" in found.message
 
 
-def test_forms_keep_the_order_of_the_file_and_leave_gaps() -> None:
-    """Answers stand in the order of the fields; what is not answered stays None and is no problem yet."""
-    fields = (Field("one", Text()), Field("two", WholeNumber(0, 9)), Field("three", Text()))
+# --- through the front door -----------------------------------------------------------------------------------------
+WHOLE = """\
+forms:
+  note:
+    filled_in_by: mentee
+    fields:
+      there:  {ask: There, text: any length}
+      gone:   {ask: Gone, text: any length}
+      free:   {ask: Free, text: any length, optional: yes}
+      number: {ask: Number, whole_number: 0 to 9, should_be: 2 to 4, optional: yes}
+      color:  {ask: Color, choose_one: [red, blue, green], should_be: [red, blue], optional: yes}
+      colors: {ask: Colors, choose_any: [red, blue, green], should_be: red, optional: yes}
+      pledge: {ask: Pledge, tick: required}
+      extra:  {ask: Extra, tick: optional}
+states:
+  open: {moves: {stop: {by: mentee, to: over}}}
+  over: {final: over}
+"""
+NEEDED = {"there": "x", "gone": "y", "pledge": True}
 
-    assert ((None, None, "c"), [("two", "a whole number from 0 to 9 is needed, not 'b'")]) == read_sheet(
-        "it", fields, {"three": "c", "two": "b"}, READING
-    )
+
+def noted(**answers: Any) -> Any:
+    """The decision on a note with what is needed and these answers; None takes one away."""
+    flow = flow_of(WHOLE)
+    sheet = {name: value for name, value in {**NEEDED, **answers}.items() if value is not None}
+    return flow.submit(begun(flow), "note", answers=sheet, by="ana", at=hours(1))
+
+
+def test_forms_keep_answers_in_the_order_of_the_file_and_leave_gaps() -> None:
+    """However they are handed in, answers stand in the order of the fields; what is not answered stays None."""
+    backwards = noted(extra=False, free="z")
+
+    assert ("x", "y", "z", None, None, None, True, None) == backwards.records[0].answers
+    assert (None, 3, "red", ("red", "blue")) == noted(number=3, color="red", colors=["blue", "red"]).records[0].answers[2:6]
 
 
 def test_forms_miss_what_is_neither_optional_nor_an_optional_tick() -> None:
-    """An optional question, an optional tick and an answered question are not missing."""
-    fields = [
-        Field("there", Text()),
-        Field("gone", Text()),
-        Field("free", Text(), optional=True),
-        Field("pledge", Tick(required=True)),
-        Field("extra", Tick(required=False)),
-    ]
-    answers = {"there": "x", "gone": None, "free": None, "pledge": None, "extra": None}
+    """An optional question and an optional tick may stay open; anything else has to be answered, and yes be said."""
+    lacking, denied = noted(gone=None, pledge=None), noted(pledge="no")
 
-    assert [("gone", "gone has no answer"), ("pledge", "pledge has no answer")] == missing(fields, answers)
+    assert ["gone has no answer", "pledge has no answer"] == [refusal.message for refusal in lacking.refusals]
+    assert ["pledge has no answer"] == [refusal.message for refusal in denied.refusals]
+
+
+def test_forms_say_once_what_is_wrong_with_an_answer() -> None:
+    """An answer that cannot be taken is wrong, and not missing as well."""
+    wrong = noted(gone=7, number="two")
+
+    assert [("gone", "a text is needed"), ("number", "a whole number from 0 to 9 is needed, not 'two'")] == [
+        (refusal.subject, refusal.message) for refusal in wrong.refusals
+    ]
 
 
 @pytest.mark.parametrize(
-    ("advice", "value", "expected"),
+    ("answers", "expected"),
     [
-        (None, 9, None),
-        (WholeNumber(2, 4), None, None),
-        (WholeNumber(2, 4), 2, None),
-        (WholeNumber(2, 4), 4, None),
-        (WholeNumber(2, 4), 5, "it is 5; 2 to 4 is advised"),
-        (WholeNumber(2, 4), 1, "it is 1; 2 to 4 is advised"),
-        (("red", "blue"), "blue", None),
-        (("red",), ("red", "blue"), "it is red and blue; red is advised"),
-        (("red",), (), None),
-        (("red", "blue"), "green", "it is green; red and blue is advised"),
+        ({}, []),
+        ({"number": 2}, []),
+        ({"number": 4}, []),
+        ({"number": 5}, ["number is 5; 2 to 4 is advised"]),
+        ({"number": 1}, ["number is 1; 2 to 4 is advised"]),
+        ({"color": "blue"}, []),
+        ({"color": "green"}, ["color is green; red and blue is advised"]),
+        ({"colors": []}, []),
+        ({"colors": ["red", "blue"]}, ["colors is red and blue; red is advised"]),
+        ({"number": 9, "colors": ["green"]}, ["number is 9; 2 to 4 is advised", "colors is green; red is advised"]),
     ],
 )
-def test_forms_note_answers_outside_what_is_advised(advice: Any, value: Any, expected: str | None) -> None:
+def test_forms_note_answers_outside_what_is_advised(answers: dict[str, Any], expected: list[str]) -> None:
     """``should_be`` is advice: what lies outside is noted, never refused."""
-    assert expected == off_advice(Field("it", ANY, should_be=advice), value)
+    decision = noted(**answers)
+
+    assert decision.accepted
+    assert expected == [warned.message for warned in decision.warnings]
 
 
-# --- through the front door -----------------------------------------------------------------------------------------
 def test_forms_refuse_every_wrong_answer_at_once_in_the_order_of_the_form() -> None:
     """A sheet with answers of the wrong type and without others is one refusal, and the pair is as it was."""
     p = an_agreed_pair()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mentorflow.errors import BadArgument, BadRecord
-from mentorflow.states.partnership import make_record
+from mentorflow.states.partnership import Record
 from tests.rulings.small import FINE
 from tests.states.lives import (
     GO_ON,
@@ -192,7 +192,7 @@ def test_views_of_a_history_keep_open_what_has_opened() -> None:
     flow = shipped()
     start = a_match()
     record = flow.fire(start, "answered", by="ana", at=after_match(0)).records[0]
-    migrated = make_record(start.seq, record.at_us, "migrated", "", None, None, (), None, (), (), (), (), (), (),
+    migrated = Record(start.seq, record.at_us, "migrated", "", None, None, (), None, (), (), (), (), (), (),
                            record.change, start)  # fmt: skip
     decisions = [flow.open_form(start, "agreement", by="kim", at=after_match(1))]
     for act, name, by, more in (
@@ -260,7 +260,7 @@ def test_views_of_a_history_leave_a_migrated_partnership_out() -> None:
     """A migrated record carries every sheet there is, so its partnership is not handed to readers."""
     flow, p = shipped(), an_agreed_pair()
     record = flow.fire(p, "answered", by="ana", at=after_match(7)).records[0]
-    migrated = make_record(p.seq, p.at_us, "migrated", "", None, None, (), None, (), (), (), (), (), (),
+    migrated = Record(p.seq, p.at_us, "migrated", "", None, None, (), None, (), (), (), (), (), (),
                            record.change, p)  # fmt: skip
 
     for by in ("sol", "kim", "ana"):

@@ -63,7 +63,7 @@ class Duration:
         return Duration(self.months + other.months, self.days + other.days, self.minutes + other.minutes)
 
     def times(self, count: int) -> Duration:
-        """This length so many times."""
+        """So many times this length."""
         return Duration(self.months * count, self.days * count, self.minutes * count)
 
     def share(self, percent: int) -> Duration:
@@ -85,7 +85,8 @@ def duration(text: str) -> Duration | None:
     if match is None:
         return None
     months, days, minutes = UNITS[match[2]]
-    return Duration(months, days, minutes).times(int(match[1]))
+    count = int(match[1])
+    return Duration(months * count, days * count, minutes * count)
 
 
 @lru_cache(maxsize=64)
@@ -106,7 +107,7 @@ def instant(at: int) -> dt.datetime:
 
 def local_date(at: int, timezone: str) -> dt.date:
     """The calendar date of an instant in a zone."""
-    return instant(at).astimezone(zone(timezone)).date()
+    return dt.datetime.fromtimestamp(at // 1_000_000, zone(timezone)).date()
 
 
 def first_instant(date: dt.date, timezone: str) -> int:

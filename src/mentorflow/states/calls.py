@@ -6,7 +6,6 @@ Anything wrong here is a mistake in a program, so it raises; what a person may n
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, TypeVar
 
 from mentorflow.errors import BadArgument, BadMoment, UnknownName
@@ -35,10 +34,11 @@ def named(table: Mapping[str, T], name: object, kind: str) -> T:
 
 def microseconds_of(at: object) -> int:
     """An aware instant as microseconds since 1970 in UTC; anything else raises ``BadMoment``."""
-    if not isinstance(at, dt.datetime) or at.utcoffset() is None:
+    try:
+        return (at - EPOCH) // MICROSECOND  # type: ignore[operator, no-any-return]
+    except TypeError:
         msg = f"at must be a datetime with a time zone, not {at!r}"
-        raise BadMoment(msg)
-    return (at - EPOCH) // MICROSECOND
+        raise BadMoment(msg) from None
 
 
 def text_of(name: str, given: object, *, may_be_empty: bool = False) -> str:

@@ -34,7 +34,6 @@ from mentorflow.states.partnership import (
     make_change,
     make_moment,
     make_partnership,
-    make_record,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ _MAKERS: dict[type, Callable[..., Any]] = {
     Change: make_change,
     Moment: make_moment,
     Partnership: make_partnership,
-    Record: make_record,
 }
 
 
@@ -197,7 +195,7 @@ def _leaves(converter: cattrs.Converter) -> None:
     for kind, read in ((int, _whole_number), (str, _text), (bool, _yes_no)):
         converter.register_structure_hook(kind, read)
     converter.register_structure_hook_func(lambda kind: kind in _VALUES, _read_value)
-    for cls in (Notice, Sheet, Round):
+    for cls in (Notice, Sheet, Round, Record):
         converter.register_structure_hook(cls, _named_tuple(converter, cls))
         converter.register_unstructure_hook(cls, partial(_as_data, converter))
     converter.register_unstructure_hook(dt.date, _write_date)

@@ -61,8 +61,10 @@ class Draft:
     reason: str | None = None
 
     def tell(self, notices: list[Notice]) -> None:
-        """Add notices, each once."""
-        self.notices = (*self.notices, *(notice for notice in notices if notice not in self.notices))
+        """Add notices: each person hears of the same thing once, whatever roles they hold."""
+        heard = {(told.to, told.kind, told.about, told.mark) for told in self.notices}
+        anew = (told for told in notices if (told.to, told.kind, told.about, told.mark) not in heard)
+        self.notices = (*self.notices, *anew)
 
     def ask_for(self, effects: tuple[str, ...]) -> None:
         """Add effects, each once."""
@@ -70,11 +72,11 @@ class Draft:
 
     def record(self) -> Record:
         """The record as it stands."""
-        return make_record(
+        return make_record((
             self.seq, self.us, self.kind, self.name, self.by, self.role, self.facts, self.answers,
             self.entered, self.rows, self.warnings, self.overrides, self.notices, self.effects,
             self.change(), self.origin,
-        )  # fmt: skip
+        ))  # fmt: skip
 
     def change(self) -> Change:
         """What changed beyond the state; a shared value where nothing did, or only a return."""

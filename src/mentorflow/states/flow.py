@@ -23,7 +23,8 @@ from mentorflow.states.moves import Outcome, decide_move
 from mentorflow.states.options import Option, options, reads_of_form
 from mentorflow.states.owing import Due, dues
 from mentorflow.states.partnership import Decision, Origin, Refusal, make_decision
-from mentorflow.states.plan import Plan, prepare
+from mentorflow.states.plan import Plan
+from mentorflow.states.prepare import prepare
 from mentorflow.states.reasons import not_offered
 from mentorflow.states.starts import cast_list, decide_start, own_limits
 from mentorflow.states.verify import Difference, verify
@@ -280,11 +281,11 @@ class Flow:
         people: Mapping[str, object] | None = None,
     ) -> tuple[Act, list[Outcome]]:
         """The act that a call stands for, on the partnership after its due deadlines fell, and those falls."""
-        us = self._moment(partnership, at)
-        known = read_facts(self.workflow, facts)
-        p, before = settle(self._plan, partnership, us)
+        plan, us = self._plan, self._moment(partnership, at)
+        known = read_facts(self.workflow, facts) if facts else _NOTHING
+        p, before = settle(plan, partnership, us)
         who = text_of("by", by)
-        return Act(self._plan, p, kind, name, who, us, known, answers or _NOTHING, people or _NOTHING), before
+        return Act(plan, p, kind, name, who, us, known, answers or _NOTHING, people or _NOTHING), before
 
     def _moment(self, partnership: Partnership, at: dt.datetime) -> int:
         us = microseconds_of(at)

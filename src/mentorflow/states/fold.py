@@ -143,8 +143,10 @@ def with_limits(
     """The limits of one partnership with some of them set anew."""
     if not changed:
         return limits
-    anew = {plan.layout.limits[name]: value for name, value in changed}
-    return tuple(anew.get(slot, value) for slot, value in enumerate(limits))
+    anew = list(limits)
+    for name, value in changed:
+        anew[plan.layout.limits[name]] = value
+    return tuple(anew)
 
 
 def _terms(plan: Plan, p: Partnership, record: Record) -> Terms:

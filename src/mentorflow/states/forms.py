@@ -83,8 +83,7 @@ def read_sheet(
             found = None if value is None else _READERS[type(field.kind)](field.kind, value, reading)
             if isinstance(found, Problem):
                 problems.append((name, found.message))
-                found = None
-        answers.append(found)
+        answers.append(None if isinstance(found, Problem) else found)
     if known != len(given):
         raise _no_such_field(what, fields, given)
     return tuple(answers), problems

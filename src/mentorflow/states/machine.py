@@ -14,7 +14,7 @@ from transitions import Machine
 
 from mentorflow.rules.edges import edges
 from mentorflow.states.arrival import which_row
-from mentorflow.states.calls import named
+from mentorflow.states.calls import unknown
 from mentorflow.states.moves import half_already_made, lifter_of, unshown
 from mentorflow.states.options import too_long
 from mentorflow.states.people import role_in
@@ -81,7 +81,10 @@ class WorkflowMachine(Machine):
 
         Raises ``UnknownName`` when no move of the workflow has that name.
         """
-        return named(self._offers, trigger, "move").get(state)
+        try:
+            return self._offers[trigger].get(state)
+        except (KeyError, TypeError):
+            raise unknown(trigger, "move", self._offers) from None
 
     def like(self, cls: type[Machine], subject: Subject | None = None, **options: Any) -> Machine:
         """A machine of another class, such as ``GraphMachine``, with the same states, transitions and conditions."""
@@ -101,11 +104,10 @@ class WorkflowMachine(Machine):
             self._refuse()
         super().add_states(*args, **kwargs)
 
-    def add_model(self, *args: Any, **kwargs: Any) -> None:
+    def add_model(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refused: partnerships are values; use ``like`` for a machine that holds a model."""
-        if self._frozen:
-            self._refuse()
-        super().add_model(*args, **kwargs)
+        del args, kwargs
+        self._refuse()
 
     def remove_transition(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refused: the rule file is the authority."""

@@ -79,9 +79,18 @@ def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> 
         return None
     answers, warnings = found
     warned = tuple([warning.subject for warning in warnings]) if warnings else ()
-    head = (p.seq + 1, act.us, "move", offer.name, act.by, role, tuple(act.facts.items()), answers)
+    head = (
+        p.seq + 1,
+        act.us,
+        "move",
+        offer.name,
+        act.by,
+        role,
+        tuple(act.facts.items()) if act.facts else (),
+        answers,
+    )
     if offer.move.joint and not _last_half(p, offer, act.by):
-        record = make_record(*head, (), (), warned, (), (), (), HALF, None)
+        record = make_record((*head, (), (), warned, (), (), (), HALF, None))
         return Outcome(record, fold(plan, p, record), (), warnings)
     table = offer.target.table
     if table is not None:
@@ -94,7 +103,7 @@ def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> 
         if problems:
             return None
         change = make_change(True, target.back, (), (), (), (), (), (), (), limits, (), (), None, None)  # noqa: FBT003
-    record = make_record(*head, entered, (), warned, (), notices, offer.effects, change, None)
+    record = make_record((*head, entered, (), warned, (), notices, offer.effects, change, None))
     after = fold(plan, p, record)
     return Outcome(record, after, (), warnings) if not entered or _rests(plan, p, after, record) else None
 
@@ -110,12 +119,12 @@ def _by_row(
 ) -> Outcome | None:
     """A move whose table lets the partnership stay: the table is read with the move made, and nothing follows."""
     warned = tuple([warning.subject for warning in warnings])
-    after = fold(plan, p, make_record(*head, (), (), warned, (), (), (), NO_CHANGE, None))
+    after = fold(plan, p, make_record((*head, (), (), warned, (), (), (), NO_CHANGE, None)))
     row, taken = row_taken(after, table, act.facts, act.us)
     if not row.target.stays or row.reopen is not None or row.effects:
         return None
     notices = told(offer.tell + row.tell, p.people, act.by, "told", offer.name)
-    record = make_record(*head, (), (taken,), warned, (), tuple(notices), offer.effects, NO_CHANGE, None)
+    record = make_record((*head, (), (taken,), warned, (), tuple(notices), offer.effects, NO_CHANGE, None))
     return Outcome(record, after, (), warnings)
 
 
@@ -296,10 +305,8 @@ def _lengthened(
 
 def cannot_lengthen(plan: Plan, name: str, old: Duration, extra: Duration) -> str | None:
     """Why a limit cannot be made so much longer; None when it can."""
-    if old.is_calendar != extra.is_calendar:
-        return (
-            f"{name} is {old}: it can be lengthened by {'days, weeks or months' if old.is_calendar else 'hours'} only"
-        )
+    if bool(old.minutes) != bool(extra.minutes):
+        return f"{name} is {old}: it can be lengthened by {'hours' if old.minutes else 'days, weeks or months'} only"
     highest = plan.workflow.limit_by_name[name].highest
     if isinstance(highest, Duration) and old.plus(extra).nominal > highest.nominal:
         return f"{name} would be {old.plus(extra)}; {highest} at the most is allowed"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable  # noqa: TC003 - attrs resolves the types of the slots
+from functools import partial
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 import attrs
@@ -260,8 +261,15 @@ class Origin:
     limits: tuple[tuple[str, LimitValue], ...] = ()
 
 
-@attrs.define(eq=True, unsafe_hash=True, repr=False)
-class _RecordSlots:
+class Record(NamedTuple):
+    """
+    One stored step of a partnership's history, with its inputs and its outcome (ruling 6).
+
+    *kind* is ``start``, ``move``, ``submit``, ``sign``, ``open``, ``close``, ``lift``, ``fall`` or ``migrated``.
+    *entered* lists the states entered, in order; empty when the partnership stayed.
+    *origin* is what only a first record has: ``Origin`` for a start, a ``Partnership`` for ``migrated``.
+    """
+
     seq: int
     at_us: int
     kind: str
@@ -279,18 +287,6 @@ class _RecordSlots:
     change: Change
     origin: Origin | Partnership | None
 
-
-class Record(Sealed, _RecordSlots):
-    """
-    One stored step of a partnership's history, with its inputs and its outcome (ruling 6).
-
-    *kind* is ``start``, ``move``, ``submit``, ``sign``, ``open``, ``close``, ``lift``, ``fall`` or ``migrated``.
-    *entered* lists the states entered, in order; empty when the partnership stayed.
-    *origin* is what only a first record has: ``Origin`` for a start, a ``Partnership`` for ``migrated``.
-    """
-
-    __slots__ = ()
-
     @property
     def at(self) -> dt.datetime:
         """The instant it took effect, in UTC."""
@@ -300,7 +296,8 @@ class Record(Sealed, _RecordSlots):
         return f"<Record {self.seq} {self.kind} {self.name} by {self.by}>"
 
 
-make_record: Callable[..., Record] = _maker(_RecordSlots, Record)
+# A record is made with every act; this fills one at once from a tuple of its fields.
+make_record: Callable[[tuple[object, ...]], Record] = partial(tuple.__new__, Record)
 
 
 @attrs.frozen

@@ -198,10 +198,10 @@ def as_it_stood(plan: Plan, p: Partnership | None, record: Record) -> Partnershi
     forms = (change.completed, (), (), change.unlocked, (), change.closed)
     terms = (change.assigned, change.limits, (), (), change.fall, change.reason)
     done = make_change(change.made, False, *forms, *terms)  # noqa: FBT003 - not led back yet
-    here = make_record(
+    here = make_record((
         record.seq, record.at_us, record.kind, record.name, record.by, record.role, record.facts, record.answers,
         (), (), (), (), (), (), done, record.origin,
-    )  # fmt: skip
+    ))  # fmt: skip
     return fold(plan, p, here)
 
 
@@ -212,10 +212,10 @@ def _redacted(plan: Plan, life: _Life, record: Record, by: str) -> Record:
     facts = record.facts if staff or by == record.by else ()
     answers = None if record.answers is None else _answers_left(plan, life, record, by, staff=staff)
     origin = record.origin if isinstance(record.origin, Origin) else None
-    return make_record(
+    return make_record((
         record.seq, record.at_us, record.kind, record.name, record.by, record.role, facts, answers, record.entered,
         record.rows, record.warnings, record.overrides, record.notices, record.effects, change, origin,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _without_reason(change: Change) -> Change:

@@ -1,0 +1,296 @@
+"""
+Preparing a workflow for deciding, once: conditions are compiled, people become slots, targets are resolved.
+
+Pure; nothing here knows a partnership.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mentorflow.rules.calendar import DAY, MINUTE, Duration, no_sooner_than
+from mentorflow.rules.conditions import asked, compile_condition, compile_table
+from mentorflow.rules.digest import digest
+from mentorflow.rules.edges import offered, standing, targets
+from mentorflow.rules.english import say_condition
+from mentorflow.rules.layout import Layout, anchors, host_facts_read, layout_of
+from mentorflow.rules.workflow import BACK, STAY, TIME_LEFT, Share
+from mentorflow.states.partnership import Warned
+from mentorflow.states.people import cast, cast_of_roles
+from mentorflow.states.plan import (
+    NEVER,
+    DeadlinePlan,
+    Empty,
+    FormPlan,
+    MarkPlan,
+    MovePlan,
+    Plan,
+    Quick,
+    RowPlan,
+    StatePlan,
+    TablePlan,
+    TargetPlan,
+    UsualShare,
+    WaitPlan,
+)
+
+if TYPE_CHECKING:
+    from mentorflow.rules.workflow import Deadline, Form, Mark, Move, Routing, State, When, Workflow
+
+
+@attrs.frozen(eq=False)
+class _Parts:
+    """What the plans below are put together from, each made once."""
+
+    layout: Layout
+    forms: dict[str, FormPlan]
+    tables: dict[str, TablePlan]
+
+
+def prepare(workflow: Workflow) -> Plan:
+    """Work out the plan of a workflow; pure."""
+    layout = layout_of(workflow)
+    forms = {form.name: _form(layout, form) for form in workflow.forms}
+    tables = {each.name: _table(layout, each) for each in workflow.routing}
+    parts = _Parts(layout, forms, tables)
+    deadlines = tuple(_deadline(parts, slot, each) for slot, each in enumerate(layout.deadlines))
+    moves = {id(move): _move(parts, move) for move in workflow.every_move()}
+    return Plan(
+        workflow=workflow,
+        digest=digest(workflow),
+        layout=layout,
+        starts={move.name: moves[id(move)] for move in workflow.start},
+        states={state.name: _state(parts, moves, deadlines, state) for state in workflow.states},
+        forms=forms,
+        deadlines=deadlines,
+        tables=tables,
+        forms_read={name: _forms_read(workflow, table.routing) for name, table in tables.items()},
+        moments=layout.moments,
+        counters=_counters(layout),
+        stops=frozenset(state.name for state in workflow.states if state.clocks_stopped),
+        limits=tuple(limit.amount for limit in workflow.limits),
+        deadline_slots={(each.owner, each.name): slot for slot, each in enumerate(layout.deadlines)},
+        empty=_empty(layout),
+    )
+
+
+def _empty(layout: Layout) -> Empty:
+    return Empty(
+        moments=(None,) * len(layout.moments),
+        rounds=(None,) * len(layout.forms),
+        counts=(0,) * len(layout.counts),
+        falls=(None,) * len(layout.deadlines),
+    )
+
+
+def _counters(layout: Layout) -> dict[str, tuple[tuple[int, bool], ...]]:
+    """For each move the counts it changes: the slot, and whether it sets them back to zero."""
+    found: dict[str, tuple[tuple[int, bool], ...]] = {}
+    for slot, count in enumerate(layout.workflow.counts):
+        for name, resets in ((count.counted, False), (count.reset, True)):
+            found[name] = (*found.get(name, ()), (slot, resets))
+    return found
+
+
+def _form(layout: Layout, form: Form) -> FormPlan:
+    return FormPlan(
+        form=form,
+        slot=layout.forms[form.name],
+        fillers=cast(layout, form.filled_in_by),
+        signers=cast(layout, form.signed_by),
+        openers=cast_of_roles(layout, form.opened_by),
+        tells=cast(layout, form.tells_on_change),
+        open_from=None if form.open_from is None else layout.moments[form.open_from],
+        reads=host_facts_read(layout.workflow, tuple(field.asked_if for field in form.fields if field.asked_if)),
+        asked=asked(layout, form.name),
+    )
+
+
+def _move(parts: _Parts, move: Move) -> MovePlan:
+    layout, workflow = parts.layout, parts.layout.workflow
+    return MovePlan(
+        move=move,
+        name=move.name,
+        by=cast(layout, move.by),
+        barred=cast(layout, move.not_by),
+        must=tuple((name, compile_condition(layout, name)) for name in move.must),
+        should=tuple((name, compile_condition(layout, name), _advice(workflow, name)) for name in move.should),
+        override={name: cast_of_roles(layout, [role]) for name, role in move.override},
+        tell=cast(layout, move.tell),
+        effects=move.effects,
+        reads=_reads(workflow, move.must + move.should, move.to),
+        target=_target(parts, move.to),
+        plain=not _changes_more(move),
+    )
+
+
+def _advice(workflow: Workflow, name: str) -> Warned:
+    """What a ``should`` that does not hold is noted as: what is advised, in the words of the rule."""
+    return Warned(
+        name, f"it is advised that {say_condition(workflow, name)}", workflow.condition_by_name[name].span.place
+    )
+
+
+def _changes_more(move: Move) -> bool:
+    """Whether it changes people or forms as well."""
+    return bool(move.assigns or move.releases or move.shows or move.opens or move.closes)
+
+
+def _reads(workflow: Workflow, conditions: tuple[str, ...], to: str) -> tuple[str, ...]:
+    """The host facts that conditions may read, and those read where *to* leads, through every form that completes."""
+    read: set[str] = set(host_facts_read(workflow, conditions, to))
+    pending, seen = list(targets(workflow, to)), set[str]()
+    while pending:
+        name = pending.pop()
+        if name not in seen:
+            seen.add(name)
+            for when in workflow.state_by_name[name].when_complete:
+                if not workflow.form_by_name[when.form].repeats:
+                    read.update(host_facts_read(workflow, (), when.to))
+                    pending += targets(workflow, when.to)
+    return tuple(fact.name for fact in workflow.facts if fact.name in read)
+
+
+def _target(parts: _Parts, to: str) -> TargetPlan:
+    """Where a word after ``to`` leads."""
+    return TargetPlan(table=parts.tables[to]) if to in parts.tables else _state_target(to)
+
+
+def _state_target(to: str) -> TargetPlan:
+    if to == BACK:
+        return TargetPlan(back=True)
+    return TargetPlan() if to == STAY else TargetPlan(to, entered=(to,))
+
+
+def _table(layout: Layout, routing: Routing) -> TablePlan:
+    rows = tuple(
+        RowPlan(_state_target(row.to), cast(layout, row.tell), row.effects, row.reopen) for row in routing.rows
+    )
+    slot = None if routing.form is None or routing.row_for is None else layout.forms[routing.form]
+    return TablePlan(routing, compile_table(layout, routing), slot, rows)
+
+
+def _forms_read(workflow: Workflow, routing: Routing) -> tuple[str, ...]:
+    """The forms whose answers a table may quote, in the order of the file."""
+    pending, seen, forms = [cell.condition for row in routing.rows for cell in row.cells], set[str](), set[str]()
+    while pending:
+        name = pending.pop()
+        if name not in seen:
+            seen.add(name)
+            condition = workflow.condition_by_name[name]
+            pending += condition.parts
+            forms |= {test.fact.form for test in condition.tests if test.fact.kind in {"field", "unfavorable"}}
+    return tuple(form.name for form in workflow.forms if form.name in forms)
+
+
+def _wait(parts: _Parts, when: When) -> WaitPlan:
+    return WaitPlan(parts.forms[when.form], _target(parts, when.to), _reads(parts.layout.workflow, (), when.to))
+
+
+def _deadline(parts: _Parts, slot: int, deadline: Deadline) -> DeadlinePlan:
+    layout = parts.layout
+    kind, name = deadline.owner
+    written = deadline.within if deadline.within is not None else deadline.every
+    limit = layout.limits.get(written) if isinstance(written, str) else None
+    slots = tuple(layout.moments[moment] for moment in anchors(deadline))
+    marks = tuple(_mark(parts, mark) for mark in deadline.marks)
+    return DeadlinePlan(
+        deadline=deadline,
+        slot=slot,
+        form=parts.forms[name] if kind == "form" else None,
+        anchors=slots,
+        amount=None if isinstance(written, str) else written,
+        limit_slot=limit,
+        marks=marks,
+        anchor_slot=slots[0] if len(slots) == 1 else None,
+        first=deadline.anchor == "first",
+        soonest=_soonest(_least_amount(layout, written), marks),
+        soonest_usual=_soonest(_usual_amount(layout, written), marks),
+        offsets=tuple(sorted(mark.least for mark in marks)),
+        least=min(mark.least for mark in marks),
+    )
+
+
+def _soonest(amount: Duration | None, marks: tuple[MarkPlan, ...]) -> int:
+    """Microseconds after the anchor before which no mark can fall, whatever the zone; 0 where it depends."""
+    if amount is None:
+        return 0
+    return max(0, no_sooner_than(0, amount) + min(mark.least for mark in marks))
+
+
+def _usual_amount(layout: Layout, written: Duration | str | None) -> Duration | None:
+    """The length with the limits of the file; None where it is a share of something."""
+    amount = layout.workflow.limit_by_name[written].amount if isinstance(written, str) else written
+    return amount if isinstance(amount, Duration) else None
+
+
+def _least_amount(layout: Layout, written: Duration | str | None) -> Duration | None:
+    """The shortest that a length can be for any partnership; None where it is a share of something."""
+    if not isinstance(written, str):
+        return written
+    limit = layout.workflow.limit_by_name[written]
+    shortest = limit.amount if limit.lowest is None else limit.lowest
+    return shortest if isinstance(shortest, Duration) else None
+
+
+def _greatest_amount(layout: Layout, name: str) -> Duration | None:
+    """The longest that a limit can be for any partnership; None where it is a share, or can be lengthened."""
+    limit = layout.workflow.limit_by_name[name]
+    longest = limit.amount if limit.highest is None else limit.highest
+    return longest if isinstance(longest, Duration) else None
+
+
+def _least_offset(layout: Layout, mark: Mark) -> int:
+    """How far before the due instant a mark can lie, at the most, as microseconds below zero."""
+    if mark.side >= 0:
+        return 0
+    length = mark.offset
+    if isinstance(length, str):
+        length = _greatest_amount(layout, length)
+    if length is None:
+        return -NEVER
+    return -(length.minutes * MINUTE + (length.days + 31 * length.months + 2) * DAY)
+
+
+def _mark(parts: _Parts, mark: Mark) -> MarkPlan:
+    layout, to = parts.layout, _target(parts, mark.to or STAY)
+    return MarkPlan(mark, cast(layout, mark.remind), cast(layout, mark.tell), to, _least_offset(layout, mark))
+
+
+def _state(parts: _Parts, moves: dict[int, MovePlan], deadlines: tuple[DeadlinePlan, ...], state: State) -> StatePlan:
+    workflow = parts.layout.workflow
+    renews = tuple(parts.forms[when.form] for when in state.when_complete if parts.forms[when.form].form.repeats)
+    falls = {id(deadline) for deadline in standing(workflow, state)}
+    offers = offered(workflow, state)
+    falling = tuple(plan for plan in deadlines if id(plan.deadline) in falls)
+    return StatePlan(
+        state=state,
+        live=state.final is None,
+        moves={move.name: moves[id(move)] for move in offers},
+        waits=tuple(_wait(parts, when) for when in state.when_complete),
+        on_change=tuple(_wait(parts, when) for when in state.when_changed),
+        standing=falling,
+        quick=tuple(_quick(parts, deadlines, each) for each in falling),
+        renews=renews,
+        opens=tuple(form for form in parts.forms.values() if form in renews or form.form.open_from == state.name),
+        detour=any(move.to == BACK for move in offers),
+    )
+
+
+def _quick(parts: _Parts, deadlines: tuple[DeadlinePlan, ...], each: DeadlinePlan) -> Quick:
+    share = _usual_share(parts, deadlines[0], each)
+    return Quick(each.anchor_slot, each.first, each.soonest_usual, each.soonest, not each.anchors, share, each)
+
+
+def _usual_share(parts: _Parts, ends: DeadlinePlan, each: DeadlinePlan) -> UsualShare | None:
+    """The bound of a share of the time left, counted anew, where the end is counted once from one moment."""
+    usual = parts.layout.workflow.limits
+    amount = each.amount if each.limit_slot is None else usual[each.limit_slot].amount
+    length = ends.amount if ends.limit_slot is None else usual[ends.limit_slot].amount
+    if not isinstance(amount, Share) or amount.of != TIME_LEFT or each.deadline.anchor != "latest":
+        return None
+    if ends.anchor_slot is None or not ends.first or not isinstance(length, Duration):
+        return None
+    return UsualShare(each.anchors, amount.percent, ends.anchor_slot, no_sooner_than(0, length), each.least)
