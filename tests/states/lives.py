@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import mentorflow
-
+from mentorflow.states.partnership import NO_CHANGE, Record
 from tests.rulings.small import (
     BEGIN,
     FACTS,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership, Record
+    from mentorflow.states.partnership import Decision, Partnership
 
 PLAN: dict[str, Any] = {
     "goals": ["Lead a team", "Speak in public", "Know the business"],
@@ -158,6 +158,11 @@ def untouched(decision: Decision, p: Partnership, *refused: tuple[str, str]) -> 
     assert all(refusal.message for refusal in decision.refusals)
 
 
+def migrated(p: Partnership) -> Record:
+    """The record with which a history goes on from a partnership of other rules."""
+    return Record(p.seq, p.at_us, "migrated", "", None, None, (), None, (), (), (), (), (), (), NO_CHANGE, p)
+
+
 def history(flow: Flow, *decisions: Decision) -> list[Record]:
     """The records of some decisions that were all accepted, one after the other."""
     assert all(decision.accepted for decision in decisions)
@@ -186,6 +191,7 @@ __all__ = [
     "history",
     "hours",
     "in_state",
+    "migrated",
     "shipped",
     "there",
     "untouched",

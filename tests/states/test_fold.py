@@ -8,6 +8,7 @@ import pytest
 
 import mentorflow
 from mentorflow.errors import BadRecord, WorkflowMismatch
+from mentorflow.states.partnership import JUST_BACK
 from mentorflow.states.partnership import Record
 from tests.rulings.small import text_of
 from tests.states.lives import (
@@ -21,6 +22,7 @@ from tests.states.lives import (
     flow_of,
     history,
     hours,
+    migrated,
     shipped,
     there,
 )
@@ -87,20 +89,43 @@ def test_fold_takes_up_a_migrated_partnership() -> None:
     """A migrated record carries the whole partnership, and the history goes on from it."""
     p = a_match()
     moved = shipped().fire(p, "answered", by="ana", at=after_match(1))
-    migrated = changed(moved.records[0], seq=p.seq, kind="migrated", name="", origin=p)
 
-    assert moved.partnership == shipped().replay([migrated, *moved.records])
+    assert moved.partnership == shipped().replay([migrated(p), *moved.records])
     with pytest.raises(BadRecord, match="cannot begin"):
-        shipped().replay([changed(migrated, origin=None)])
+        shipped().replay([changed(migrated(p), origin=None)])
+
+
+def test_fold_goes_back_only_to_where_it_came_from() -> None:
+    """A record that goes back from nowhere is damaged."""
+    back = shipped().fire(a_match(), "answered", by="ana", at=after_match(1)).records[0]
+    wrong = changed(back, name="resume", entered=("agreed",), change=JUST_BACK)
+
+    with pytest.raises(BadRecord, match="record 3 goes back, but 'p-1' came from nowhere"):
+        shipped().replay([migrated(a_match()), wrong])
+
+
+@pytest.mark.parametrize(
+    ("slot", "value"), [("name", "diary"), ("entered", ("heaven",)), ("role", None)]
+)
+def test_fold_names_the_record_that_names_what_is_not_there(slot: str, value: object) -> None:
+    """A damaged record is told by its number, never by an error of the language."""
+    records, _ = a_life()
+    submit = next(n for n, record in enumerate(records) if record.kind == "submit")
+    damaged = [*records[:submit], changed(records[submit], **{slot: value})]
+
+    if slot == "role":
+        assert shipped().replay(damaged).seq == submit + 1
+    else:
+        with pytest.raises(BadRecord, match=f"record {submit + 1}"):
+            shipped().replay(damaged)
 
 
 def test_fold_refuses_histories_of_other_rules() -> None:
     """A start or a migration under another digest raises, naming both."""
     other = mentorflow.loads(text_of("states:\n  open: {moves: {stop: {by: mentee, to: over}}}\n" + OVER))
     records, p = a_life()
-    migrated = changed(records[0], kind="migrated", origin=p)
 
-    for foreign in ([records[0]], [migrated]):
+    for foreign in ([records[0]], [migrated(p)]):
         with pytest.raises(WorkflowMismatch) as caught:
             other.replay(foreign)
         assert (other.digest, shipped().digest) == (caught.value.expected, caught.value.found)

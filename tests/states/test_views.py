@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mentorflow.errors import BadArgument, BadRecord
-from mentorflow.states.partnership import Record
 from tests.rulings.small import FINE
 from tests.states.lives import (
     GO_ON,
@@ -23,6 +22,7 @@ from tests.states.lives import (
     flow_of,
     hours,
     in_state,
+    migrated,
     shipped,
     there,
 )
@@ -191,9 +191,6 @@ def test_views_of_a_history_keep_open_what_has_opened() -> None:
     """A sheet that stood in a complete round stays open to the partner, one of an unfinished round sealed."""
     flow = shipped()
     start = a_match()
-    record = flow.fire(start, "answered", by="ana", at=after_match(0)).records[0]
-    migrated = Record(start.seq, record.at_us, "migrated", "", None, None, (), None, (), (), (), (), (), (),
-                           record.change, start)  # fmt: skip
     decisions = [flow.open_form(start, "agreement", by="kim", at=after_match(1))]
     for act, name, by, more in (
         (flow.submit, "agreement", "ana", {"answers": TERMS}),
@@ -208,7 +205,7 @@ def test_views_of_a_history_keep_open_what_has_opened() -> None:
         (flow.submit, "mid_point_review", "ana", {"answers": GO_ON}),
     ):
         decisions.append(act(there(decisions[-1]), name, by=by, at=after_match(2), **more))  # type: ignore[operator]
-    read = {(r.name, r.seq): r.answers for r in flow.history([migrated, *records_of(*decisions)], by="raj")}
+    read = {(r.name, r.seq): r.answers for r in flow.history([migrated(start), *records_of(*decisions)], by="raj")}
     answered = [any(answers) for (name, _), answers in read.items() if answers and name in {"check_up", "mid_point_review"}]
 
     assert [True, True, True, True, False] == answered
@@ -260,9 +257,7 @@ def test_views_of_a_history_leave_a_migrated_partnership_out() -> None:
     """A migrated record carries every sheet there is, so its partnership is not handed to readers."""
     flow, p = shipped(), an_agreed_pair()
     record = flow.fire(p, "answered", by="ana", at=after_match(7)).records[0]
-    migrated = Record(p.seq, p.at_us, "migrated", "", None, None, (), None, (), (), (), (), (), (),
-                           record.change, p)  # fmt: skip
 
     for by in ("sol", "kim", "ana"):
-        (first, second) = flow.history([migrated, record], by=by)
+        (first, second) = flow.history([migrated(p), record], by=by)
         assert (None, "migrated", "answered") == (first.origin, first.kind, second.name)
