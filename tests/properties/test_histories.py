@@ -6,13 +6,18 @@ import datetime as dt
 import json
 import pickle
 import random
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import mentorflow
 from mentorflow.errors import MentorflowError
-from mentorflow.states import codec, deadlines, falls, plan, rounds
+from mentorflow.rules.calendar import end_of, local_date, shifted
+from mentorflow.rules.conditions import asked, compile_condition, compile_table
+from mentorflow.states import codec, rounds
+from mentorflow.states.deadlines import due_at, next_falling
+from mentorflow.states.falls import settle
 from mentorflow.states.partnership import Partnership, Record, Round
 from tests.properties.family import Case, cases
 from tests.properties.lived import NAMES, lived
@@ -64,14 +69,15 @@ def _forbid_deciding(patch: pytest.MonkeyPatch) -> None:
         msg = "folding decides nothing"
         raise AssertionError(msg)
 
-    patch.setattr(plan, "compile_condition", lambda *_: never)
-    patch.setattr(plan, "compile_table", lambda *_: never)
-    patch.setattr(plan, "asked", _asking(never))
-    for module in (deadlines, falls):
-        for name in ("next_falling", "due_at", "end_of", "shifted", "local_date", "settle"):
-            if hasattr(module, name):
-                patch.setattr(module, name, never)
-    patch.setattr("mentorflow.states.flow.settle", never)
+    for honest, broken in (
+        (compile_condition, lambda *_: never),
+        (compile_table, lambda *_: never),
+        (asked, _asking(never)),
+        *((one, never) for one in (settle, next_falling, due_at, end_of, shifted, local_date)),
+    ):
+        for module in [module for name, module in sys.modules.items() if name.startswith("mentorflow.states")]:
+            for name in [name for name, value in vars(module).items() if value is honest]:
+                patch.setattr(module, name, broken)
 
 
 def _asking(never: Callable[..., Any]) -> Callable[..., tuple[Callable[..., Any], ...]]:

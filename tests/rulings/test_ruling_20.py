@@ -52,7 +52,7 @@ def test_ruling_20_strictly_what_is_not_decided_does_not_pass(tmp_path: Path) ->
 
 def test_ruling_20_a_file_without_promises_has_nothing_undecided(tmp_path: Path) -> None:
     """What was not promised is not missed."""
-    code, closing = checked(tmp_path, PLAIN, "--strict")
+    code, closing = checked(tmp_path, PLAIN)
 
     assert 0 == code
     assert "not decided" not in closing
