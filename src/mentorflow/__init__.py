@@ -1,7 +1,7 @@
 """
 Mentoring partnerships as a finite-state machine whose rules stand in one YAML file.
 
-``load`` a workflow, then ``start`` a partnership and ``fire`` moves; ``check`` tells everything that is wrong in a file.
+``load`` a workflow, then ``start`` a partnership and ``fire`` moves; ``check`` tells everything wrong in a file.
 The names below are the whole front door; the heavy rooms are imported when they are first used.
 """
 

@@ -49,7 +49,9 @@ class UnknownName(MentorflowError, LookupError):
         self.nearest = nearest
 
     def __str__(self) -> str:
-        ask = f" Did you mean {self.nearest!r}?" if self.nearest else f" There are: {', '.join(self.known) or 'none'}."
+        ask = (
+            f" Did you mean {self.nearest!r}?" if self.nearest else f" There are: {', '.join(self.known) or 'none'}."
+        )
         return f"there is no {self.kind} called {self.name!r}.{ask}"
 
 

@@ -33,11 +33,11 @@ WANTED = {
     notation.TEXT: "one text",
     notation.SOME: "one name, or several in [ ]",
     notation.TEXTS: "a list of texts",
-    notation.BLOCK: "keys indented below it",
-    notation.NAMED: "names indented below it, each with its own keys",
-    notation.PAIRS: "lines of the form 'name: text' below it",
-    notation.LISTS: "lines of the form 'name: other name' below it",
-    notation.ROWS: "a list of rows below it, each with a dash",
+    notation.BLOCK: "keys on lines of their own",
+    notation.NAMED: "names on lines of their own, each with its keys",
+    notation.PAIRS: "lines of the form 'name: text'",
+    notation.LISTS: "lines of the form 'name: other name'",
+    notation.ROWS: "rows on lines of their own, each with a dash",
 }
 FOUND = {"text": "a text", "list": "a list", "block": "a group of keys"}
 KINDS_OF = {
@@ -149,7 +149,8 @@ def block(desk: Desk, node: Node, place: str, label: str, span: Span) -> Block:
         _strangers(desk, made)
         _missing(desk, made)
     elif not is_empty(node) or made.place.required or made.place.free:
-        misshapen(desk, span, label, notation.BLOCK, node)
+        misshapen(desk, span, f"behind {label}", notation.BLOCK, node)
+        made.strangers.append((node, node))
     return made
 
 
@@ -170,14 +171,15 @@ def pairs(node: Node | None) -> tuple[tuple[Node, Node], ...]:
     return () if node is None else node.pairs
 
 
-def misshapen(desk: Desk, span: Span, label: str, shape: str, node: Node) -> None:
-    """Say that something else stands behind a key than belongs there."""
+def misshapen(desk: Desk, span: Span, where: str, shape: str, node: Node) -> None:
+    """Say that something else stands *where* (``behind 'fields'``) than belongs there."""
+    way_out = f"Put {WANTED[shape]} there."
     if is_empty(node):
-        desk.report("nothing-there", f"nothing stands behind {label}.", span, way_out=f"It takes {WANTED[shape]}.")
+        desk.report("nothing-there", f"nothing stands {where}.", span, way_out=way_out)
     else:
         desk.drop(node)
-        message = f"{label} takes {WANTED[shape]}, but {FOUND[node.kind]} stands there."
-        desk.report("wrong-shape", message, node.span if node.kind == "text" else span)
+        place = node.span if node.kind == "text" or node.flow else span
+        desk.report("wrong-shape", f"{FOUND[node.kind]} stands {where}.", place, way_out=way_out)
 
 
 def _sort(desk: Desk, made: Block, node: Node) -> None:
@@ -213,14 +215,34 @@ def _strangers(desk: Desk, made: Block) -> None:
     One that is clearly meant to be another key, or that stands where only one needed key is missing, counts as that
     key; the others stay strangers, and then nothing is concluded from what is missing.
     """
-    strangers, made.strangers[:] = tuple(made.strangers), ()
-    for key, value in strangers:
-        meant_key = None if _misplaced(desk, made, key) else _unknown(desk, made, key)
-        if meant_key is None:
-            made.strangers.append((key, value))
+    unclear = [(key, value) for key, value in made.strangers if not _is_misspelt(desk, made, key, value)]
+    made.strangers[:] = unclear
+    for key, value in unclear:
+        if not (_misplaced(desk, made, key) or _only_one_missing(desk, made, key, value)):
+            way_out = meant(key.text, _left(made), key.span) or Suggestion(NO_IDEA)
+            if made.place.free is not None:
+                way_out = Suggestion("Write 'late', or a line such as '5 days before' or '7 days after'.")
+            _not_a_key(desk, made, key, way_out)
             desk.drop(key, value)
-        else:
-            _put(desk, made, meant_key, key, value)
+
+
+def _left(made: Block) -> list[str]:
+    """The keys of a place that are not there yet."""
+    return [name for name in made.place.keys if name not in made.seen]
+
+
+def _not_a_key(desk: Desk, made: Block, key: Node, way_out: Suggestion | None) -> None:
+    desk.report("unknown-key", f"'{key.text}' is not a key of {made.place.title}.", key.span, way_out=way_out)
+
+
+def _is_misspelt(desk: Desk, made: Block, key: Node, value: Node) -> bool:
+    """Whether a key that stands nowhere is clearly meant to be one of this place, and then counts as it."""
+    left = _left(made)
+    guess = None if notation.places_of(key.text) else nearest(key.text, left)
+    if guess is not None:
+        _not_a_key(desk, made, key, meant(key.text, left, key.span))
+        _put(desk, made, made.place.keys[guess], key, value)
+    return guess is not None
 
 
 def _misplaced(desk: Desk, made: Block, key: Node) -> bool:
@@ -232,17 +254,16 @@ def _misplaced(desk: Desk, made: Block, key: Node) -> bool:
     return bool(places)
 
 
-def _unknown(desk: Desk, made: Block, key: Node) -> Key | None:
-    """Tell of a key that stands nowhere; answer the one that was meant, if that is clear."""
-    left = [name for name in made.place.keys if name not in made.seen]
-    missing = [name for name in made.place.required if name not in made.seen]
-    way_out, guess = meant(key.text, left, key.span), nearest(key.text, left)
-    if guess is None and len(missing) == 1:
-        guess = missing[0]
-        way_out = Suggestion(f"Did you mean '{guess}'?", guess, key.span)
-    message = f"'{key.text}' is not a key of {made.place.title}."
-    desk.report("unknown-key", message, key.span, way_out=way_out or NO_IDEA)
-    return None if guess is None else made.place.keys[guess]
+def _only_one_missing(desk: Desk, made: Block, key: Node, value: Node) -> bool:
+    """Whether the one stranger stands where the one needed key is missing and has its shape; then it is that key."""
+    missing = [made.place.keys[name] for name in made.place.required if name not in made.seen]
+    if len(made.strangers) != 1 or len(missing) != 1 or value.kind not in KINDS_OF[missing[0].shape]:
+        return False
+    meant_key = missing[0]
+    _not_a_key(desk, made, key, Suggestion(f"Did you mean '{meant_key.name}'?", meant_key.name, key.span))
+    made.strangers.clear()
+    _put(desk, made, meant_key, key, value)
+    return True
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -263,7 +284,7 @@ def _in_shape(desk: Desk, known: Key, key: Node, value: Node) -> Node | None:
         return value
     value = _as_meant(desk, known, value)
     if value.kind not in KINDS_OF[known.shape] or is_empty(value):
-        misshapen(desk, key.span, f"'{key.text}'", known.shape, value)
+        misshapen(desk, key.span, f"behind '{key.text}'", known.shape, value)
         return None
     if known.shape in LINES:
         return attrs.evolve(value, pairs=tuple(_lines_in_shape(desk, known, value)))
@@ -279,7 +300,7 @@ def _entries_in_shape(desk: Desk, known: Key, key: Node, value: Node, wanted: st
     bad = next((item for item in items if item.kind != wanted or is_empty(item)), None)
     if bad is None:
         return value if items == value.items else attrs.evolve(value, items=items)
-    misshapen(desk, bad.span, f"an entry of '{key.text}'", ONE_OF[wanted], bad)
+    misshapen(desk, bad.span, f"among the entries of '{key.text}'", ONE_OF[wanted], bad)
     return None
 
 
@@ -296,7 +317,7 @@ def _lines_in_shape(desk: Desk, known: Key, value: Node) -> Iterator[tuple[Node,
         ):
             yield name, said
         else:
-            misshapen(desk, name.span, f"'{name.text}'", shape, said)
+            misshapen(desk, name.span, f"behind '{name.text}'", shape, said)
 
 
 def _as_meant(desk: Desk, known: Key, value: Node) -> Node:

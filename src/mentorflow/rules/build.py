@@ -268,7 +268,7 @@ def _ends(desk: Desk, top: Block) -> dict[str, Any] | None:
     within = made.get("within")
     if plain is not None and within is not None and family(desk, plain["within"]) == TIME_LEFT:
         message = f"'{within.text}' is a share of the time left, which is counted down to this very end."
-        desk.report("wrong-kind-of-limit", message, within.span)
+        desk.report("wrong-kind-of-limit", message, within.span, way_out="Write how long the whole time is.")
     return plain
 
 

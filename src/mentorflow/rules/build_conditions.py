@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from mentorflow.diagnostics import Suggestion
-from mentorflow.rules.blocks import Block, Named, block, is_empty, misshapen
+from mentorflow.rules.blocks import Block, Named, block, is_empty
 from mentorflow.rules.build_fields import CHOICES, KIND_TITLES, options_of
 from mentorflow.rules.build_limits import LENGTHS, NUMBER, family
 from mentorflow.rules.calendar import duration
 from mentorflow.rules.findings import found, meant, nearest
-from mentorflow.rules.notation import ANYTHING, NEVER, PLACES, SOME, TEXT
+from mentorflow.rules.notation import ANYTHING, NEVER, PLACES
 from mentorflow.rules.reading import length, number, piece, yes_or_no
+from mentorflow.rules.traps import comparison_sign
 from mentorflow.rules.workflow import (
     EACH,
     EITHER,
@@ -158,6 +159,7 @@ def _tests(desk: Desk, condition: str, key: Node, value: Node) -> list[Test]:
         desk.drop(value)
         desk.broken.add(("condition", condition))
         return []
+    value = desk.mended(comparison_sign(value)) or value
     if value.kind != "block":
         return _is(desk, subject, sort, value)
     made = block(desk, value, "comparison", f"'{key.text}'", key.span)
@@ -174,7 +176,7 @@ def _compared(desk: Desk, made: Block, op: str, subject: Fact, sort: Sort) -> li
         desk.report("does-not-compare", message, key.span, way_out=_way_out(sort))
         return []
     before = desk.errors
-    value = reader(desk, node, sort)
+    value = reader(desk, desk.mended(comparison_sign(node, op)) or node, sort)
     return [] if desk.errors > before else [Test(subject, op, value, words_of(node), node.span)]
 
 
@@ -229,8 +231,8 @@ def _is(desk: Desk, subject: Fact, sort: Sort, node: Node) -> list[Test]:
 def _exactly(desk: Desk, sort: Sort, node: Node) -> int:
     value = desk.take(number(node, LOWEST), 0)
     if isinstance(sort, WholeNumber) and not sort.low <= value <= sort.high:
-        message = f"{value} is never answered here; answers go from {sort.low} to {sort.high}."
-        desk.report("outside-range", message, node.span)
+        way_out = f"Answers go from {sort.low} to {sort.high}."
+        desk.report("outside-range", f"{value} is never answered here.", node.span, way_out=way_out)
     return value
 
 
@@ -251,23 +253,36 @@ def _named_bound(desk: Desk, node: Node, fits: frozenset[str], title: str, *, fa
     """A limit, or another fact, as the right side of a comparison."""
     if "." in node.text:
         return _fact_bound(desk, node, title) if facts else _no_fact(desk, node)
-    name = desk.find(node, "limit", *(("fact", "count") if facts else ()))
+    families = ("limit", "fact", "count") if facts else ("limit",)
+    name = desk.find(node, *families, fits=lambda known: _is_bound(desk, known, fits))
     if name is None:
         return None
     if not desk.names.has("limit", name):
         return _fact_bound(desk, node, title)
     kind = family(desk, name)
     if kind is not None and kind not in fits:
-        message = f"the limit '{name}' is counted in {kind}; {title} stands here."
+        message = f"the limit '{name}' is {'' if kind == NUMBER else 'counted in '}{kind}; {title} stands here."
         if kind == TIME_LEFT:
             message = f"the limit '{name}' is a share of the time left, with which nothing can be compared."
-        desk.report("wrong-kind-of-limit", message, node.span)
+        way_out = f"Write {title}, or name a limit that is one."
+        desk.report("wrong-kind-of-limit", message, node.span, way_out=way_out)
     return LimitName(name)
+
+
+def _is_bound(desk: Desk, name: str, fits: frozenset[str]) -> bool:
+    """Whether a limit, fact or count of that name can stand on the right side of such a comparison."""
+    if desk.names.has("limit", name):
+        return family(desk, name) in fits
+    return desk.names.has("count", name) or isinstance(
+        desk.kinds.get(name), WholeNumber if NUMBER in fits else LengthOfTime
+    )
 
 
 def _no_fact(desk: Desk, node: Node) -> Bound | None:
     message = f"the time since a moment is compared with a length of time or a limit, not with '{node.text}'."
-    desk.report("does-not-compare", message, node.span)
+    desk.report(
+        "does-not-compare", message, node.span, way_out="Write a length of time, or name a limit that is one."
+    )
     return None
 
 
@@ -278,7 +293,8 @@ def _fact_bound(desk: Desk, node: Node, title: str) -> Bound | None:
     other, sort = read
     fits = (WholeNumber, COUNTED) if title == "a number" else (LengthOfTime,)
     if sort is not None and sort not in fits and type(sort) not in fits:
-        desk.report("does-not-compare", f"'{other}' is {title_of(sort)}; {title} stands here.", node.span)
+        message = f"'{other}' is {title_of(sort)}; {title} stands here."
+        desk.report("does-not-compare", message, node.span, way_out=f"Write {title}, or name something that is one.")
     return other
 
 
@@ -311,19 +327,25 @@ def unfavorable(desk: Desk, form: str, named: Named, kind: Kind) -> tuple[str, .
         return ("yes",) if desk.take(yes_or_no(node), otherwise=True) else ("no",)
     if isinstance(kind, WholeNumber | LengthOfTime) and node.kind == "block":
         return _one_comparison(desk, named, subject, kind, node)
-    if isinstance(kind, WholeNumber | LengthOfTime | Tick | CHOICES):
-        misshapen(desk, node.span, "'unfavorable'", TEXT if isinstance(kind, Tick) else SOME, node)
+    if isinstance(kind, (WholeNumber, LengthOfTime, Tick, *CHOICES)):
+        message = "this does not say which answers are unfavorable."
+        desk.report("wrong-shape", message, node.span, way_out=f"Put {_scored_by(kind)} there.")
     else:
         message = f"no answer can be unfavorable here: '{named.name}' asks for {KIND_TITLES[type(kind)]}."
         desk.report("does-not-fit", message, node.span, way_out=Suggestion("Score a choice, a number or a tick."))
     return None
 
 
+def _scored_by(kind: Kind) -> str:
+    if isinstance(kind, Tick):
+        return "yes or no"
+    return "choices of the question" if isinstance(kind, CHOICES) else "a comparison such as {more_than: 3}"
+
+
 def _one_comparison(desk: Desk, named: Named, subject: Fact, kind: Kind, node: Node) -> Test | None:
     made = block(desk, node, "comparison", f"'unfavorable' of '{named.name}'", node.span)
     tests = [test for op in made.values for test in _compared(desk, made, op, subject, kind)]
     if len(tests) > 1:
-        desk.report(
-            "two-comparisons", f"'unfavorable' of '{named.name}' holds more than one comparison.", tests[1].span
-        )
+        message = f"'unfavorable' of '{named.name}' holds more than one comparison."
+        desk.report("two-comparisons", message, tests[1].span, way_out="Keep one of them.")
     return tests[0] if tests else None

@@ -16,7 +16,7 @@ from mentorflow.rules.build_limits import a_length, known_length
 from mentorflow.rules.build_people import TOLD_IN_TIME, who
 from mentorflow.rules.desk import Way
 from mentorflow.rules.notation import LATE
-from mentorflow.rules.reading import NAME, Read, length_of, number, piece
+from mentorflow.rules.reading import Read, length_of, may_be_a_limit, number, piece
 from mentorflow.rules.workflow import BACK, STAY
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def _only_with_every(desk: Desk, made: Block) -> None:
         key = made.key(name)
         if key is not None and "every" not in made.seen and not made.strangers:
             made.drop(desk)
-            way_out = "Put it behind 'late:' or a line such as '5 days before:'." if name != "at_most" else None
+            way_out = (
+                "Put it behind 'late:' or a line such as '5 days before:'." if name != "at_most" else "Take it away."
+            )
             desk.report(
                 "does-not-fit",
                 f"'{name}' stands beside 'every' only, not beside 'within'.",
@@ -132,7 +134,7 @@ def _when(desk: Desk, key: Node) -> tuple[int | None, Duration | str | None]:
     said = key.text.removesuffix(BEFORE).removesuffix(AFTER)
     span = piece(key, 0, len(said))
     read: Duration | str | None = said
-    if not NAME.fullmatch(said):
+    if not may_be_a_limit(said):
         read = desk.take(length_of(said, span), None)
     offset = None if read is None else known_length(desk, read, span)
     return (None, None) if offset is None else (side, offset)

@@ -12,7 +12,7 @@ from mentorflow.diagnostics import Diagnostic, Span
 from mentorflow.rules.blocks import Block, Named, below, block, is_empty, misshapen, pairs
 from mentorflow.rules.build_limits import known_length
 from mentorflow.rules.findings import meant, nearest
-from mentorflow.rules.notation import KIND_NAMES, RESERVED, SOME, TEXT
+from mentorflow.rules.notation import KIND_NAMES, RESERVED, TEXT
 from mentorflow.rules.reading import (
     a_date,
     a_name,
@@ -143,11 +143,13 @@ def _options(desk: Desk, node: Node, taken: dict[str, Span]) -> tuple[Option, ..
         return tuple(option for key, value in node.pairs for option in _option(desk, key, value, taken))
     items = _several(desk, node, None)
     if node.kind == "text" and len(items) == 1:
-        message = f"'{node.text}' is one text; choices stand in [ ] or on lines of their own."
-        desk.report("wrong-shape", message, node.span)
+        way_out = "Put the choices in [ ], or on lines of their own."
+        desk.report(
+            "wrong-shape", f"one text, '{node.text}', stands where choices belong.", node.span, way_out=way_out
+        )
     bad = next((item for item in items if item.kind != "text" or is_empty(item)), None)
     if bad is not None:
-        misshapen(desk, bad.span, "a choice", TEXT, bad)
+        misshapen(desk, bad.span, "among the choices", TEXT, bad)
     names = [(item, _choice_name(desk, item, taken)) for item in items if item.kind == "text" and not is_empty(item)]
     return tuple(Option(name, name.replace("_", " "), item.span) for item, name in names)
 
@@ -155,7 +157,7 @@ def _options(desk: Desk, node: Node, taken: dict[str, Span]) -> tuple[Option, ..
 def _option(desk: Desk, key: Node, value: Node, taken: dict[str, Span]) -> tuple[Option, ...]:
     name = _choice_name(desk, key, taken)
     if value.kind != "text" or is_empty(value):
-        misshapen(desk, key.span, f"'{key.text}'", TEXT, value)
+        misshapen(desk, key.span, f"behind '{key.text}'", TEXT, value)
         return ()
     return (Option(name, desk.shown(value), key.span),)
 
@@ -230,7 +232,7 @@ def _fitting_keys(desk: Desk, made: Block, kind: Kind | None) -> None:
         key = made.key(name)
         if key is not None and kind is not None and not isinstance(kind, fits):
             message = f"'{name}' goes with '{title}' only; {made.label} asks for {KIND_TITLES[type(kind)]}."
-            desk.report("does-not-fit", message, key.span)
+            desk.report("does-not-fit", message, key.span, way_out="Take it away.")
 
 
 def _should_be(desk: Desk, node: Node | None, kind: Kind) -> WholeNumber | tuple[str, ...] | None:
@@ -241,10 +243,13 @@ def _should_be(desk: Desk, node: Node | None, kind: Kind) -> WholeNumber | tuple
     if isinstance(kind, CHOICES) and node.kind != "block":
         return options_of(desk, node, kind)
     if isinstance(kind, (*CHOICES, WholeNumber)):
-        misshapen(desk, node.span, "'should_be'", SOME, node)
+        wanted = "a range such as 2 to 4" if isinstance(kind, WholeNumber) else "choices of the question"
+        desk.report(
+            "wrong-shape", "this does not say what an answer should be.", node.span, way_out=f"Put {wanted} there."
+        )
     else:
         message = f"'should_be' goes with a whole number or choices, not with {KIND_TITLES[type(kind)]}."
-        desk.report("does-not-fit", message, node.span)
+        desk.report("does-not-fit", message, node.span, way_out="Take it away.")
     return None
 
 
@@ -253,8 +258,9 @@ def _advised_range(desk: Desk, node: Node, kind: WholeNumber) -> WholeNumber | N
     if ends is None:
         return None
     if ends[0] < kind.low or ends[1] > kind.high:
-        message = f"'{node.text}' goes beyond what can be answered, {kind.low} to {kind.high}."
-        desk.report("outside-range", message, node.span)
+        message = f"'{node.text}' goes beyond what can be answered."
+        way_out = f"Stay between {kind.low} and {kind.high}."
+        desk.report("outside-range", message, node.span, way_out=way_out)
     return WholeNumber(*ends)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NUMBER = "a number"
 DAYS = "days or longer"
 HOURS = "hours or minutes"
+A_LENGTH = "Write a length of time such as 30 days, or name a limit that is one."
 LENGTHS = frozenset({DAYS, HOURS, TIME_LEFT})
 
 
@@ -47,7 +48,7 @@ def _limit(desk: Desk, name: str, key: Node, value: Node) -> dict[str, Any]:
     elif value.kind == "text" and not is_empty(value):
         made["amount"] = _amount(desk, value)
     else:
-        misshapen(desk, key.span, f"'{key.text}'", TEXT, value)
+        misshapen(desk, key.span, f"behind '{key.text}'", TEXT, value)
     if made["amount"] is not None:
         desk.amounts.setdefault(name, made["amount"])
     return made
@@ -67,10 +68,10 @@ def _ranged(desk: Desk, made: dict[str, Any], parts: Block) -> None:
         )
     elif len({_family(value), _family(ends[0]), _family(ends[1])}) > 1:
         message = f"'{usually.text}' and '{may_be.text}' are not counted in the same unit: days and hours differ."
-        desk.report("mixed-units", message, may_be.span)
+        desk.report("mixed-units", message, may_be.span, way_out=f"Write the range in {_family(value)} as well.")
     elif not _size(ends[0]) <= _size(value) <= _size(ends[1]):
         message = f"'{usually.text}' lies outside the range '{may_be.text}'."
-        desk.report("outside-range", message, usually.span)
+        desk.report("outside-range", message, usually.span, way_out="Widen the range, or choose a value in it.")
     made["lowest"], made["highest"] = ends
 
 
@@ -98,8 +99,9 @@ def _not_in_a_circle(desk: Desk, limit: dict[str, Any]) -> None:
         name = desk.amounts[name].of  # type: ignore[union-attr]
     if not chain or name != limit["name"]:
         return
-    circle = " of ".join([*chain, name])
-    desk.report("circular-share", f"the limit '{name}' is a share of itself: {circle}.", limit["span"])
+    circle = " -> ".join([*chain, name])
+    message = f"the limit '{name}' is a share of itself: {circle}."
+    desk.report("circular-share", message, limit["span"], way_out="Give one of them a value of its own.")
     for member in chain:
         desk.broken.add(("limit", member))
         del desk.amounts[member]
@@ -157,7 +159,8 @@ def _share_in_place(desk: Desk, node: Node) -> str | None:
     desk.amounts.setdefault(name, value)
     desk.shares.setdefault(name, node.span)
     if family(desk, name) == NUMBER:
-        desk.report("wrong-kind-of-limit", f"'{name}' is a number; a length of time stands here.", node.span)
+        message = f"'{name}' is a number; a length of time stands here."
+        desk.report("wrong-kind-of-limit", message, node.span, way_out=A_LENGTH)
         return None
     return name
 
@@ -171,9 +174,9 @@ def known_length(desk: Desk, read: Duration | str, span: Span) -> Duration | str
     """The same for what has been read already: a name has to be that of a limit that is a length of time."""
     if isinstance(read, Duration):
         return read
-    name = desk.find_at(read, span, "limit")
+    name = desk.find_at(read, span, "limit", fits=lambda limit: family(desk, limit) != NUMBER)
     if name is not None and family(desk, name) == NUMBER:
         message = f"the limit '{name}' is a number; a length of time stands here."
-        desk.report("wrong-kind-of-limit", message, span)
+        desk.report("wrong-kind-of-limit", message, span, way_out=A_LENGTH)
         return None
     return name

@@ -126,7 +126,7 @@ def _override(desk: Desk, made: Block, must: tuple[str, ...] | None) -> list[tup
         condition, by = desk.find(key, "condition"), role(desk, value)
         if condition is not None and must is not None and condition not in must:
             message = f"'{condition}' does not stand under 'must' of this move, so there is nothing to lift."
-            desk.report("nothing-to-lift", message, key.span)
+            desk.report("nothing-to-lift", message, key.span, way_out="Add it to 'must', or take it away.")
         if condition is not None and by is not None:
             lifted.append((condition, by))
     return lifted
@@ -151,10 +151,10 @@ def _releases(desk: Desk, made: Block, assigned: tuple[str, ...]) -> tuple[str, 
         if name in desk.partners:
             message = f"'{name}' is a partner, and a partnership is never without one."
             way_out = f"Hand the role over with 'assigns: {name}'."
-            desk.report("partner-released", message, released.span, way_out=way_out)
+            desk.report("partner-released", message, desk.spot(released, name), way_out=way_out)
         elif name in assigned:
             message = f"the same move puts somebody into the role '{name}' and takes them out of it."
-            desk.report("assigned-and-released", message, released.span, way_out="Keep one of them.")
+            desk.report("assigned-and-released", message, desk.spot(released, name), way_out="Keep one of them.")
     return released.parts
 
 
@@ -196,7 +196,7 @@ def _asked(desk: Desk, made: Block, node: Node, kinds: dict[str, Any]) -> str | 
         return None
     if not isinstance(kinds[node.text], LengthOfTime):
         message = f"'{node.text}' asks for {KIND_TITLES[type(kinds[node.text])]}; a limit grows by a length of time."
-        desk.report("does-not-fit", message, node.span)
+        desk.report("does-not-fit", message, node.span, way_out="Ask for a 'length_of_time'.")
         return None
     return node.text
 
@@ -208,7 +208,7 @@ def _may_grow(desk: Desk, key: Node, limit: str, by: LengthOfTime) -> None:
         return
     if grown == NUMBER or isinstance(desk.amounts.get(limit), Share):
         message = f"the limit '{limit}' is not a length of time of its own, so it cannot be lengthened."
-        desk.report("wrong-kind-of-limit", message, key.span)
+        desk.report("wrong-kind-of-limit", message, key.span, way_out="Name a limit that is a length of time.")
     elif {family(desk, by.low), family(desk, by.high)} - {grown, None}:
         message = f"the limit '{limit}' is counted in {grown}, and the question asks for something else."
         desk.report("mixed-units", message, key.span, way_out=f"Ask for {grown}.")
@@ -287,7 +287,7 @@ def offered_in(desk: Desk, opened: Named, live: tuple[str, ...]) -> tuple[str, .
 def _live_states(desk: Desk, made: Block, name: str, live: tuple[str, ...]) -> set[str]:
     chosen = set()
     for node in desk.each(made.get(name), "state"):
-        found = desk.find(node, "state")
+        found = desk.find(node, "state", fits=lambda state: state in live)
         if found is not None and found not in live:
             message = f"'{found}' is final; nothing happens there any more."
             desk.report("final-goes-on", message, node.span, way_out="Leave it out.")

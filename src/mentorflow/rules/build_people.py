@@ -88,6 +88,7 @@ def people(desk: Desk, node: Node, name: str, words: tuple[str, ...]) -> Who:
         elif part in ALONE.get(name, ()) and len(items) > 1:
             _alone(desk, item, name, part)
         parts[part] = None
+        desk.spots[node.span, part] = item.span
     return Who(tuple(parts), node.span)
 
 

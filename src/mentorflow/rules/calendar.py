@@ -79,6 +79,7 @@ class Duration:
         return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count) or "0 days"
 
 
+@lru_cache(maxsize=256)
 def duration(text: str) -> Duration | None:
     """Read ``90 days``, ``1 hour`` and the like; None when the text is nothing of the kind."""
     match = _LENGTH.fullmatch(text)

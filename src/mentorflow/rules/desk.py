@@ -21,12 +21,12 @@ from mentorflow.rules.reading import a_name
 from mentorflow.rules.traps import several_in_one
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from mentorflow.diagnostics import Related
     from mentorflow.rules.traps import Trap
     from mentorflow.rules.tree import Node, Source
-    from mentorflow.rules.workflow import Amount, Kind
+    from mentorflow.rules.workflow import Amount, Kind, Who
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -74,7 +74,7 @@ class Desk:
     that can be unfavorable.
     *uses* and *ways* are the places where conditions are used and where something leads on.
     *broken* holds the things (family, name) with an error in them, so that nothing further is concluded from them.
-    *texts* are the sentences that people read.
+    *texts* are the sentences that people read; *spots* the places of single names among several people.
     """
 
     source: Source
@@ -94,6 +94,7 @@ class Desk:
     ways: list[Way] = attrs.field(factory=list)
     broken: set[tuple[str, str]] = attrs.field(factory=set)
     texts: list[Node] = attrs.field(factory=list)
+    spots: dict[tuple[Span, str], Span] = attrs.field(factory=dict)
 
     def keep(self, finding: Diagnostic) -> None:
         """Keep a finding."""
@@ -135,16 +136,29 @@ class Desk:
         self.keep(trap.finding)
         return trap.node
 
-    def find(self, node: Node, *families: str, words: Iterable[str] = (), counts: bool = True) -> str | None:
+    def find(
+        self,
+        node: Node,
+        *families: str,
+        words: Iterable[str] = (),
+        counts: bool = True,
+        fits: Callable[[str], bool] = bool,
+    ) -> str | None:
         """The name that a text means, or None; see ``Names.find``."""
-        return self.find_at(node.text, node.span, *families, words=words, counts=counts)
+        return self.find_at(node.text, node.span, *families, words=words, counts=counts, fits=fits)
 
     def find_at(
-        self, text: str, span: Span, *families: str, words: Iterable[str] = (), counts: bool = True
+        self,
+        text: str,
+        span: Span,
+        *families: str,
+        words: Iterable[str] = (),
+        counts: bool = True,
+        fits: Callable[[str], bool] = bool,
     ) -> str | None:
         """The same for a piece of a text."""
         before = self.names.misses
-        name = self.names.find(text, span, families, words, counts=counts)
+        name = self.names.find(text, span, families, words, counts=counts, fits=fits)
         self.errors += self.names.misses - before
         return name
 
@@ -194,6 +208,10 @@ class Desk:
         if name is not None and node is not None:
             self.uses.append(Use(name, node.span, form, routing, by))
         return name
+
+    def spot(self, who: Who, part: str) -> Span:
+        """The place of one name among the people of a key."""
+        return self.spots.get((who.span, part), who.span)
 
     def is_broken(self, family: str, name: str) -> bool:
         """Whether there is an error in a thing."""

@@ -46,7 +46,11 @@ class Edge:
 
 def edges(workflow: Workflow) -> tuple[Edge, ...]:
     """All edges: starts first, then state by state in the order of the file; pure."""
-    found = [edge for move in workflow.start for edge in _led(workflow, Edge("start", move.name, None, None, move), move.to)]
+    found = [
+        edge
+        for move in workflow.start
+        for edge in _led(workflow, Edge("start", move.name, None, None, move), move.to)
+    ]
     for state in workflow.live_states:
         found += _of_state(workflow, state)
     for state in workflow.states:

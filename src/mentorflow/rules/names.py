@@ -17,12 +17,14 @@ from mentorflow.rules.findings import found, meant, nearest
 from mentorflow.rules.notation import RESERVED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mentorflow.diagnostics import Diagnostic, Span
 
 MOST_RELATED = 5
 MOST_FAMILIES = 3
+
+NO_IDEA = "Name one that the file has, or add it."
 
 # What messages call each family of names, with its article.
 TITLES = {
@@ -104,13 +106,20 @@ class Names:
         return name in self.families[family]
 
     def find(
-        self, text: str, span: Span, families: tuple[str, ...], words: Iterable[str] = (), *, counts: bool = True
+        self,
+        text: str,
+        span: Span,
+        families: tuple[str, ...],
+        words: Iterable[str] = (),
+        *,
+        counts: bool = True,
+        fits: Callable[[str], bool] = bool,
     ) -> str | None:
         """
         The name that *text* is, or was most likely meant to be, among *families* and *words*.
 
         An unknown one is kept for ``unknowns``; None when not even a guess can be made.
-        *counts* says whether this is a use of the name.
+        *counts* says whether this is a use of the name; only names that it *fits* are suggested.
         """
         extra = tuple(words)
         if text in extra:
@@ -120,15 +129,16 @@ class Names:
                 if counts:
                     self.used.add((family, text))
                 return text
-        return self._guess(text, span, families, extra)
+        known = tuple(name for name in (*self.known(*families), *extra) if fits(name))
+        return self._guess(text, span, families, known)
 
-    def _guess(self, text: str, span: Span, families: tuple[str, ...], words: tuple[str, ...]) -> str | None:
+    def _guess(self, text: str, span: Span, families: tuple[str, ...], known: tuple[str, ...]) -> str | None:
         """Keep the unknown word; go on with the name that was meant, so that one slip is not told twice."""
         if self.absent.intersection(families):
             self.misses += 1
         else:
-            self.miss(text, self._complaint(text, span, families, words))
-        guess = nearest(text, (*self.known(*families), *words))
+            self.miss(text, self._complaint(text, span, families, known))
+        guess = nearest(text, known)
         self.doubted.update(families)
         if guess is None:
             self.lost.update(families)
@@ -145,18 +155,20 @@ class Names:
         self.misses += 1
         self.unknown.setdefault(text, []).append((finding.span, finding))
 
-    def _complaint(self, text: str, span: Span, families: tuple[str, ...], words: tuple[str, ...]) -> Diagnostic:
+    def _complaint(self, text: str, span: Span, families: tuple[str, ...], known: tuple[str, ...]) -> Diagnostic:
         anything = len(families) > MOST_FAMILIES
-        what = " or ".join(TITLES[each] for each in families)
+        *most, last = (TITLES[each] for each in families)
+        what = f"{', '.join(most)} or {last}" if most else last
         other = next((each for each in TITLES if self.has(each, text)), None)
         if anything:
             message = f"nothing in this file is called '{text}'."
         elif other is not None:
             message = f"'{text}' is {TITLES[other]}; what stands here is {what}."
         else:
-            message = f"there is no {what.partition(' ')[2].replace(' or a ', ' or ')} called '{text}'."
+            message = f"there is no {what.partition(' ')[2].replace(' a ', ' ')} called '{text}'."
         slug = "unknown-name" if anything else f"unknown-{families[0]}"
-        return found(slug, message, span, suggestion=meant(text, (*self.known(*families), *words), span))
+        way_out = meant(text, known, span) or Suggestion(NO_IDEA)
+        return found(slug, message, span, suggestion=way_out)
 
     def unknowns(self) -> Iterator[Diagnostic]:
         """One finding for each unknown word, at the first place, with the other places beside it."""

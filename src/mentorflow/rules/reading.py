@@ -127,10 +127,12 @@ def one_of(node: Node, words: Sequence[str]) -> Read[str]:
 def number(node: Node, lowest: int = 0) -> Read[int]:
     """A whole number of at least *lowest*."""
     if not _NUMBER.fullmatch(node.text):
-        return found("not-a-number", f"'{node.text}' is not a whole number in digits.", node.span)
+        way_out = Suggestion("Write a whole number in digits, such as 3.")
+        return found("not-a-number", f"'{node.text}' is not a whole number.", node.span, suggestion=way_out)
     value = int(node.text)
     if value < lowest:
-        return found("number-too-small", f"{value} is too small here; it must be {lowest} or more.", node.span)
+        way_out = Suggestion(f"Write {lowest} or more.")
+        return found("number-too-small", f"{value} is too small here.", node.span, suggestion=way_out)
     return value
 
 
@@ -232,8 +234,8 @@ def _instead(text: str, span: Span, *, safe: bool = True) -> Suggestion:
 def _share(node: Node, percent: int, of: str) -> Read[Share]:
     if 0 < percent <= MOST_PERCENT:
         return Share(percent, of)
-    message = f"{percent}% is not a share; it must be from 1% to 100%."
-    return found("not-a-share", message, part(node, f"{percent}"))
+    way_out = Suggestion("Write a share from 1% to 100%.")
+    return found("not-a-share", f"{percent}% is not a share.", part(node, f"{percent}"), suggestion=way_out)
 
 
 def _ends(node: Node, example: str) -> Read[tuple[str, str]]:
@@ -246,8 +248,8 @@ def _ends(node: Node, example: str) -> Read[tuple[str, str]]:
 
 
 def _no_range(node: Node, example: str) -> Diagnostic:
-    message = f"'{node.text}' is not a range such as '{example}'."
-    return found("not-a-range", message, node.span)
+    way_out = Suggestion(f"Write both ends with 'to' between them, such as {example}.")
+    return found("not-a-range", f"'{node.text}' is not a range.", node.span, suggestion=way_out)
 
 
 def _upside_down(node: Node) -> Diagnostic:
@@ -256,7 +258,12 @@ def _upside_down(node: Node) -> Diagnostic:
 
 
 def _length_or_name(node: Node, text: str) -> Read[Duration | str]:
-    return text if NAME.fullmatch(text) else length_of(text, part(node, text))
+    return text if may_be_a_limit(text) else length_of(text, part(node, text))
+
+
+def may_be_a_limit(text: str) -> bool:
+    """Whether a text that stands for a length of time is rather a name than a number and a unit."""
+    return not text[:1].isdigit()
 
 
 def length_of(text: str, span: Span) -> Read[Duration]:
@@ -265,14 +272,17 @@ def length_of(text: str, span: Span) -> Read[Duration]:
     if value is None:
         return _no_length(text, span)
     if not value.nominal:
-        return found("zero-length", f"'{text}' is no time at all; a length of time must be above zero.", span)
+        way_out = Suggestion("Write a length of time above zero.")
+        return found("zero-length", f"'{text}' is no time at all.", span, suggestion=way_out)
     return value
 
 
 def _no_length(text: str, span: Span) -> Diagnostic:
     """Why a text is no length of time: its spelling, or all of it."""
-    trap = unit_spelling(Node("text", span, text)) or unit_spelling(Node("text", span, text.replace(" ", "").lower()))
+    trap = unit_spelling(Node("text", span, text))
     if trap is not None:
         return trap.finding
-    way_out = Suggestion("Write a number and a unit, such as 48 hours or 30 days.")
+    near = unit_spelling(Node("text", span, text.replace(" ", "").lower()))
+    way_out = None if near is None else near.finding.suggestion
+    way_out = way_out or Suggestion("Write a number and a unit, such as 48 hours or 30 days.")
     return found("not-a-length-of-time", f"'{text}' is not a length of time.", span, suggestion=way_out)

@@ -32,8 +32,7 @@ def routes(desk: Desk, workflow: Workflow, states: Span) -> None:
         _unreached(desk, workflow)
     _back(desk, workflow)
     _circle(desk, workflow)
-    for state in workflow.live_states:
-        _offered_twice(desk, workflow, state)
+    _twice(desk, workflow)
     for way in desk.ways:
         if way.kind == "fall":
             _asking_deadline(desk, workflow, way)
@@ -56,12 +55,11 @@ def _unreached(desk: Desk, workflow: Workflow) -> None:
 
 
 def _next(workflow: Workflow, state: State) -> set[str]:
-    """The states that can follow a state, by whatever way."""
+    """The states that can follow a state, by whatever way but back: whoever goes back has been there."""
     leads = {mark.to for deadline in standing(workflow, state) for mark in deadline.marks if mark.to is not None}
     leads.update(move.to for move in offered(workflow, state))
     leads.update(when.to for when in (*state.when_complete, *state.when_changed))
-    before = states_before(workflow, state.name) if BACK in leads else ()
-    return {target for to in leads for target in targets(workflow, to)}.union(before)
+    return {target for to in leads for target in targets(workflow, to)}
 
 
 def _behind(steps: dict[str, set[str]], starts: set[str]) -> set[str]:
@@ -127,15 +125,23 @@ def _round_trip(steps: dict[str, tuple[tuple[str, When], ...]], start: str) -> t
 
 
 # --- moves and deadlines --------------------------------------------------------------------------------------------
-def _offered_twice(desk: Desk, workflow: Workflow, state: State) -> None:
+def _twice(desk: Desk, workflow: Workflow) -> None:
+    """Tell of each move whose name another one has in some state, once."""
+    twice: dict[Span, tuple[Move, State]] = {}
+    for state in workflow.live_states:
+        twice = {**_offered_twice(workflow, state), **twice}
+    for span, (first, state) in twice.items():
+        message = f"in '{state.name}' two moves called '{first.name}' are offered."
+        related = [Related(first.span, "here is the other one.")]
+        way_out = "Rename one of them, or leave the state out with 'except'."
+        desk.report("offered-twice", message, span, way_out=way_out, related=related)
+
+
+def _offered_twice(workflow: Workflow, state: State) -> dict[Span, tuple[Move, State]]:
+    """The moves that have the name of another one offered in the same state, with that one, by place."""
     first: dict[str, Move] = {}
-    for move in offered(workflow, state):
-        other = first.setdefault(move.name, move)
-        if other is not move:
-            message = f"in '{state.name}' two moves called '{move.name}' are offered."
-            related = [Related(other.span, "here is the other one.")]
-            way_out = "Rename one of them, or leave the state out with 'except'."
-            desk.report("offered-twice", message, move.span, way_out=way_out, related=related)
+    moves = offered(workflow, state)
+    return {move.span: (first[move.name], state) for move in moves if first.setdefault(move.name, move) is not move}
 
 
 def _asking_deadline(desk: Desk, workflow: Workflow, way: Way) -> None:

@@ -16,7 +16,7 @@ from mentorflow.rules.workflow import STAY, Who
 
 if TYPE_CHECKING:
     from mentorflow.rules.desk import Desk
-    from mentorflow.rules.workflow import Deadline, Form, Limit, Mark, Move, State, Workflow
+    from mentorflow.rules.workflow import Deadline, Form, Limit, Move, State, Workflow
 
 # Families of which a name that nothing refers to means nothing.
 USED = ("limit", "fact", "effect", "count", "condition", "routing", "form", "role")
@@ -41,7 +41,7 @@ def _never_used(desk: Desk, workflow: Workflow) -> None:
     spared = stands_alone | set(workflow.partner_roles)
     for family in USED:
         for name, span in desk.names.families[family].items():
-            if not desk.names.is_used(family, name) and name not in spared:
+            if name not in spared and not desk.names.is_used(family, name) and not desk.is_broken(family, name):
                 message = f"the {WORDS.get(family, family)} '{name}' is never used."
                 desk.report("never-used", message, span, way_out="Use it, or take it away.")
 
@@ -80,12 +80,14 @@ def _changes_nothing(desk: Desk, move: Move) -> None:
 
 
 def _signers(desk: Desk, form: Form) -> None:
-    for role in () if form.signed_by is None else spelled_out(desk, form.signed_by):
-        kind, span = desk.roles.get(role), form.signed_by.span if form.signed_by else form.span
-        if kind in {"others", "application"}:
+    """Those who sign should be there, and see what they sign; partners are and do."""
+    signers = form.signed_by or Who(())
+    for role in (part for part in signers.parts if part in desk.roles and part not in desk.partners):
+        span = desk.spot(signers, role)
+        if desk.roles[role] != "staff":
             message = f"'{role}' may be missing, and then '{form.name}' is never complete."
             desk.report("signer-may-be-missing", message, span, way_out="Let only partners and staff sign.")
-        if kind != "partners" and role not in (*form.also_seen_by, *form.filled_in_by.parts):
+        if role not in (*form.also_seen_by, *form.filled_in_by.parts):
             message = f"'{role}' signs '{form.name}' without seeing it."
             desk.report("signer-cannot-see", message, span, way_out=f"Add 'also_seen_by: {role}'.")
 
@@ -93,18 +95,14 @@ def _signers(desk: Desk, form: Form) -> None:
 # --- reminders ------------------------------------------------------------------------------------------------------
 def _reminders(desk: Desk, workflow: Workflow, deadline: Deadline) -> None:
     """Reminders reach those who still owe something; somebody who never does is never reminded."""
-    reminded = [mark for mark in deadline.marks if mark.remind is not None]
+    reminded = [mark.remind for mark in deadline.marks if mark.remind is not None]
     able = _able(desk, workflow, deadline) if reminded else None
-    for mark in reminded if able is not None else ():
-        for role in spelled_out(desk, mark.remind or Who(())):
-            if able is not None and role not in able:
-                _nothing_owed(desk, mark, role)
-
-
-def _nothing_owed(desk: Desk, mark: Mark, role: str) -> None:
-    span = mark.span if mark.remind is None else mark.remind.span
-    message = f"'{role}' has nothing to do there, and so is never reminded."
-    desk.report("nothing-owed", message, span, way_out=f"Write 'tell: {role}' to let them know all the same.")
+    for who in reminded if able is not None else ():
+        for part in who.parts:
+            if able is not None and able.isdisjoint(spelled_out(desk, Who((part,)))):
+                message = f"'{part}' has nothing to do there, and so is never reminded."
+                way_out = f"Write 'tell: {part}' to let them know all the same."
+                desk.report("nothing-owed", message, desk.spot(who, part), way_out=way_out)
 
 
 def _able(desk: Desk, workflow: Workflow, deadline: Deadline) -> set[str] | None:

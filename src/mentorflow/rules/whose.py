@@ -134,13 +134,15 @@ def whose_answers(desk: Desk, known: Reads, tables: Iterable[dict[str, Any]]) ->
                 wrong.append((use, form, condition, test))
     told: set[str] = set()
     for use, form, condition, test in wrong:
-        if desk.is_broken("condition", condition):
+        key = condition if condition not in right else use.routing or str(use.span)
+        if key in told or desk.is_broken("condition", condition):
             continue
+        told.add(key)
         if condition in right:
             _wrong_use(desk, use, form, test)
-        elif condition not in told:
-            told.add(condition)
+        else:
             _whose(desk, use, condition, test)
+    desk.broken.update(("routing", use.routing) for use, *_ in wrong if use.routing is not None)
 
 
 def _clear_uses(desk: Desk) -> list[Use]:
@@ -171,19 +173,28 @@ def needless_who(desk: Desk, known: Reads) -> None:
 
 
 # --- what the actor may see (ruling 13) -----------------------------------------------------------------------------
-def sees(desk: Desk, form: dict[str, Any], field: dict[str, Any] | None, role: str, *, complete: bool) -> bool:
-    """
-    Whether a role may see the answers of a form, or one of them.
-
-    *complete* says that they are read only once the round is complete, when a seal has been opened.
-    """
+def sees(desk: Desk, form: dict[str, Any], field: dict[str, Any] | None, role: str) -> bool:
+    """Whether a role may see the answers of a form, or one of them, apart from what is hidden between partners."""
     if desk.roles.get(role) == "partners":
-        hidden = form["hidden_from_partner"]
-        return hidden is None or (hidden != "always" and complete)
+        return True
     if field is not None and field["private"]:
         return False
     named = (*form["filled_in_by"].parts, *form["also_seen_by"], *(field["also_seen_by"] if field else ()))
     return role in named
+
+
+def _is_hidden(desk: Desk, plain: dict[str, Any], form: dict[str, Any], role: str) -> bool:
+    """
+    Whether a condition reads copies that are hidden from this partner.
+
+    A copy of their own is not; and a seal that opens once both have answered is open where the condition asks for
+    the form to be complete.
+    """
+    hidden = form["hidden_from_partner"]
+    if hidden is None or desk.roles.get(role) != "partners" or (plain["who"] and plain["who"].parts == (role,)):
+        return False
+    whole = any(test.op == "complete" and test.value and test.fact.form == form["name"] for test in plain["tests"])
+    return hidden == "always" or not whole
 
 
 def unseen(desk: Desk, known: Reads, forms: Iterable[dict[str, Any]]) -> None:
@@ -200,25 +211,20 @@ def unseen(desk: Desk, known: Reads, forms: Iterable[dict[str, Any]]) -> None:
 def _secrets(
     desk: Desk, plain: dict[str, Any], forms: dict[str, dict[str, Any]], by: tuple[str, ...]
 ) -> Iterator[tuple[Test, Fact, str]]:
-    whole = {test.fact.form for test in plain["tests"] if test.op == "complete" and test.value}
     for test in plain["tests"]:
         for fact in facts_of(test):
-            if (
-                fact.kind not in {"field", "unfavorable"}
-                or fact.form not in forms
-                or desk.is_broken("form", fact.form)
-            ):
+            form = forms.get(fact.form)
+            if fact.kind not in {"field", "unfavorable"} or form is None or desk.is_broken("form", fact.form):
                 continue
-            form = forms[fact.form]
             field = next((field for field in form["fields"] if field["name"] == fact.name), None)
             for role in by:
-                if not sees(desk, form, field, role, complete=fact.form in whole):
+                if not sees(desk, form, field, role) or _is_hidden(desk, plain, form, role):
                     yield test, fact, role
 
 
 def _unseen(desk: Desk, use: Use, test: Test, fact: Fact, role: str) -> None:
     message = f"'{use.condition}' reads '{fact}', which '{role}' may not see but could guess from the answer here."
-    way_out = f"Add 'also_seen_by: {role}' to the form, or let somebody else make the move."
+    way_out = f"Let somebody else make the move, or add 'also_seen_by: {role}' unless it is private."
     if desk.roles.get(role) == "partners":
         way_out = "Use a condition that does not read what is hidden from the partner."
     desk.report("reads-unseen", message, use.span, way_out=way_out, related=[Related(test.span, "it is read here.")])

@@ -34,7 +34,7 @@ def place() -> Span:
     return attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-# --- people ---------------------------------------------------------------------------------------------------------
+# --- people -------------------------------------------------------------------------------------------------------
 @attrs.frozen
 class Role:
     """Somebody who takes part: *kind* is ``partners``, ``staff``, ``others`` or ``application``."""
@@ -61,7 +61,7 @@ class Who:
         return ", ".join(self.parts)
 
 
-# --- what can be asked, known and counted ------------------------------------------------------------------------------
+# --- what can be asked, known and counted -------------------------------------------------------------------------
 @attrs.frozen
 class Option:
     """One of the choices of a question; *text* is what people read."""
@@ -214,7 +214,7 @@ class Limit:
         return self.lowest is not None
 
 
-# --- conditions ---------------------------------------------------------------------------------------------------------
+# --- conditions ---------------------------------------------------------------------------------------------------
 @attrs.frozen
 class Fact:
     """
@@ -324,7 +324,7 @@ class Routing:
     span: Span = place()
 
 
-# --- forms --------------------------------------------------------------------------------------------------------------
+# --- forms --------------------------------------------------------------------------------------------------------
 @attrs.frozen
 class Field:
     """
@@ -394,7 +394,7 @@ class Form:
         return next((field for field in self.fields if field.name == name), None)
 
 
-# --- time ---------------------------------------------------------------------------------------------------------------
+# --- time ---------------------------------------------------------------------------------------------------------
 @attrs.frozen
 class Mark:
     """
@@ -438,7 +438,7 @@ class Deadline:
     span: Span = place()
 
 
-# --- moves and states ---------------------------------------------------------------------------------------------------
+# --- moves and states ---------------------------------------------------------------------------------------------
 @attrs.frozen
 class Move:
     """
@@ -616,7 +616,7 @@ class Workflow:
     @cached_property
     def _shown(self) -> dict[str, str]:
         titles: dict[str, str] = {role.name: role.text for role in self.roles}
-        titled = (*self.states, *self.forms, *self.every_move())
+        titled: tuple[State | Form | Move, ...] = (*self.states, *self.forms, *self.every_move())
         titles.update({thing.name: thing.title for thing in titled if thing.title is not None})
         titles.update(self.shown_as)
         return titles

@@ -109,6 +109,8 @@ def _through_completed_forms(
 
     A form leads on from a state at most once in a record, so that no circle of states goes on for ever.
     """
+    if not plan.states[after.state].waits:
+        return record, after
     arrived, used = bool(draft.entered), set[tuple[str, str]]()
     while (wait := ready(plan, after, arrived=arrived, used=used)) is not None:
         before = len(draft.entered)
@@ -137,6 +139,8 @@ def ready(plan: Plan, p: Partnership, *, arrived: bool, used: Collection[tuple[s
 
 def _candidates(plan: Plan, draft: Draft) -> list[FormPlan]:
     """The forms that this step could open: by name, or by entering a state, each once in the order of the file."""
+    if not (draft.entered or draft.unlocked or draft.reopened):
+        return []
     names = {*draft.unlocked, *draft.reopened}
     for state in draft.entered[1:] if draft.back else draft.entered:
         names.update(form.form.name for form in plan.states[state].opens)

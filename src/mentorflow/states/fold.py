@@ -36,6 +36,7 @@ Terms: TypeAlias = (
     "tuple[People, tuple[LimitValue, ...], tuple[tuple[int, LimitValue, int] | None, ...], tuple[Shown, ...]]"
 )
 
+KINDS = frozenset({"start", "move", "submit", "sign", "open", "close", "lift", "fall", "migrated"})
 # Records of these kinds touch no form unless their change says so.
 _NO_FORMS = frozenset({"start", "move", "fall"})
 
@@ -103,6 +104,8 @@ def replay(plan: Plan, records: Iterable[Record]) -> Partnership:
 def stored(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
     """Fold a record that comes from outside; whatever it names that these rules do not have raises ``BadRecord``."""
     try:
+        if record.kind not in KINDS:
+            raise LookupError(record.kind)  # noqa: TRY301 - told like any other name that is not there
         return fold(plan, p, record)
     except (LookupError, TypeError) as error:
         msg = f"record {record.seq} ({record.kind} {record.name}) names something these rules do not have: {error}"

@@ -74,38 +74,58 @@ def decide_move(plan: Plan, p: Partnership, offer: MovePlan, act: Act) -> Outcom
 
 def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> Outcome | None:
     """The short way: None as soon as anything is not plain, and everything is then looked at again the long way."""
-    found = _nothing_in_the_way(plan, p, offer, act)
-    if found is None:
-        return None
-    answers, warnings = found
-    warned = tuple([warning.subject for warning in warnings]) if warnings else ()
-    head = (
-        p.seq + 1,
-        act.us,
-        "move",
-        offer.name,
-        act.by,
-        role,
-        tuple(act.facts.items()) if act.facts else (),
-        answers,
-    )
-    if offer.move.joint and not _last_half(p, offer, act.by):
-        record = make_record((*head, (), (), warned, (), (), (), HALF, None))
-        return Outcome(record, fold(plan, p, record), (), warnings)
-    table = offer.target.table
-    if table is not None:
-        return _by_row(plan, p, offer, table, act, head, warnings)
-    target, notices = offer.target, tuple(told(offer.tell, p.people, act.by, "told", offer.name))
-    entered = (p.came_from[0][0],) if target.back else target.entered
-    change = JUST_BACK if target.back else NO_CHANGE
-    if offer.move.lengthens:
+    us, facts, by, name = act.us, act.facts, act.by, offer.name
+    for _, holds in offer.must:
+        if not holds(p, facts, us, None):
+            return None
+    warnings, answers, change = _advised(p, offer, act), None, NO_CHANGE
+    if offer.asks or act.answers:
+        answers, problems = answers_to(plan, p, offer, act)
+        if problems:
+            return None
+        warnings = (*warned_of(offer.asks, answers, off_advice), *warnings)
+    if offer.lengthens:
         limits, problems = _lengthened(plan, p, offer.move, answers or ())
         if problems:
             return None
-        change = make_change(True, target.back, (), (), (), (), (), (), (), limits, (), (), None, None)  # noqa: FBT003
+        change = make_change(True, False, (), (), (), (), (), (), (), limits, (), (), None, None)  # noqa: FBT003
+    warned = tuple([warning.subject for warning in warnings]) if warnings else ()
+    head = (p.seq + 1, us, "move", name, by, role, tuple(facts.items()) if facts else (), answers)
+    target = offer.target
+    if offer.joint and not _last_half(p, offer, by):
+        return _half(plan, p, offer, head, warned, warnings, by)
+    if target.table is not None:
+        return _by_row(plan, p, offer, target.table, act, head, warnings)
+    notices = tuple(told(offer.tell, p.people, by, "told", name)) if offer.tell else ()
+    entered = target.entered
+    if target.back:
+        entered, change = (p.came_from[0][0],), JUST_BACK if change is NO_CHANGE else change
     record = make_record((*head, entered, (), warned, (), notices, offer.effects, change, None))
     after = fold(plan, p, record)
     return Outcome(record, after, (), warnings) if not entered or _rests(plan, p, after, record) else None
+
+
+def _advised(p: Partnership, offer: MovePlan, act: Act) -> tuple[Warned, ...]:
+    """What is advised otherwise: every ``should`` that does not hold, in the order of the file."""
+    if not offer.should:
+        return ()
+    return tuple([warned for _, holds, warned in offer.should if not holds(p, act.facts, act.us, None)])
+
+
+def _half(
+    plan: Plan,
+    p: Partnership,
+    offer: MovePlan,
+    head: tuple[object, ...],
+    warned: tuple[str, ...],
+    warnings: tuple[Warned, ...],
+    by: str,
+) -> Outcome | None:
+    """The half of a joint move that one partner makes: it is recorded, nothing follows from it yet."""
+    if by in _halves(p, offer.name):
+        return None
+    record = make_record((*head, (), (), warned, (), (), (), HALF, None))
+    return Outcome(record, fold(plan, p, record), (), warnings)
 
 
 def _by_row(
@@ -121,28 +141,11 @@ def _by_row(
     warned = tuple([warning.subject for warning in warnings])
     after = fold(plan, p, make_record((*head, (), (), warned, (), (), (), NO_CHANGE, None)))
     row, taken = row_taken(after, table, act.facts, act.us)
-    if not row.target.stays or row.reopen is not None or row.effects:
+    if not row.target.stays or row.reopen is not None or row.effects or offer.lengthens:
         return None
     notices = told(offer.tell + row.tell, p.people, act.by, "told", offer.name)
     record = make_record((*head, (), (taken,), warned, (), tuple(notices), offer.effects, NO_CHANGE, None))
     return Outcome(record, after, (), warnings)
-
-
-def _nothing_in_the_way(
-    plan: Plan, p: Partnership, offer: MovePlan, act: Act
-) -> tuple[Sheetful | None, tuple[Warned, ...]] | None:
-    """The answers and warnings of a move that nothing refuses; None when something does, or a lift is needed."""
-    us, facts = act.us, act.facts
-    for _, holds in offer.must:
-        if not holds(p, facts, us, None):
-            return None
-    if offer.move.joint and half_already_made(p, offer, act.by) is not None:
-        return None
-    warnings = tuple([warned for _, holds, warned in offer.should if not holds(p, facts, us, None)])
-    if not (offer.move.asks or act.answers):
-        return None, warnings
-    answers, problems = answers_to(plan, p, offer, act)
-    return None if problems else (answers, (*warned_of(offer.move.asks, answers, off_advice), *warnings))
 
 
 def _rests(plan: Plan, p: Partnership, after: Partnership, record: Record) -> bool:
@@ -169,7 +172,7 @@ def _elaborate(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str)
 
 def _made(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft, checked: _Checked) -> Outcome:
     """The record of a move that may be made: the first half of a joint move, or the move itself."""
-    if offer.move.joint and not _last_half(p, offer, act.by):
+    if offer.joint and not _last_half(p, offer, act.by):
         draft.made = False
         record = draft.record()
         return Outcome(record, fold(plan, p, record), (), tuple(checked.warnings))
@@ -198,7 +201,7 @@ def checks(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft) 
             else:
                 overrides.append((name, lifter))
     found.overrides = tuple(overrides)
-    found.warnings += [warned for _, holds, warned in offer.should if not holds(p, act.facts, act.us, None)]
+    found.warnings += _advised(p, offer, act)
     return found
 
 
@@ -330,7 +333,7 @@ def _halves(p: Partnership, move: str) -> set[str]:
 
 def half_already_made(p: Partnership, offer: MovePlan, by: str) -> Refusal | None:
     """Why a partner who has made their half of a joint move cannot make it again."""
-    if not offer.move.joint or by not in _halves(p, offer.name):
+    if not offer.joint or by not in _halves(p, offer.name):
         return None
     waiting = sorted(set(people_in(offer.by, p.people)) - _halves(p, offer.name))
     message = f"{by} has done this already; it waits for {' and '.join(waiting)}"
@@ -339,8 +342,9 @@ def half_already_made(p: Partnership, offer: MovePlan, by: str) -> Refusal | Non
 
 def _last_half(p: Partnership, offer: MovePlan, by: str) -> bool:
     """Whether everybody else has made a joint move already."""
-    for post in offer.by:
-        for person in holders(p.people[post.slot]):
-            if person != by and person not in _halves(p, offer.name):
+    done = _halves(p, offer.name) if p.pending else ()
+    for _, slot, _ in offer.by:
+        for person in holders(p.people[slot]):
+            if person != by and person not in done:
                 return False
     return True

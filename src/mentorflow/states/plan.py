@@ -1,8 +1,8 @@
 """
 A workflow prepared for deciding, as data: everything that is looked up while a partnership acts.
 
-Conditions and tables are compiled, words for people have become role slots, targets are resolved; ``prepare`` makes it.
-A plan holds no partnership and never changes; nothing here decides.
+Conditions and tables are compiled, words for people have become role slots, targets are resolved.
+``prepare`` makes it; a plan holds no partnership and never changes; nothing here decides.
 """
 
 from __future__ import annotations
@@ -75,6 +75,9 @@ class MovePlan:
     reads: tuple[str, ...]
     target: TargetPlan
     plain: bool
+    joint: bool
+    asks: tuple[Field, ...]
+    lengthens: tuple[tuple[str, str], ...]
 
 
 @attrs.frozen(eq=False)

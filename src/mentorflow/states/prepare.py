@@ -123,6 +123,9 @@ def _move(parts: _Parts, move: Move) -> MovePlan:
         reads=_reads(workflow, move.must + move.should, move.to),
         target=_target(parts, move.to),
         plain=not _changes_more(move),
+        joint=move.joint,
+        asks=move.asks,
+        lengthens=move.lengthens,
     )
 
 

@@ -110,9 +110,9 @@ def after_step(plan: Plan, rounds: tuple[Round | None, ...], record: Record) -> 
 
 
 def completes(form: FormPlan, asked: Round, people: People, kind: str, by: str) -> bool:
-    """Whether a form is complete with one sheet more (``submit``), or one signature more (``sign``)."""
+    """Whether one sheet more (``submit``) or one signature more (``sign``) makes a form complete, or completes it anew."""
     if kind == "sign":
-        return not signers_owing(form, asked._replace(signed=(*asked.signed, by)), people)
+        return not asked.complete and not signers_owing(form, asked._replace(signed=(*asked.signed, by)), people)
     others = {sheet.person for sheet in asked.sheets}
     unsigned = bool(people_in(form.signers, people))
     return not unsigned and (not form.form.copy_each or people_in(form.fillers, people).keys() <= others | {by})
@@ -139,7 +139,7 @@ def _filled_in(form: Form, r: Round, record: Record) -> Round:
 
 
 def _signed(form: Form, r: Round, record: Record) -> Round:
-    signed, complete = (*r.signed, record.by), form.name in record.change.completed
+    signed, complete = (*r.signed, record.by), r.complete or form.name in record.change.completed
     return _round((r.number, r.open, r.sheets, signed, complete, r.consumed, r.changed, r.asked_us))
 
 
