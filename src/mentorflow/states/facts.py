@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from mentorflow.errors import BadFact
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.findings import nearest
+from mentorflow.rules.workflow import LengthOfTime, Share
 from mentorflow.states.forms import Problem, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mentorflow.rules.workflow import HostFact, Workflow
+    from mentorflow.rules.workflow import HostFact, Kind, Workflow
     from mentorflow.states.partnership import Answer
 
 
@@ -27,15 +28,29 @@ class _AnyDay:
     today = dt.date.max
 
     def __init__(self, workflow: Workflow) -> None:
-        self._limits = workflow.limit_by_name
+        self._workflow = workflow
 
     def length(self, written: Duration | str) -> Duration:
         """A length of time, or the longest that a limit may be."""
-        if isinstance(written, Duration):
-            return written
-        limit = self._limits[written]
-        longest = limit.amount if limit.highest is None else limit.highest
-        return longest if isinstance(longest, Duration) else Duration()
+        return _extreme(self._workflow, written, "highest")
+
+
+def _extreme(workflow: Workflow, written: Duration | str, end: str) -> Duration:
+    """A length of time, or the *lowest* or *highest* that a limit, or what it is a share of, may be."""
+    if isinstance(written, Duration):
+        return written
+    limit = workflow.limit_by_name[written]
+    amount = getattr(limit, end) or limit.amount
+    if isinstance(amount, Share):
+        return _extreme(workflow, amount.of, end).share(amount.percent)
+    return amount if isinstance(amount, Duration) else Duration()
+
+
+def _widest(workflow: Workflow, kind: Kind) -> Kind:
+    """A kind as wide as any partnership can have it: a limit that bounds it from below is as short as it may be."""
+    if not isinstance(kind, LengthOfTime):
+        return kind
+    return LengthOfTime(_extreme(workflow, kind.low, "lowest"), kind.high)
 
 
 def read_facts(workflow: Workflow, given: Mapping[str, object] | None) -> dict[str, Answer]:
@@ -57,7 +72,7 @@ def read_facts(workflow: Workflow, given: Mapping[str, object] | None) -> dict[s
 
 
 def _read(workflow: Workflow, fact: HostFact, given: object) -> Answer:
-    value = read(fact.kind, given, _AnyDay(workflow))
+    value = read(_widest(workflow, fact.kind), given, _AnyDay(workflow))
     if isinstance(value, Problem):
         msg = f"fact {fact.name!r} cannot be {given!r}: {value.message}"
         raise BadFact(msg)
