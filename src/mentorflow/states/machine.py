@@ -1,13 +1,14 @@
 """
 The workflow as a ``transitions.Machine``: the dispatcher that every move goes through, and what drawings are made of.
 
-One machine for a workflow, made once and frozen; no partnership is ever registered with it, and nothing is bound to
+One machine for a workflow, frozen; no partnership is ever registered with it, and nothing is bound to
 anybody's objects (docs/decisions/0001).
 The only room that knows the library transitions.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from transitions import Machine
@@ -68,23 +69,28 @@ class WorkflowMachine(Machine):
     ``get_triggers``, ``get_transitions`` and the states are those of ``transitions.Machine``.
     """
 
+    offer: Callable[[str, str], MovePlan | None]
+    """
+    The move that a trigger means in a state; None where it is not offered there.
+
+    Raises ``UnknownName`` when no move of the workflow has that name.
+    """
+
     def __init__(self, plan: Plan) -> None:
-        self._frozen = False
-        self._definition = _definition(plan)
-        super().__init__(model=None, **self._definition)
-        self._offers = _offers(plan)
-        self._frozen = True
+        # What the library makes is made when it is first asked for: deciding needs nothing but ``offer``.
+        self.offer = _offering(plan)
+        self._plan = plan
 
-    def offer(self, trigger: str, state: str) -> MovePlan | None:
-        """
-        The move that a trigger means in a state; None where it is not offered there.
+    def __getattr__(self, name: str) -> Any:
+        """What the library makes of states and transitions; made whole, then taken over at once."""
+        if not name.startswith("__") and "events" not in self.__dict__:
+            self.__dict__.update(vars(Machine(model=None, **self._definition)))
+            return getattr(self, name)
+        return super().__getattr__(name)
 
-        Raises ``UnknownName`` when no move of the workflow has that name.
-        """
-        try:
-            return self._offers[trigger].get(state)
-        except (KeyError, TypeError):
-            raise unknown(trigger, "move", self._offers) from None
+    @cached_property
+    def _definition(self) -> dict[str, Any]:
+        return _definition(self._plan)
 
     def like(self, cls: type[Machine], subject: Subject | None = None, **options: Any) -> Machine:
         """A machine of another class, such as ``GraphMachine``, with the same states, transitions and conditions."""
@@ -92,17 +98,15 @@ class WorkflowMachine(Machine):
         initial = self._definition["initial"] if subject is None else subject.state
         return cls(model=subject, **{**self._definition, "initial": initial}, **options)
 
-    def add_transition(self, *args: Any, **kwargs: Any) -> None:
-        """Refused once the machine is made: the rule file is the authority."""
-        if self._frozen:
-            self._refuse()
-        super().add_transition(*args, **kwargs)
+    def add_transition(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused: the rule file is the authority."""
+        del args, kwargs
+        self._refuse()
 
-    def add_states(self, *args: Any, **kwargs: Any) -> None:
-        """Refused once the machine is made: the rule file is the authority."""
-        if self._frozen:
-            self._refuse()
-        super().add_states(*args, **kwargs)
+    def add_states(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused: the rule file is the authority."""
+        del args, kwargs
+        self._refuse()
 
     def add_model(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refused: partnerships are values; use ``like`` for a machine that holds a model."""
@@ -117,6 +121,19 @@ class WorkflowMachine(Machine):
     def _refuse(self) -> NoReturn:
         msg = "this machine is frozen: change the rule file, or use machine.like(...) for a machine of your own"
         raise TypeError(msg)
+
+
+def _offering(plan: Plan) -> Callable[[str, str], MovePlan | None]:
+    """The function behind ``offer``; every act goes through it, so it looks nothing up but the move."""
+    offers = _offers(plan)
+
+    def offer(trigger: str, state: str) -> MovePlan | None:
+        try:
+            return offers[trigger].get(state)
+        except (KeyError, TypeError):
+            raise unknown(trigger, "move", offers) from None
+
+    return offer
 
 
 def _offers(plan: Plan) -> dict[str, dict[str, MovePlan]]:
