@@ -77,6 +77,7 @@ MADE_LAST = (
 SECTIONS = {
     "limits": "limit", "facts": "fact", "effects": "effect", "forms": "form", "counts": "count",
     "conditions": "condition", "routing": "routing", "any_time": "move",
+    "states": "state",
 }  # fmt: skip
 # The families of names that people read somewhere.
 SHOWN = ("state", "move", "form", "role", "condition", "limit", "effect", "fact", "count", "routing", "deadline")
@@ -164,8 +165,9 @@ def _plain(desk: Desk, source: Source, root: Node) -> dict[str, Any]:
     start = Span(source.file, 1, 1, 1, 1)
     top = block(desk, root, "workflow", "the file", start)
     desk.has_ends = "ends" in top.seen or bool(top.strangers)
-    if top.strangers:
-        desk.names.absent.update(family for key, family in SECTIONS.items() if key not in top.seen)
+    for section, names in SECTIONS.items():
+        if section not in top.values and (top.strangers or section in top.seen):
+            desk.names.absent.add(names)
     plain = {"file": source.file, **_head(desk, top), "roles": roles(desk, top), "limits": limits(desk, top)}
     plain["facts"], plain["effects"] = _facts(desk, top), _effects(desk, top)
     opened = _Opened(
