@@ -44,14 +44,15 @@ class Falling:
 def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
     """The mark that falls next at or before an instant; of several at once the first in the file (ruling 3)."""
     found: Falling | None = None
-    moments, usual, entered = p.moments, p.limits is plan.limits, p.entered_us
-    for slot, first, soonest_usual, soonest, by_entry, share, deadline in plan.states[p.state].quick:
-        after = soonest_usual if usual else soonest
+    moments, limits, usual, entered = p.moments, p.limits, plan.limits, p.entered_us
+    for slot, first, limit, soonest_usual, soonest, by_entry, share, deadline in plan.states[p.state].quick:
+        as_usual = limits is usual or limit is None or limits[limit] is usual[limit]
+        after = soonest_usual if as_usual else soonest
         if slot is not None:
             moment = moments[slot]
             if moment is None or us < (moment.first_at if first else moment.last_at) + after:
                 continue
-        elif (by_entry and us < entered + after) or (usual and share is not None and _far_off(share, moments, us)):
+        elif (by_entry and us < entered + after) or (share is not None and as_usual and _far_off(share, moments, us)):
             continue
         anchored = anchor(deadline, p)
         if anchored is not None and stands(deadline, p) and not _quiet(plan, deadline, p, us, anchored):
@@ -214,12 +215,12 @@ def _quiet(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int, anchored
 
 def _far_off(share: UsualShare, moments: tuple[Moment | None, ...], us: int) -> bool:
     """Whether a share of the time left cannot be over by then, with the limits of the file."""
-    ends, anchor_us = moments[share.ends], -1
+    ends, anchor_us = moments[share.ends], None
     for slot in share.anchors:
         moment = moments[slot]
-        if moment is not None and moment.last_at > anchor_us:
+        if moment is not None and (anchor_us is None or moment.last_at > anchor_us):
             anchor_us = moment.last_at
-    if ends is None or anchor_us < 0:
+    if ends is None or anchor_us is None:
         return True
     days = ((ends.first_at + share.left - anchor_us) // DAY - 1) * share.percent // 100
     return us < anchor_us + max(0, days - 2) * DAY + share.least

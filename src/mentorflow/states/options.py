@@ -96,7 +96,7 @@ def too_long(plan: Plan, p: Partnership, offer: MovePlan) -> Iterator[tuple[str,
     for limit, name in offer.move.lengthens:
         field = next(field for field in offer.move.asks if field.name == name)
         old = p.limits[plan.layout.limits[limit]]
-        if isinstance(field.kind, LengthOfTime) and isinstance(old, Duration):
+        if isinstance(field.kind, LengthOfTime) and isinstance(old, Duration) and not field.optional:
             least = Ground(plan, p, p.at_us).length(field.kind.low)
             problem = cannot_lengthen(plan, limit, old, least)
             if problem is not None:

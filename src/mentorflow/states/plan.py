@@ -163,10 +163,11 @@ class UsualShare(NamedTuple):
 
 
 class Quick(NamedTuple):
-    """What lets a standing deadline be passed over: see ``DeadlinePlan``; *slot* is None where it takes more."""
+    """What lets a standing deadline be passed over: see ``DeadlinePlan``; *limit* is the slot of its limit."""
 
     slot: int | None
     first: bool
+    limit: int | None
     usual: int
     least: int
     by_entry: bool

@@ -283,8 +283,10 @@ def _state(parts: _Parts, moves: dict[int, MovePlan], deadlines: tuple[DeadlineP
 
 
 def _quick(parts: _Parts, deadlines: tuple[DeadlinePlan, ...], each: DeadlinePlan) -> Quick:
-    share = _usual_share(parts, deadlines[0], each)
-    return Quick(each.anchor_slot, each.first, each.soonest_usual, each.soonest, not each.anchors, share, each)
+    ends = deadlines[0]
+    share = _usual_share(parts, ends, each)
+    limit = ends.limit_slot if share is not None else each.limit_slot
+    return Quick(each.anchor_slot, each.first, limit, each.soonest_usual, each.soonest, not each.anchors, share, each)
 
 
 def _usual_share(parts: _Parts, ends: DeadlinePlan, each: DeadlinePlan) -> UsualShare | None:

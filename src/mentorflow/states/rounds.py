@@ -110,7 +110,7 @@ def after_step(plan: Plan, rounds: tuple[Round | None, ...], record: Record) -> 
 
 
 def completes(form: FormPlan, asked: Round, people: People, kind: str, by: str) -> bool:
-    """Whether one sheet more (``submit``) or one signature more (``sign``) makes a form complete, or completes it anew."""
+    """Whether one sheet (``submit``) or one signature (``sign``) more makes a form complete, or completes it anew."""
     if kind == "sign":
         return not asked.complete and not signers_owing(form, asked._replace(signed=(*asked.signed, by)), people)
     others = {sheet.person for sheet in asked.sheets}
