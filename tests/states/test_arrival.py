@@ -15,6 +15,7 @@ from tests.states.lives import (
     flow_of,
     hours,
     in_state,
+    migrated,
     shipped,
     there,
 )
@@ -214,3 +215,52 @@ def test_arrival_of_a_start_may_be_by_a_table() -> None:
     assert ("third", [("first", 1, None)], ("greet",)) == (there(decision).state, rows(decision), decision.effects)
     assert [("kim", "told", "begin"), ("ana", "opened", "note")] == [(n.to, n.kind, n.about) for n in decision.notices]
     assert decision.partnership == flow.replay(decision.records)
+
+
+RINGING = (
+    """\
+effects: {ring: Ring the bell., sing: Sing.}
+conditions: {rung: {times.knock: {at_least: 3}}}
+routing:
+  heard:
+    rows:
+      - {if: {rung: yes}, to: over}
+      - {if: {rung: no}, to: stay, tell: [guide, kin], effect: ring}
+states:
+  open:
+    moves:
+      knock: {by: mentee, to: heard, tell: [mentor, guide], effect: [sing, ring]}
+      shout: {by: mentee, to: heard, asks: {what: {ask: What, text: any length}}}
+      bow: {by: guide, to: stay, releases: kin, effect: sing}
+"""
+    + OVER
+    + LEAVE
+)
+
+
+def test_arrival_by_a_row_that_stays_tells_and_asks_once() -> None:
+    """Notices and effects of the row follow those of the move; nobody hears the same twice, in whatever role."""
+    flow = flow_of(RINGING)
+    p = begun(flow, people={"mentee": "ana", "mentor": "raj", "guide": "kim", "kin": ("kim", "sol")})
+    knocked = flow.fire(p, "knock", by="ana", at=hours(1))
+    shouted = flow.fire(p, "shout", by="ana", at=hours(1), answers={"what": "hey"})
+
+    assert (["raj", "kim", "sol"], ("sing", "ring")) == ([n.to for n in knocked.notices], knocked.effects)
+    assert {"knock"} == {notice.about for notice in knocked.notices}
+    assert (["kim", "sol"], ("ring",), "open") == ([n.to for n in shouted.notices], shouted.effects, there(shouted).state)
+    assert knocked.partnership == flow.replay([migrated(p), *knocked.records])
+
+
+TWO_WAITS = STAYS.replace("when_complete: {note: table}", "when_complete: {note: table, wish: over}").replace(
+    "states:\n", "  wish: {filled_in_by: mentee, fields: {text: {ask: What, text: any length}}}\nstates:\n", 1
+)
+
+
+def test_arrival_passes_over_a_form_that_has_led_already() -> None:
+    """A form that was used up and stayed does not stand in the way of the next one that is waited for."""
+    flow = flow_of(TWO_WAITS)
+    p = filled_in(flow, begun(flow), "note", SO, hours(1), "ana")
+    p = there(flow.fire(p, "go", by="ana", at=hours(2)))
+    decision = flow.submit(p, "wish", answers=SO, by="ana", at=hours(3))
+
+    assert ("over", ("wish",)) == (there(decision).state, decision.records[-1].change.consumed)

@@ -402,3 +402,88 @@ def test_deadlines_of_the_shipped_year_move_with_a_pause() -> None:
 
     assert [dt.datetime(2026, 2, 10, 5, tzinfo=dt.UTC), dt.datetime(2026, 2, 15, 5, tzinfo=dt.UTC)] == plan
     assert FACTS
+
+
+def test_deadlines_take_a_share_of_a_limit_before_the_end() -> None:
+    """A reminder may come when only a part of the time is left."""
+    top = "limits: {spell: 10 days, tail: 20% of spell}\n"
+    flow = flow_of(due("within: spell\n        tail before: {tell: guide}\n        late: {tell: guide}", top=top))
+
+    assert [("answer", "tail before", day(9, 0)), ("answer", "late", day(11, 0))] == marks(flow, begun(flow), day(99))
+
+
+LEFT = """\
+limits: {length: {usually: 20 days, may_be: 10 days to 40 days}}
+ends: {within: length, counted_from: open, late: {tell: guide}}
+states:
+  open:
+    deadlines:
+      half: {within: 50% of time left, 1 day before: {tell: guide}, late: {tell: guide}, 1 day after: {tell: guide}}
+"""
+
+
+@pytest.mark.parametrize("length", ["10 days", "20 days", "40 days"])
+def test_deadlines_that_are_shares_fall_mark_by_mark_and_not_again(length: str) -> None:
+    """Every mark of a share of the time left falls once, whenever it is looked at."""
+    flow = flow_of(LEFT + REST)
+    p = begun(flow, limits={"length": length})
+    half = int(length.split()[0]) // 2
+    expected = [("half", day(half + late, 0)) for late in (0, 1, 2)]
+    found = []
+    for number in range(half + 5):
+        for decision in flow.tick(p, at=day(number, 0)):
+            found += [(record.name, record.at) for record in decision.records]
+            p = there(decision)
+
+    assert expected == found
+
+
+BEFORE_1970 = dt.datetime(1960, 3, 1, 12, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("body", [LEFT, COUNTED])
+def test_deadlines_fall_before_1970_as_after(body: str) -> None:
+    """An instant is an instant: nothing depends on where its number happens to be zero."""
+    flow = flow_of(body + REST)
+    now, then = (falls(flow, begun(flow, at), at + dt.timedelta(days=99)) for at in (day(0), BEFORE_1970))
+
+    assert [(name, at - day(0)) for name, at in now] == [(name, at - BEFORE_1970) for name, at in then]
+    assert then
+
+
+ENDS_ANEW = LEFT.replace("counted_from: open", "counted_anew_from: again").replace(
+    "    deadlines:", "    moves: {again: {by: mentee, to: stay}}\n    deadlines:"
+).replace("half: {within: 50% of time left,", "half: {within: 50% of time left, counted_from: again,")
+
+
+HALF_ANEW = ENDS_ANEW.replace("half: {within: 50% of time left, counted_from: again,",
+                              "half: {within: 50% of time left, counted_anew_from: again,")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "half", "end"),
+    [
+        (HALF_ANEW, [15, 16, 17], 26),
+        (HALF_ANEW.replace("ends: {within: length, counted_anew_from: again", "ends: {within: length, counted_from: again"),
+         [13, 14, 15], 22),
+        (HALF_ANEW.replace("within: length, counted_anew_from: again", "within: 20 days, counted_anew_from: [open, again]"),
+         [15, 16, 17], 26),
+    ],
+)  # fmt: skip
+def test_deadlines_are_shares_of_the_time_left_at_the_latest_anchor(body: str, half: list[int], end: int) -> None:
+    """Counted anew, the half is that of what was left then, up to the first or the latest end."""
+    flow = flow_of(body + REST)
+    p = there(flow.fire(begun(flow), "again", by="ana", at=day(1)))
+    p = there(flow.fire(p, "again", by="ana", at=day(5)))
+
+    assert [*(("half", day(each, 0)) for each in half), ("ends", day(end, 0))] == falls(flow, p, day(99))
+
+
+def test_deadlines_are_shares_of_the_time_left_to_the_latest_end() -> None:
+    """Where the end is counted anew, what is left from the first anchor to it grows."""
+    flow = flow_of(ENDS_ANEW + REST)
+    p = there(flow.fire(begun(flow), "again", by="ana", at=day(1)))
+    assert ("half", day(12, 0)) == falls(flow, p, day(99))[1]
+    p = there(flow.fire(p, "again", by="ana", at=day(5)))
+
+    assert [("half", day(13, 0)), ("half", day(14, 0)), ("half", day(15, 0)), ("ends", day(26, 0))] == falls(flow, p, day(99))

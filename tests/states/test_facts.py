@@ -79,3 +79,45 @@ def test_facts_that_are_yes_or_no_can_be_no(given: object, outcome: str) -> None
     flow = flow_of(TICKED)
 
     assert outcome == flow.fire(begun(flow), "go", by="ana", at=hours(1), facts={"insured": given}).outcome
+
+
+TIMED = """\
+limits:
+  spell: 10 days
+  part: 50% of spell
+  patience: {usually: 5 days, may_be: 1 day to 9 days}
+facts:
+  idle: {length_of_time: 1 day to spell}
+  away: {length_of_time: 1 day to part}
+  slow: {length_of_time: patience to 30 days}
+  since: {date: not later than today}
+states:
+  open: {moves: {stop: {by: mentee, to: over}}}
+  over: {final: over}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "fits"),
+    [
+        ("idle", "10 days", True),
+        ("idle", "11 days", False),
+        ("away", "5 days", True),
+        ("away", "6 days", False),
+        ("slow", "1 day", True),
+        ("slow", "30 days", True),
+        ("slow", "31 days", False),
+        ("since", "2099-01-01", True),
+        ("since", "tomorrow", False),
+    ],
+)
+def test_facts_that_are_lengths_are_held_against_limits(name: str, given: str, fits: bool) -> None:  # noqa: FBT001
+    """A bound that is a limit is as wide as any partnership can have it; a host's date is its own affair."""
+    flow = flow_of(TIMED.replace("since:", "begun_on:"))
+    facts = {"begun_on" if name == "since" else name: given}
+
+    if fits:
+        assert flow.fire(begun(flow), "stop", by="ana", at=hours(1), facts=facts).accepted
+    else:
+        with pytest.raises(BadFact):
+            flow.fire(begun(flow), "stop", by="ana", at=hours(1), facts=facts)

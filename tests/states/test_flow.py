@@ -201,3 +201,12 @@ def test_flow_is_equal_for_files_that_mean_the_same() -> None:
 
     assert shipped().digest == again.digest
     assert "matched" == there(again.fire(a_request(), "accept", by="raj", at=after_match(0), facts=FACTS)).state
+
+
+def test_flow_gives_decisions_that_can_be_stored_and_explained_elsewhere() -> None:
+    """A decision pickles with all that it is explained from."""
+    decision = shipped().fire(a_request(), "accept", by="raj", at=after_match(5), facts=FACTS)
+    back = pickle.loads(pickle.dumps(decision))  # noqa: S301 - our own bytes
+
+    assert decision == back
+    assert decision.explain() == back.explain()

@@ -105,7 +105,7 @@ def test_fold_goes_back_only_to_where_it_came_from() -> None:
 
 
 @pytest.mark.parametrize(
-    ("slot", "value"), [("name", "diary"), ("entered", ("heaven",)), ("role", None)]
+    ("slot", "value"), [("name", "diary"), ("kind", "frobnicate"), ("entered", ("heaven",)), ("role", None)]
 )
 def test_fold_names_the_record_that_names_what_is_not_there(slot: str, value: object) -> None:
     """A damaged record is told by its number, never by an error of the language."""

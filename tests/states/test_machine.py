@@ -252,6 +252,16 @@ def test_machine_comes_back_with_a_pickled_flow() -> None:
     assert list(shipped().machine.events) == list(flow.machine.events)
 
 
+def test_machine_has_nothing_but_what_the_library_gives() -> None:
+    """A name that neither the library nor the file knows is an attribute error, before and after it was made whole."""
+    machine = mentorflow.load("mentoring-connection").machine
+
+    for _ in range(2):
+        with pytest.raises(AttributeError):
+            _ = machine.frobnicate
+        assert "agreed" in machine.states
+
+
 def test_machine_names_its_requirements() -> None:
     """Conditions show under the names of the file."""
     (accept,) = shipped().machine.get_transitions("accept", source="requested")

@@ -427,3 +427,39 @@ def test_moves_keep_who_did_it_in_which_role() -> None:
 def attrs_of(decision: Any) -> tuple[str, str]:
     """By whom, and in which role."""
     return decision.records[-1].by, decision.records[-1].role
+
+
+def test_moves_by_each_partner_keep_a_lift_until_they_are_made() -> None:
+    """A lift lets both halves pass, and is used up by the last."""
+    flow, full = shipped(), {**FACTS, "mentor_active_mentees": 3}
+    p = there(flow.lift(a_proposal(), "mentor_has_room", by="kim", at=after_match(0), reason="so"))
+    half = flow.fire(p, "accept_proposal", by="ana", at=after_match(0), facts=full)
+    whole = flow.fire(there(half), "accept_proposal", by="raj", at=after_match(0), facts=full)
+
+    assert ("recorded", ()) == (half.outcome, half.records[-1].overrides)
+    assert ["mentor_has_slack"] == [warning.subject for warning in half.warnings]
+    assert ("matched", (("mentor_has_room", "kim"),)) == (there(whole).state, whole.records[-1].overrides)
+
+
+WAITING_HALF = (
+    """\
+forms:
+  note: {filled_in_by: mentee, fields: {text: {ask: What, text: any length}}}
+states:
+  open:
+    moves:
+      agree: {by: each partner, to: over}
+"""
+    + OVER
+    + LEAVE
+)
+
+
+def test_moves_by_each_partner_wait_through_other_acts() -> None:
+    """What else is done in the state, a form filled in for one, leaves the half as it is."""
+    flow = flow_of(WAITING_HALF)
+    p = there(flow.fire(begun(flow), "agree", by="ana", at=hours(1)))
+    p = there(flow.submit(p, "note", answers={"text": "so"}, by="ana", at=hours(2)))
+
+    untouched(flow.fire(p, "agree", by="ana", at=hours(3)), p, ("window", "agree"))
+    assert "over" == there(flow.fire(p, "agree", by="raj", at=hours(3))).state

@@ -226,20 +226,6 @@ def test_options_of_forms_need_the_facts_that_where_they_lead_depends_on() -> No
     assert "over" == there(flow.sign(p, "note", by="raj", at=hours(3), facts=every)).state
 
 
-def test_options_are_those_after_what_has_fallen() -> None:
-    """Deadlines due by then count as fallen, and the partnership given stays as it was."""
-    flow = flow_of(
-        "states:\n  open:\n    moves: {go: {by: mentee, to: over}}\n"
-        "    deadlines: {answer: {within: 2 days, late: {to: second}}}\n"
-        "  second: {moves: {stop: {by: mentee, to: over}}}\n" + OVER + LEAVE
-    )
-    p = begun(flow)
-
-    assert {"go", "leave"} == {name for _, name in offered(p, hours(1), flow=flow)}
-    assert {"stop", "leave"} == {name for _, name in offered(p, day(9), flow=flow)}
-    assert "open" == p.state
-
-
 LENGTHENS = (
     """\
 limits:
@@ -253,6 +239,30 @@ states:
     + OVER
     + LEAVE
 )
+
+
+def test_options_leave_open_what_an_optional_answer_would_lengthen() -> None:
+    """Where nothing has to be asked for, a limit at its most refuses nothing."""
+    flow = flow_of(LENGTHENS.replace("{ask: How long, ", "{ask: How long, optional: yes, "))
+    p = begun(flow)
+
+    assert "allowed" == offered(p, flow=flow, by="ana")["move", "extend"].verdict
+    assert flow.fire(p, "extend", by="ana", at=hours(1)).accepted
+    assert not flow.fire(p, "extend", by="ana", at=hours(1), answers={"more": "5 days"}).accepted
+
+
+def test_options_are_those_after_what_has_fallen() -> None:
+    """Deadlines due by then count as fallen, and the partnership given stays as it was."""
+    flow = flow_of(
+        "states:\n  open:\n    moves: {go: {by: mentee, to: over}}\n"
+        "    deadlines: {answer: {within: 2 days, late: {to: second}}}\n"
+        "  second: {moves: {stop: {by: mentee, to: over}}}\n" + OVER + LEAVE
+    )
+    p = begun(flow)
+
+    assert {"go", "leave"} == {name for _, name in offered(p, hours(1), flow=flow)}
+    assert {"stop", "leave"} == {name for _, name in offered(p, day(9), flow=flow)}
+    assert "open" == p.state
 
 
 def test_options_try_the_shortest_answer_that_lengthens() -> None:

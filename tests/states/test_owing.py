@@ -166,3 +166,33 @@ def test_owing_the_review_is_the_partners_until_both_have_answered() -> None:
     assert [("ana", after_match(12)), ("raj", after_match(12))] == [(due.person, due.since) for due in reviews]
     p = filled_in(flow, p, "mid_point_review", GO_ON, after_match(14), "ana")
     assert ["raj"] == [due.person for due in flow.due(p, at=after_match(15)) if due.name == "mid_point_review"]
+
+
+USED = (
+    """\
+forms:
+  note: {filled_in_by: mentee, fields: {text: {ask: What, text: any length}}}
+conditions: {asked: {times.ask: {at_least: 1}}}
+routing:
+  onward:
+    rows:
+      - {if: {asked: yes}, to: over}
+      - {if: {asked: no}, to: stay}
+states:
+  open:
+    when_complete: {note: onward}
+    moves: {ask: {by: mentor, to: stay}}
+    deadlines: {answer: {within: 2 days, late: {remind: [each partner, guide]}}}
+"""
+    + OVER
+)
+
+
+def test_owing_nothing_about_a_form_that_was_used() -> None:
+    """Who has handed in what was waited for is not reminded, though the state goes on."""
+    flow = flow_of(USED)
+    p = filled_in(flow, begun(flow), "note", {"text": "so"}, hours(1), "ana")
+
+    assert [("act", "answer", "ana"), ("act", "answer", "raj")] == [due[:3] for due in owed(begun(flow), hours(1), flow)][1:]
+    assert [("act", "answer", "raj")] == [due[:3] for due in owed(p, hours(2), flow)]
+    assert ["raj"] == [notice.to for notice in flow.tick(p, at=day(9))[0].notices]

@@ -261,3 +261,12 @@ def test_views_of_a_history_leave_a_migrated_partnership_out() -> None:
     for by in ("sol", "kim", "ana"):
         (first, second) = flow.history([migrated(p), record], by=by)
         assert (None, "migrated", "answered") == (first.origin, first.kind, second.name)
+
+
+def test_views_of_what_staff_write_are_of_everybody_in_that_role() -> None:
+    """One copy belongs to the role: whoever else holds it sees it, and partners do not."""
+    flow = flow_of(SHOWN)
+    p = begun(flow, people={"mentee": "ana", "mentor": "raj", "guide": ("kim", "eve")})
+    p = filled_in(flow, p, "report", {"text": "so"}, hours(1), "kim")
+
+    assert ({"kim": ["text"]}, {"kim": ["text"]}, {}) == tuple(seen(p, "report", by, flow) for by in ("kim", "eve", "raj"))
