@@ -222,6 +222,7 @@ def asking() -> Workflow:
         moves=(
             move("leave", EITHER, "lost", "any_time", only_in=live, tell=OTHER),
             move("share", MENTEE, "stay", "any_time", only_in=live, shows=(("diary", "kin"),), tell=KIN),
+            move("swap_kin", MENTEE, "stay", "any_time", only_in=live, assigns=("kin",), tell=KIN),
             move("new_mentor", GUIDE, "stay", "any_time", only_in=live, assigns=("mentor",), tell=EACH),
         ),
         deadlines=(

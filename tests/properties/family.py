@@ -42,7 +42,7 @@ CASTS = (
     PEOPLE,
     {**PEOPLE, "mentor": ("raj", "max")},
     {**PEOPLE, "guide": ("kim", "raj"), "kin": None},
-    {**PEOPLE, "guide": ("kim", "lee"), "mentee": ("ana", "zoe")},
+    {**PEOPLE, "guide": ("kim", "lee"), "mentee": ("ana", "zoe"), "kin": "ana"},
 )
 SHIPPED_CASTS = (
     {"mentee": "ana", "mentor": "raj", "coordinator": "kim", "supervisor": "sol"},

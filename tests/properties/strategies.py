@@ -182,7 +182,7 @@ def _start(case: Case, drawing: Drawing) -> Act:
     cast = drawing.one(case.casts)
     for role, held in cast.items():
         people = [held] if isinstance(held, str) else list(held or ())
-        story.add("bound", 0, BEGINNINGS[0], role=role, people=people, left=[])
+        story.add("bound", 0, BEGINNINGS[0], role=role, people=people)
     by = drawing.one([person for person, _ in story.meant(move.by)])
     args: dict[str, Any] = {"people": dict(cast), "by": by, "at": drawing.one(BEGINNINGS)}
     limits = {}

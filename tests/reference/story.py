@@ -196,11 +196,14 @@ class Story:
 
     def _round(self, form: str) -> dict[str, Any]:
         now: dict[str, Any] = {"number": 1, "sheets": {}, "signed": [], "complete": False, "consumed": False}
+        held: dict[str, list[str]] = {}
         for one in self.happenings:
             if one.get("form") == form:
                 now = self._round_after(now, one)
+            if one["what"] == "bound":
+                held[one["role"]] = one["people"]
             if one["what"] == "bound" and not now["consumed"]:
-                self._let_go(form, now, one)
+                self._let_go(form, now, held)
         return now
 
     def _round_after(self, now: dict[str, Any], one: Happening) -> dict[str, Any]:
@@ -221,19 +224,17 @@ class Story:
             now["consumed"] = True
         return now
 
-    def _let_go(self, form: str, now: dict[str, Any], one: Happening) -> None:
-        """What the people who lost a role have handed in leaves a round that is not used up."""
-        gone = set(one["left"])
+    def _let_go(self, form: str, now: dict[str, Any], held: dict[str, list[str]]) -> None:
+        """What people handed in who may no longer do so leaves a round that is not used up; newcomers are awaited."""
         definition = self.workflow.form_by_name[form]
-        may_fill = set(self.roles_in(definition.filled_in_by))
-        keep = {
-            person: sheet
-            for person, sheet in now["sheets"].items()
-            if not (person in gone and sheet["role"] == one["role"] and sheet["role"] in may_fill)
-        }
-        signed = [person for person in now["signed"] if person not in gone]
-        newcomers = one["role"] in self.workflow.partner_roles and definition.copy_each
-        if keep != now["sheets"] or signed != now["signed"] or (newcomers and set(one["people"]) - set(keep)):
+        fillers = [person for role in self.roles_in(definition.filled_in_by) for person in held.get(role, [])]
+        signing = [] if definition.signed_by is None else self.roles_in(definition.signed_by)
+        signers = [person for role in signing for person in held.get(role, [])]
+        keep = {person: sheet for person, sheet in now["sheets"].items() if person in fillers}
+        signed = [person for person in now["signed"] if person in signers]
+        awaited = definition.copy_each and not set(fillers) <= set(keep)
+        awaited |= not set(signers) <= set(signed) and str(definition.signed_by) != "either partner"
+        if not keep or awaited or keep != now["sheets"] or signed != now["signed"]:
             now["sheets"], now["signed"], now["complete"] = keep, signed, False
 
     def opened(self, form: Form) -> bool:

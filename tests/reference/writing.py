@@ -31,11 +31,10 @@ class Writer:
 
     # --- parts of a record ------------------------------------------------------------------------------------------
     def bind_all(self, people: Mapping[str, Any]) -> None:
-        """Put people into roles; those who held them before leave."""
+        """Put people into roles, instead of those who held them before."""
         for role, held in people.items():
             now = [] if held is None else [held] if isinstance(held, str) else list(held)
-            left = [person for person in self.story.holders(role) if person not in now]
-            self.note("bound", role=role, people=now, left=left)
+            self.note("bound", role=role, people=now)
 
     def make(self, move: Move, values: Mapping[str, Any], people: Mapping[str, Any], lifts: list[str]) -> None:
         """Make a move and go where it leads."""

@@ -144,3 +144,19 @@ def test_ruling_11_a_signature_never_makes_a_form_incomplete() -> None:
     assert after is not None
     assert [True] == [form.complete for form in flow.view(after, by="ana").forms]
     assert () == flow.due(after, at=hours(6))
+
+
+def test_ruling_11_losing_another_role_takes_no_sheet_away() -> None:
+    """A mentee who stops being kin as well is still the mentee who filled in the form and signed it."""
+    changing = PAIR.replace(
+        "    hand_over:\n", "    change_kin: {by: guide, to: stay, assigns: kin}\n    hand_over:\n"
+    )
+    flow = small(changing)
+    p = there(flow.open_form(begun(flow, people={**PEOPLE, "kin": "ana"}), "pair", by="kim", at=hours(1)))
+    for person in ("ana", "raj"):
+        p = there(flow.submit(p, "pair", answers=GOOD, by=person, at=hours(2)))
+    p = there(flow.sign(p, "pair", by="ana", at=hours(3)))
+    p = there(flow.fire(p, "change_kin", by="kim", at=hours(4), people={"kin": "sol"}))
+
+    assert [("sign", "raj")] == [(due.kind, due.person) for due in flow.due(p, at=hours(4))]
+    assert "judged" == there(flow.sign(p, "pair", by="raj", at=hours(5))).state
