@@ -44,27 +44,38 @@ class Falling:
 def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
     """The mark that falls next at or before an instant; of several at once the first in the file (ruling 3)."""
     found: Falling | None = None
-    moments, limits, usual, entered = p.moments, p.limits, plan.limits, p.entered_us
-    for slot, first, limit, soonest_usual, soonest, by_entry, share, deadline in plan.states[p.state].quick:
-        as_usual = limits is usual or limit is None or limits[limit] is usual[limit]
-        after = soonest_usual if as_usual else soonest
+    moments, limits, usual = p.moments, p.limits, plan.limits
+    for slot, first, limit, after, share, always, deadlines in plan.states[p.state].watches:
         if slot is not None:
             moment = moments[slot]
-            if moment is None or us < (moment.first_at if first else moment.last_at) + after:
+            if moment is None:
                 continue
-        elif (by_entry and us < entered + after) or (share is not None and as_usual and _far_off(share, moments, us)):
-            continue
-        anchored = anchor(deadline, p)
-        if anchored is not None and stands(deadline, p) and not _quiet(plan, deadline, p, us, anchored):
-            falling = _upcoming(plan, deadline, p, anchored)
-            if falling is not None and falling.us <= us and (found is None or _at(falling, p) < _at(found, p)):
-                found = falling
+            since = moment.first_at if first else moment.last_at
+        else:
+            since = p.entered_us
+        if not always and (limit is None or limits is usual or limits[limit] is usual[limit]):
+            quiet = us < since + after if share is None else _far_off(share, moments, us)
+            if quiet:
+                continue
+        for deadline in deadlines:
+            found = _sooner(plan, deadline, p, us, found)
     return found
 
 
-def _at(falling: Falling, p: Partnership) -> int:
-    """When it takes effect: at its instant, or at the record by which it began to stand (ruling 4)."""
-    return max(falling.us, p.at_us)
+def _sooner(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int, found: Falling | None) -> Falling | None:
+    """The deadline's next mark if it falls by then and sooner than what was found, or else what was found."""
+    anchored = anchor(deadline, p)
+    if anchored is None or not stands(deadline, p) or _quiet(plan, deadline, p, us, anchored):
+        return found
+    falling = _upcoming(plan, deadline, p, anchored)
+    if falling is None or falling.us > us:
+        return found
+    return falling if found is None or _order(falling, p) < _order(found, p) else found
+
+
+def _order(falling: Falling, p: Partnership) -> tuple[int, int]:
+    """When it takes effect (at its instant, or at the record by which it began to stand, ruling 4), then by file."""
+    return max(falling.us, p.at_us), falling.plan.slot
 
 
 def _upcoming(plan: Plan, deadline: DeadlinePlan, p: Partnership, anchored: tuple[int, int]) -> Falling | None:

@@ -136,13 +136,13 @@ class Flow:
         Deadlines that are due by *at* fall first and come back as ``before``.
         """
         act, before = self._begun(partnership, "move", move, by, at, facts, answers, people)
-        p = act.p
-        offer = self.machine.offer(move, p.state)
+        offer = self.machine.offer(move, act.p.state)
         if offer is None:
-            outcome = Outcome(refusals=(not_offered(self._plan, p.state, move, ()),))
+            outcome = Outcome(refusals=(not_offered(self._plan, act.p.state, move, ()),))
         else:
-            covered(move, offer.reads, act.facts)
-            outcome = decide_move(self._plan, p, offer, act)
+            if offer.reads:
+                covered(move, offer.reads, act.facts)
+            outcome = decide_move(self._plan, act.p, offer, act)
         return self._decision(partnership, outcome, before, act)
 
     def submit(
@@ -281,7 +281,9 @@ class Flow:
         people: Mapping[str, object] | None = None,
     ) -> tuple[Act, list[Outcome]]:
         """The act that a call stands for, on the partnership after its due deadlines fell, and those falls."""
-        plan, us = self._plan, self._moment(partnership, at)
+        plan, us = self._plan, microseconds_of(at)
+        if us < partnership.at_us or partnership.digest != plan.digest:
+            self._moment(partnership, at)
         known = read_facts(self.workflow, facts) if facts else _NOTHING
         p, before = settle(plan, partnership, us)
         who = text_of("by", by)

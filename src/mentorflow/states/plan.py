@@ -128,8 +128,7 @@ class DeadlinePlan:
     *amount* is its length, or the slot of the limit that gives it; *anchors* are moment slots, empty for the entry of
     the present state.
     *anchor_slot* is the only anchor, *first* whether its first time counts; *soonest* is the microseconds after the
-    anchor before which nothing can fall whatever its limits, *soonest_usual* the same with the limits of the file:
-    they let the deciding code pass over a quiet deadline at once.
+    anchor before which nothing can fall, with the limits of the file.
     *offsets* are the earliest each mark can lie from the due instant, sorted, and *least* the first of them.
     """
 
@@ -143,7 +142,6 @@ class DeadlinePlan:
     anchor_slot: int | None
     first: bool
     soonest: int
-    soonest_usual: int
     offsets: tuple[int, ...]
     least: int
 
@@ -162,22 +160,27 @@ class UsualShare(NamedTuple):
     least: int
 
 
-class Quick(NamedTuple):
-    """What lets a standing deadline be passed over: see ``DeadlinePlan``; *limit* is the slot of its limit."""
+class Watch(NamedTuple):
+    """
+    Deadlines of a state that are passed over together while nothing of them can have fallen.
+
+    They are counted from the moment in *slot* (None: the entry of the state), its *first* or latest time, and nothing
+    falls before *after* microseconds from it, as long as the limit in slot *limit* is the usual one.
+    With *share* the bound is worked out from that; with *always* they are looked at every time.
+    """
 
     slot: int | None
     first: bool
     limit: int | None
-    usual: int
-    least: int
-    by_entry: bool
+    after: int
     share: UsualShare | None
-    deadline: DeadlinePlan
+    always: bool
+    deadlines: tuple[DeadlinePlan, ...]
 
 
 @attrs.frozen(eq=False)
 class StatePlan:
-    """A state prepared; *opens* are the forms that entering it may open or ask anew, *quick* the deadlines again."""
+    """A state prepared; *opens* are the forms that entering it may open or ask anew, *watches* the deadlines again."""
 
     state: State
     live: bool
@@ -185,7 +188,7 @@ class StatePlan:
     waits: tuple[WaitPlan, ...]
     on_change: tuple[WaitPlan, ...]
     standing: tuple[DeadlinePlan, ...]
-    quick: tuple[Quick, ...]
+    watches: tuple[Watch, ...]
     renews: tuple[FormPlan, ...]
     opens: tuple[FormPlan, ...]
     detour: bool

@@ -27,13 +27,13 @@ from mentorflow.states.plan import (
     MarkPlan,
     MovePlan,
     Plan,
-    Quick,
     RowPlan,
     StatePlan,
     TablePlan,
     TargetPlan,
     UsualShare,
     WaitPlan,
+    Watch,
 )
 
 if TYPE_CHECKING:
@@ -209,8 +209,7 @@ def _deadline(parts: _Parts, slot: int, deadline: Deadline) -> DeadlinePlan:
         marks=marks,
         anchor_slot=slots[0] if len(slots) == 1 else None,
         first=deadline.anchor == "first",
-        soonest=_soonest(_least_amount(layout, written), marks),
-        soonest_usual=_soonest(_usual_amount(layout, written), marks),
+        soonest=_soonest(_usual_amount(layout, written), marks),
         offsets=tuple(sorted(mark.least for mark in marks)),
         least=min(mark.least for mark in marks),
     )
@@ -227,15 +226,6 @@ def _usual_amount(layout: Layout, written: Duration | str | None) -> Duration | 
     """The length with the limits of the file; None where it is a share of something."""
     amount = layout.workflow.limit_by_name[written].amount if isinstance(written, str) else written
     return amount if isinstance(amount, Duration) else None
-
-
-def _least_amount(layout: Layout, written: Duration | str | None) -> Duration | None:
-    """The shortest that a length can be for any partnership; None where it is a share of something."""
-    if not isinstance(written, str):
-        return written
-    limit = layout.workflow.limit_by_name[written]
-    shortest = limit.amount if limit.lowest is None else limit.lowest
-    return shortest if isinstance(shortest, Duration) else None
 
 
 def _greatest_amount(layout: Layout, name: str) -> Duration | None:
@@ -275,18 +265,42 @@ def _state(parts: _Parts, moves: dict[int, MovePlan], deadlines: tuple[DeadlineP
         waits=tuple(_wait(parts, when) for when in state.when_complete),
         on_change=tuple(_wait(parts, when) for when in state.when_changed),
         standing=falling,
-        quick=tuple(_quick(parts, deadlines, each) for each in falling),
+        watches=_watches(parts, deadlines, falling),
         renews=renews,
         opens=tuple(form for form in parts.forms.values() if form in renews or form.form.open_from == state.name),
         detour=any(move.to == BACK for move in offers),
     )
 
 
-def _quick(parts: _Parts, deadlines: tuple[DeadlinePlan, ...], each: DeadlinePlan) -> Quick:
-    ends = deadlines[0]
+def _watches(
+    parts: _Parts, deadlines: tuple[DeadlinePlan, ...], falling: tuple[DeadlinePlan, ...]
+) -> tuple[Watch, ...]:
+    """The deadlines of a state in groups that one comparison passes over, in the order of the file."""
+    groups: dict[tuple[object, ...], list[Watch]] = {}
+    for each in falling:
+        watch = _watch(parts, deadlines[0], each)
+        groups.setdefault((*watch[:3], watch.share, watch.always), []).append(watch)
+    return tuple(
+        group[0]._replace(
+            after=min(watch.after for watch in group), deadlines=tuple(watch.deadlines[0] for watch in group)
+        )
+        for group in groups.values()
+    )
+
+
+def _watch(parts: _Parts, ends: DeadlinePlan, each: DeadlinePlan) -> Watch:
     share = _usual_share(parts, ends, each)
     limit = ends.limit_slot if share is not None else each.limit_slot
-    return Quick(each.anchor_slot, each.first, limit, each.soonest_usual, each.soonest, not each.anchors, share, each)
+    fixed = limit is None or not _may_vary(parts.layout.workflow, limit)
+    several = len(each.anchors) > 1 and share is None
+    return Watch(each.anchor_slot, each.first, None if fixed else limit, each.soonest, share, several, (each,))
+
+
+def _may_vary(workflow: Workflow, limit: int) -> bool:
+    """Whether a partnership can have a limit other than the file's: by a range, or because a move lengthens it."""
+    name = workflow.limits[limit].name
+    lengthened = any(name == each for move in workflow.every_move() for each, _ in move.lengthens)
+    return workflow.limits[limit].has_range or lengthened
 
 
 def _usual_share(parts: _Parts, ends: DeadlinePlan, each: DeadlinePlan) -> UsualShare | None:
