@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import mentorflow
@@ -63,6 +63,8 @@ def _findings_lie_inside(path: Path, content: bytes) -> None:
         assert finding.code
 
 
+@example(content=b"\r\x01")
+@example(content=b"\x01\xc2\xa0")
 @given(
     content=st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda text: text.encode("utf-8", "ignore")))
 )
