@@ -36,6 +36,7 @@ Terms: TypeAlias = (
     "tuple[People, tuple[LimitValue, ...], tuple[tuple[int, LimitValue, int] | None, ...], tuple[Shown, ...]]"
 )
 
+_MOVES = frozenset({"start", "move"})
 KINDS = frozenset({"start", "move", "submit", "sign", "open", "close", "lift", "fall", "migrated"})
 # Records of these kinds touch no form unless their change says so.
 _NO_FORMS = frozenset({"start", "move", "fall"})
@@ -55,27 +56,22 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
     if seq != p.seq + 1 or us < p.at_us:
         msg = f"record {seq} cannot follow record {p.seq} of {p.id!r}"
         raise BadRecord(msg)
-    name, slots, moments, counts = record.name, plan.moments, p.moments, p.counts
     people, rounds, limits, falls, shown, pending = p.people, p.rounds, p.limits, p.falls, p.shown, p.pending
     state, came_from, entered_seq, entered_us, pauses = p.state, p.came_from, p.entered_seq, p.entered_us, p.pauses
-    plain = change is NO_CHANGE or change is JUST_BACK or change is HALF
-    if not plain:
-        if change.assigned or change.limits or change.fall or change.shown:
-            people, limits, falls, shown = _terms(plan, p, record)
-        moments = _moments(plan, p, record)
-        rounds = _rounds(plan, p, record, people)
-    else:
-        if name in slots or (entered and (entered[0] in slots or len(entered) > 1)):
-            moments = _moments(plan, p, record)
+    if change is NO_CHANGE or change is JUST_BACK or change is HALF:
         if record.kind not in _NO_FORMS or (entered and change is NO_CHANGE and plan.states[entered[-1]].renews):
             rounds = after_step(plan, rounds, record)
-    if name in plan.counters:
-        counts = _counts(plan, counts, record)
+    else:
+        if change.assigned or change.limits or change.fall or change.shown:
+            people, limits, falls, shown = _terms(plan, p, record)
+        rounds = _rounds(plan, p, record, people)
+    moments = _moments(plan, p, record)
+    counts = p.counts if record.name not in plan.counters else _counts(plan, p.counts, record)
     if pending or not change.made or record.kind == "lift":
         pending = _pending(p, record)
     if entered:
         pending = ()
-        if plan.stops and state in plan.stops:
+        if state in plan.stops:
             pauses = (*pauses, (entered_us, us))
         came_from, entered_seq, entered_us = _entry(plan, p, record)
         state = entered[-1]
@@ -198,8 +194,6 @@ def _pending(p: Partnership, record: Record) -> tuple[Pending, ...]:
         return p.pending
     if not record.change.made:
         return (*p.pending, Pending("half", record.name, str(record.by), record.seq))
-    if not p.pending:
-        return ()
     used = {("lift", name) for name in record.change.used} | {("half", record.name)}
     return tuple(each for each in p.pending if (each.kind, each.name) not in used)
 
@@ -211,6 +205,8 @@ def _entry(plan: Plan, p: Partnership, record: Record) -> tuple[tuple[tuple[str,
     A return takes up the clocks of the earlier visit; a further state entered in the same record is a new visit.
     """
     state, before = record.entered[-1], (p.state, p.entered_seq, p.entered_us)
+    if not record.change.back and not plan.states[record.entered[-1]].detour:
+        return (), record.seq, record.at_us
     if record.change.back and not p.came_from:
         msg = f"record {record.seq} goes back, but {p.id!r} came from nowhere"
         raise BadRecord(msg)
@@ -223,16 +219,16 @@ def _entry(plan: Plan, p: Partnership, record: Record) -> tuple[tuple[tuple[str,
 
 def _moments(plan: Plan, p: Partnership, record: Record) -> tuple[Moment | None, ...]:
     """The moments with those made by this record; only moments that something reads have a slot."""
-    slots, change, moments = plan.moments, record.change, p.moments
-    made: list[int] = []
-    if change.made and record.kind in {"move", "start"} and record.name in slots:
-        made.append(slots[record.name])
-    entered = record.entered[1:] if change.back else record.entered
-    made += [slots[name] for name in entered if name in slots]
-    if change is not NO_CHANGE:
-        made += [slots[name] for name in change.completed if name in slots]
-        made += [slots[name] for name in map(opening, change.opened) if name in slots]
-    return _with_moments(moments, made, record.seq, record.at_us) if made else moments
+    slots, change, made = plan.moments, record.change, None
+    if record.name in slots and change.made and record.kind in _MOVES:
+        made = [slots[record.name]]
+    for name in record.entered[1:] if change.back else record.entered:
+        if name in slots:
+            made = [*(made or ()), slots[name]]
+    if change.completed or change.opened:
+        names = (*change.completed, *map(opening, change.opened))
+        made = [*(made or ()), *(slots[name] for name in names if name in slots)]
+    return _with_moments(p.moments, made, record.seq, record.at_us) if made else p.moments
 
 
 def _with_moments(
