@@ -25,20 +25,23 @@ class Severity(enum.Enum):
     NOTE = "note"
 
 
+@attrs.define(order=True, unsafe_hash=True)
+class _SpanSlots:
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
 @attrs.frozen(order=True)
-class Span:
+class Span(_SpanSlots):
     """
     A stretch of text in a file.
 
     Lines and columns are one-based and count characters, not bytes; the end is exclusive, so an empty span has
     ``end_column == column``.
     """
-
-    file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -47,6 +50,13 @@ class Span:
     def place(self) -> str:
         """``file:line``, as explanations print it."""
         return f"{self.file}:{self.line}"
+
+
+def make_span(file: str, line: int, column: int, end_line: int, end_column: int) -> Span:
+    """The same as ``Span(...)`` in half the time, for those who make thousands: filled while open, then sealed."""
+    made: Any = _SpanSlots(file, line, column, end_line, end_column)
+    made.__class__ = Span
+    return made  # type: ignore[no-any-return]
 
 
 @attrs.frozen

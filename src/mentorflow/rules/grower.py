@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import attrs
 
-from mentorflow.diagnostics import Related, Span
+from mentorflow.diagnostics import Related, Span, make_span
 from mentorflow.rules import scan, slips, syntax
-from mentorflow.rules.tree import Node
+from mentorflow.rules.lines import CLOSING
+from mentorflow.rules.tree import Node, make_branch, make_text
 
 if TYPE_CHECKING:
     import re
@@ -79,6 +80,7 @@ class Grower:
     page: Page
     doubting: bool = False
     events: int = 0
+    most_events: int = attrs.field(factory=lambda: MOST_EVENTS)
     documents: int = 0
     root: Node | None = None
     flaws: list[Flaw] = attrs.field(factory=list)
@@ -88,31 +90,28 @@ class Grower:
     unseen: list[re.Match[str]] = attrs.field(init=False)
     unseen_at: list[int] = attrs.field(init=False)
     key_marks: bool = attrs.field(init=False)
+    wary: bool = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.cuts = slips.cuts(self.page)
         self.unseen = scan.typeset(self.page)
         self.unseen_at = [match.start() for match in self.unseen]
         self.key_marks = slips.has_key_marks(self.page)
+        self.wary = bool(self.cuts or self.unseen)
 
     @property
     def opened(self) -> int | None:
         """Where the innermost bracket or brace that is still open stands."""
         for branch in reversed(self.stack):
-            if not branch.flow or self.page.text[branch.start.index] in syntax.CLOSING:
+            if not branch.flow or self.page.text[branch.start.index] in CLOSING:
                 return branch.start.index if branch.flow else None
         return None
 
     # --- what arrives -----------------------------------------------------------------------------------------------
-    @property
-    def is_full(self) -> bool:
-        """Whether there is more of anything than the caps allow."""
-        return self.events > MOST_EVENTS or len(self.flaws) > MOST_FLAWS
-
     def enough(self, start: Mark) -> NoReturn:
         """Reading ends at what is too much."""
-        if self.events > MOST_EVENTS:
-            raise Stopped(slips.too_many(self.page, start.index, MOST_EVENTS))
+        if self.events > self.most_events:
+            raise Stopped(slips.too_many(self.page, start.index, self.most_events))
         raise Stopped(slips.too_wrong(self.page, start.index, MOST_FLAWS))
 
     def text(self, value: str, style: str | None, start: Mark, end: Mark) -> None:
@@ -124,17 +123,14 @@ class Grower:
         if len(value) > MOST_TEXT:
             raise Stopped(slips.too_long(self.page, start.index, len(value), MOST_TEXT))
         first, last = start.index, end.index
-        if name == "plain":
-            self._plain(value, first, last)
-        else:
+        if name != "plain":
             last = self._quoted(name, first, last)
+        elif self.wary or start.line != end.line or "?" in value or value[0] in syntax.CURLY_OPEN:
+            self._plain(value, first, last)
         self.last = (first, last, name)
-        if name in LONG:
-            span = self.page.place(first, last)
-        else:
-            span = self.page.span(start.line, start.column, end.line, end.column)
+        span = self.page.place(first, last) if name in LONG else self._span(start, end)
         text = value if value.isascii() else unicodedata.normalize("NFC", value)
-        self._add(Node("text", span, text, name), first, last)
+        self._add(make_text(span, text, name), first, last)
 
     def open(self, kind: Kind, start: Mark, *, flow: bool) -> None:
         """A list or block begins."""
@@ -145,11 +141,12 @@ class Grower:
     def close(self, end: Mark) -> None:
         """The innermost list or block ends."""
         branch = self.stack.pop()
-        self._flush(branch, end.index)
+        if branch.silent:
+            self._flush(branch, end.index)
         first, last, span = self._extent(branch, end)
         if branch.flow:
             self.last = (first, last, "flow")
-        node = Node(branch.kind, span, "", "plain", tuple(branch.items), tuple(branch.pairs), branch.flow)
+        node = make_branch(branch.kind, span, tuple(branch.items), tuple(branch.pairs), flow=branch.flow)
         self._add(node, first, last)
 
     def alias(self, start: Mark, end: Mark) -> None:
@@ -223,6 +220,12 @@ class Grower:
         return first + len(self.page.text[first:last].rstrip())
 
     # --- places -----------------------------------------------------------------------------------------------------
+    def _span(self, start: Mark, end: Mark) -> Span:
+        """A place of the page as a place of the file; nearly always the page is the file as it is."""
+        if self.page.passes:
+            return self.page.span(start.line, start.column, end.line, end.column)
+        return make_span(self.page.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
     def _add(self, node: Node, first: int, last: int) -> None:
         if not self.stack:
             self.root = node
@@ -254,7 +257,8 @@ class Grower:
         if branch.flow and at[0] == at[1] == branch.key_at[1]:
             branch.silent.append(branch.key_at)
             return
-        self._flush(branch)
+        if branch.silent:
+            self._flush(branch)
         branch.last = at
         if self._keeps(branch, key):
             branch.places[key.text] = key.span
@@ -285,17 +289,15 @@ class Grower:
 
     def _flush(self, branch: Branch, end: int | None = None) -> None:
         """Words in braces without a colon, once it is known what stands around them."""
-        if branch.silent:
-            key = branch.pairs[-1] if branch.pairs else None
-            whole = (branch.start.index, end) if end is not None and key is None else None
-            self.flaws += slips.silent(self.page, key, branch.last, branch.silent, whole)
-            branch.silent = []
+        key = branch.pairs[-1] if branch.pairs else None
+        whole = (branch.start.index, end) if end is not None and key is None else None
+        self.flaws += slips.silent(self.page, key, branch.last, branch.silent, whole)
+        branch.silent = []
 
     def _extent(self, branch: Branch, end: Mark) -> tuple[int, int, Span]:
         """A list in brackets ends at its bracket, one on lines of its own at its last entry."""
         start = branch.start
-        if branch.flow and self.page.text[start.index] in syntax.CLOSING:
-            return start.index, end.index, self.page.span(start.line, start.column, end.line, end.column)
-        here = self.page.span(start.line, start.column, start.line, start.column)
-        end_line, end_column = branch.end.end_line, branch.end.end_column
-        return start.index, branch.last[1], Span(here.file, here.line, here.column, end_line, end_column)
+        if branch.flow and self.page.text[start.index] in CLOSING:
+            return start.index, end.index, self._span(start, end)
+        here, end_line, end_column = self._span(start, start), branch.end.end_line, branch.end.end_column
+        return start.index, branch.last[1], make_span(here.file, here.line, here.column, end_line, end_column)

@@ -15,7 +15,7 @@ import yaml
 
 from mentorflow.diagnostics import in_order
 from mentorflow.rules import scan, slips, syntax
-from mentorflow.rules.grower import MOST_EVENTS, Doubtful, Grower, Stopped
+from mentorflow.rules.grower import MOST_EVENTS, MOST_FLAWS, Doubtful, Grower, Stopped
 from mentorflow.rules.page import Page
 from mentorflow.rules.syntax import Complaint
 from mentorflow.rules.tree import Node, Source
@@ -115,12 +115,13 @@ def _complaint(error: yaml.MarkedYAMLError, grower: Grower) -> Complaint:
 
 def _grown(loader: _Loader, grower: Grower) -> Grower:
     """Let a tree grow from everything the parser reports."""
+    get, take_of, flaws, most = loader.get_event, TAKERS.get, grower.flaws, grower.most_events
     try:
-        while (event := loader.get_event()) is not None:
+        while (event := get()) is not None:
             grower.events += 1
-            if grower.is_full:
+            if grower.events > most or len(flaws) > MOST_FLAWS:
                 grower.enough(event.start_mark)
-            if take := TAKERS.get(type(event)):
+            if take := take_of(type(event)):
                 take(grower, event)
         _rooted(grower)
     except Stopped as stopped:
