@@ -81,7 +81,9 @@ def an_agreed_pair() -> Partnership:
     return agreed(shipped())
 
 
-def filled_in(flow: Flow, p: Partnership, form: str, answers: dict[str, Any], at: dt.datetime, *by: str) -> Partnership:
+def filled_in(
+    flow: Flow, p: Partnership, form: str, answers: dict[str, Any], at: dt.datetime, *by: str
+) -> Partnership:
     """The partnership after these people have filled in a form alike."""
     for person in by:
         p = there(flow.submit(p, form, answers=answers, by=person, at=at))
@@ -111,7 +113,13 @@ def _checked_up() -> Partnership:
 def _checked(state: str, **own: Any) -> Partnership:
     """An agreed pair whose check-up leads to a state."""
     bad = {"fit": "poor", "meetings_a_month": 0, "energized": "no", "time_well_spent": "yes", "cancelled_in_a_row": 0}
-    fine = {"fit": "good", "meetings_a_month": 2, "energized": "yes", "time_well_spent": "yes", "cancelled_in_a_row": 0}
+    fine = {
+        "fit": "good",
+        "meetings_a_month": 2,
+        "energized": "yes",
+        "time_well_spent": "yes",
+        "cancelled_in_a_row": 0,
+    }
     p = there(shipped().submit(an_agreed_pair(), "check_up", answers=fine, by="raj", at=after_match(10)))
     p = there(shipped().submit(p, "check_up", answers={**bad, **own}, by="ana", at=after_match(10)))
     assert state == p.state

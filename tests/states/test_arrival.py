@@ -142,8 +142,7 @@ def test_arrival_at_a_form_whose_row_stays_comes_to_rest() -> None:
     assert ("recorded", []) == (stopped.outcome, rows(stopped))
 
 
-BACK_ON = (
-    """\
+BACK_ON = """\
 forms:
   note: {filled_in_by: mentee, living: yes, fields: {text: {ask: What, text: any length}}}
 states:
@@ -159,7 +158,6 @@ any_time:
     leave: {by: either partner, to: over}
     step: {by: mentee, to: aside, in: open}
 """
-)
 
 
 def test_arrival_back_in_a_state_finds_what_was_completed_meanwhile() -> None:
@@ -213,7 +211,9 @@ def test_arrival_of_a_start_may_be_by_a_table() -> None:
     decision = flow.start("begin", id="p", people=people, by="ana", at=hours(0))
 
     assert ("third", [("first", 1, None)], ("greet",)) == (there(decision).state, rows(decision), decision.effects)
-    assert [("kim", "told", "begin"), ("ana", "opened", "note")] == [(n.to, n.kind, n.about) for n in decision.notices]
+    assert [("kim", "told", "begin"), ("ana", "opened", "note")] == [
+        (n.to, n.kind, n.about) for n in decision.notices
+    ]
     assert decision.partnership == flow.replay(decision.records)
 
 
@@ -247,7 +247,11 @@ def test_arrival_by_a_row_that_stays_tells_and_asks_once() -> None:
 
     assert (["raj", "kim", "sol"], ("sing", "ring")) == ([n.to for n in knocked.notices], knocked.effects)
     assert {"knock"} == {notice.about for notice in knocked.notices}
-    assert (["kim", "sol"], ("ring",), "open") == ([n.to for n in shouted.notices], shouted.effects, there(shouted).state)
+    assert (["kim", "sol"], ("ring",), "open") == (
+        [n.to for n in shouted.notices],
+        shouted.effects,
+        there(shouted).state,
+    )
     assert knocked.partnership == flow.replay([migrated(p), *knocked.records])
 
 

@@ -125,7 +125,7 @@ def test_codec_takes_nothing_that_is_not_stored() -> None:
 @pytest.mark.parametrize("version", [0, 2, "1", None])
 def test_codec_takes_no_other_version(version: Any) -> None:
     """Data of another format is named with the one that is read."""
-    with pytest.raises(BadRecord, match="stored in format .*; this version reads format 1"):
+    with pytest.raises(BadRecord, match=r"stored in format .*; this version reads format 1"):
         codec.load_partnership({**codec.dump(a_match()), "mentorflow": version})
 
 
@@ -189,7 +189,9 @@ def test_codec_is_not_needed_for_pickles_and_copies() -> None:
 
 def test_codec_gives_back_falls() -> None:
     """A deadline's record keeps its owner, its anchor and its resolved limit."""
-    falls: list[Record] = [record for decision in shipped().tick(an_agreed_pair(), at=after_match(200)) for record in decision.records]
+    falls: list[Record] = [
+        record for decision in shipped().tick(an_agreed_pair(), at=after_match(200)) for record in decision.records
+    ]
 
     assert {"plan", "check_up", "check_point", "keep_supervisor_informed"} <= {record.name for record in falls}
     assert falls == [codec.load_record(through_json(codec.dump(record))) for record in falls]

@@ -150,8 +150,9 @@ def test_deadlines_take_limits_and_shares_as_offsets() -> None:
 
 def test_deadlines_fall_with_marks_a_share_of_the_time_left_away() -> None:
     """Half of the time left at the anchor, as an offset."""
-    body = "limits: {late_on: 50% of time left}\nends: {within: 20 days, counted_from: open, late: {tell: guide}}\n" + due(
-        "within: 2 days\n        late_on after: {tell: guide}"
+    body = (
+        "limits: {late_on: 50% of time left}\nends: {within: 20 days, counted_from: open, late: {tell: guide}}\n"
+        + due("within: 2 days\n        late_on after: {tell: guide}")
     )
 
     assert [("answer", "late_on after", day(13, 0)), ("ends", "late", day(21, 0))] == marks(
@@ -179,11 +180,13 @@ def test_deadlines_may_be_shares_of_the_time_left(length: str, share: str, expec
 
 def test_deadlines_that_are_shares_of_the_time_left_need_an_end_that_is_counted() -> None:
     """Before the end is counted from anywhere there is no time left, so nothing is due."""
-    body = due(
-        "within: 50% of time left\n        late: {tell: guide}",
-        top="ends: {within: 20 days, counted_from: second, late: {tell: guide}}\n",
-    ).replace("  over:", "  second: {moves: {stop: {by: mentee, to: over}}}\n  over:").replace(
-        "  open:\n", "  open:\n    moves: {go: {by: mentee, to: second}}\n"
+    body = (
+        due(
+            "within: 50% of time left\n        late: {tell: guide}",
+            top="ends: {within: 20 days, counted_from: second, late: {tell: guide}}\n",
+        )
+        .replace("  over:", "  second: {moves: {stop: {by: mentee, to: over}}}\n  over:")
+        .replace("  open:\n", "  open:\n    moves: {go: {by: mentee, to: second}}\n")
     )
     flow = flow_of(body)
 
@@ -313,7 +316,9 @@ def test_deadlines_that_fell_before_a_pause_have_fallen() -> None:
     p = there(flow.fire(begun(flow), "rest", by="ana", at=day(4.5, 0)))
     resumed = flow.fire(p, "resume", by="ana", at=day(6.5, 0))
 
-    assert [("answer", day(7, 0)), ("weekly", day(9, 0)), ("ends", day(23, 0))] == falls(flow, there(resumed), day(99))
+    assert [("answer", day(7, 0)), ("weekly", day(9, 0)), ("ends", day(23, 0))] == falls(
+        flow, there(resumed), day(99)
+    )
 
 
 def test_deadlines_take_each_pause_after_their_beginning() -> None:
@@ -422,12 +427,12 @@ states:
 """
 
 
-@pytest.mark.parametrize("length", ["10 days", "20 days", "40 days"])
-def test_deadlines_that_are_shares_fall_mark_by_mark_and_not_again(length: str) -> None:
+@pytest.mark.parametrize("days", [10, 20, 40])
+def test_deadlines_that_are_shares_fall_mark_by_mark_and_not_again(days: int) -> None:
     """Every mark of a share of the time left falls once, whenever it is looked at."""
     flow = flow_of(LEFT + REST)
-    p = begun(flow, limits={"length": length})
-    half = int(length.split()[0]) // 2
+    p = begun(flow, limits={"length": f"{days} days"})
+    half = days // 2
     expected = [("half", day(half + late, 0)) for late in (0, 1, 2)]
     found = []
     for number in range(half + 5):
@@ -451,9 +456,11 @@ def test_deadlines_fall_before_1970_as_after(body: str) -> None:
     assert then
 
 
-ENDS_ANEW = LEFT.replace("counted_from: open", "counted_anew_from: again").replace(
-    "    deadlines:", "    moves: {again: {by: mentee, to: stay}}\n    deadlines:"
-).replace("half: {within: 50% of time left,", "half: {within: 50% of time left, counted_from: again,")
+ENDS_ANEW = (
+    LEFT.replace("counted_from: open", "counted_anew_from: again")
+    .replace("    deadlines:", "    moves: {again: {by: mentee, to: stay}}\n    deadlines:")
+    .replace("half: {within: 50% of time left,", "half: {within: 50% of time left, counted_from: again,")
+)
 
 
 HALF_ANEW = ENDS_ANEW.replace("half: {within: 50% of time left, counted_from: again,",
@@ -464,9 +471,8 @@ HALF_ANEW = ENDS_ANEW.replace("half: {within: 50% of time left, counted_from: ag
     ("body", "half", "end"),
     [
         (HALF_ANEW, [15, 16, 17], 26),
-        (HALF_ANEW.replace("ends: {within: length, counted_anew_from: again", "ends: {within: length, counted_from: again"),
-         [13, 14, 15], 22),
-        (HALF_ANEW.replace("within: length, counted_anew_from: again", "within: 20 days, counted_anew_from: [open, again]"),
+        (HALF_ANEW.replace("length, counted_anew_from: again", "length, counted_from: again"), [13, 14, 15], 22),
+        (HALF_ANEW.replace("length, counted_anew_from: again", "20 days, counted_anew_from: [open, again]"),
          [15, 16, 17], 26),
     ],
 )  # fmt: skip
@@ -486,4 +492,6 @@ def test_deadlines_are_shares_of_the_time_left_to_the_latest_end() -> None:
     assert ("half", day(12, 0)) == falls(flow, p, day(99))[1]
     p = there(flow.fire(p, "again", by="ana", at=day(5)))
 
-    assert [("half", day(13, 0)), ("half", day(14, 0)), ("half", day(15, 0)), ("ends", day(26, 0))] == falls(flow, p, day(99))
+    assert [("half", day(13, 0)), ("half", day(14, 0)), ("half", day(15, 0)), ("ends", day(26, 0))] == falls(
+        flow, p, day(99)
+    )

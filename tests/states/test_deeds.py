@@ -33,7 +33,9 @@ FINE: dict[str, Any] = {
 
 
 # --- filling in -----------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(("by", "form"), [("raj", "agreement"), ("kim", "plan"), ("eve", "check_up"), ("sol", "check_up")])
+@pytest.mark.parametrize(
+    ("by", "form"), [("raj", "agreement"), ("kim", "plan"), ("eve", "check_up"), ("sol", "check_up")]
+)
 def test_deeds_answers_by_somebody_who_may_not_are_refused(by: str, form: str) -> None:
     """Only those named fill in a form; who may is said, and who they are."""
     p = an_agreed_pair()
@@ -236,7 +238,9 @@ def test_deeds_opening_ahead_tells_nobody_until_the_state_is_reached() -> None:
     p = filled_in(flow, p, "agreement", TERMS, after_match(2), "ana")
     p = there(flow.sign(p, "agreement", by="ana", at=after_match(2)))
     reached = flow.sign(p, "agreement", by="raj", at=after_match(3))
-    assert {("ana", "check_up"), ("raj", "check_up")} == {(n.to, n.about) for n in reached.notices if n.kind == "opened"}
+    assert {("ana", "check_up"), ("raj", "check_up")} == {
+        (n.to, n.about) for n in reached.notices if n.kind == "opened"
+    }
 
 
 def test_deeds_a_form_that_opens_by_itself_is_opened_by_nobody() -> None:
@@ -272,7 +276,7 @@ def test_deeds_on_a_form_that_does_not_exist_raise() -> None:
         lambda: flow.questions(p, "chekup", by="ana"),
     ]
     for call in calls:
-        with pytest.raises(UnknownName, match="there is no form called 'chekup'. Did you mean 'check_up'"):
+        with pytest.raises(UnknownName, match=r"there is no form called 'chekup'\. Did you mean 'check_up'"):
             call()
 
 
@@ -299,7 +303,7 @@ def test_deeds_a_lift_needs_the_place_the_role_and_a_reason() -> None:
 
 def test_deeds_a_lift_of_what_is_no_condition_raises() -> None:
     """A condition that the file does not have is a programmer's slip."""
-    with pytest.raises(UnknownName, match="no condition called 'mentor_has_rom'. Did you mean 'mentor_has_room'"):
+    with pytest.raises(UnknownName, match=r"no condition called 'mentor_has_rom'\. Did you mean 'mentor_has_room'"):
         shipped().lift(a_request(), "mentor_has_rom", by="kim", at=after_match(0), reason="so")
 
 

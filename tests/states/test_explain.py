@@ -76,7 +76,7 @@ def test_explain_says_who_did_what_and_where_it_led() -> None:
 
 
 def test_explain_points_at_the_state_that_waited_for_a_form() -> None:
-    """A form that led on is explained by the line of the very state that waits for it, or that watches its changes."""
+    """A form that led on is explained by the line of the very state that waits for it or watches its changes."""
     flow = shipped()
     p = filled_in(flow, in_state("planned"), "check_up", FINE, after_match(9), "ana")
     through = flow.submit(p, "check_up", answers=FINE, by="raj", at=after_match(10))
@@ -92,9 +92,11 @@ def test_explain_points_at_the_state_that_waited_for_a_form() -> None:
 
 def test_explain_refusals_with_what_would_change_them() -> None:
     """Every refusal is a line with its place; then what would be allowed, and who could lift it."""
-    text = shipped().fire(
-        a_request(), "accept", by="raj", at=after_match(0), facts={**FACTS, "mentor_active_mentees": 5}
-    ).explain()
+    text = (
+        shipped()
+        .fire(a_request(), "accept", by="raj", at=after_match(0), facts={**FACTS, "mentor_active_mentees": 5})
+        .explain()
+    )
 
     assert line(text, "Refused: ", "5", "fewer than 3", line_of("  mentor_has_room:"))
     assert line(text, "allowed if mentor active mentees were 2 instead of 5")
@@ -187,7 +189,9 @@ def test_explain_rows_say_what_would_have_led_elsewhere() -> None:
     assert line(check_up(TRUST, FINE).explain(), "Not checked up", "it would be if")
 
 
-@pytest.mark.parametrize(("to", "knows"), [("ana", True), ("raj", True), ("kim", True), ("sol", False), ("eve", False)])
+@pytest.mark.parametrize(
+    ("to", "knows"), [("ana", True), ("raj", True), ("kim", True), ("sol", False), ("eve", False)]
+)
 def test_explain_rows_only_to_who_may_see_the_answers(to: str, knows: bool) -> None:  # noqa: FBT001 - a column
     """The seal opens with the round: both partners and those named are told, others only where it led."""
     text = check_up(TRUST, FINE).explain(to)
@@ -219,7 +223,9 @@ forms:
     fields: {good: {ask: Good, choose_one: [yes, no]}}
   note:
     filled_in_by: mentee
-    fields: {text: {ask: What, choose_one: [short, long]}, secret: {ask: What, text: any length, private: yes, optional: yes}}
+    fields:
+      text: {ask: What, choose_one: [short, long]}
+      secret: {ask: What, text: any length, private: yes, optional: yes}
 conditions:
   both: {who: each partner, pair.good: yes}
   long: {note.text: long}

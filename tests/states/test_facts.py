@@ -24,7 +24,10 @@ def test_facts_are_kept_in_the_order_of_the_file() -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"mentor_active_mentee": 1}, "'mentor_active_mentee' is not declared: did you mean 'mentor_active_mentees'?"),
+        (
+            {"mentor_active_mentee": 1},
+            "'mentor_active_mentee' is not declared: did you mean 'mentor_active_mentees'?",
+        ),
         ({"weather": "fair"}, "'weather' is not declared: the file declares mentor_active_mentees, "),
         ({"mentor_active_mentees": 101}, "cannot be 101: a whole number from 0 to 100 is needed"),
         ({"mentor_active_mentees": "1"}, "'mentor_active_mentees' cannot be '1'"),
@@ -73,7 +76,9 @@ states:
 """
 
 
-@pytest.mark.parametrize(("given", "outcome"), [(True, "moved"), ("yes", "moved"), (False, "refused"), ("no", "refused")])
+@pytest.mark.parametrize(
+    ("given", "outcome"), [(True, "moved"), ("yes", "moved"), (False, "refused"), ("no", "refused")]
+)
 def test_facts_that_are_yes_or_no_can_be_no(given: object, outcome: str) -> None:
     """A host that says no has said something: the fact is there."""
     flow = flow_of(TICKED)

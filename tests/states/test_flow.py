@@ -29,7 +29,9 @@ from tests.states.lives import (
 )
 from tests.states.test_fold import changed
 
-SMALL = "states:\n  open: {moves: {stop: {by: mentee, to: over}, wait: {by: mentee, to: stay}}}\n  over: {final: over}\n"
+SMALL = (
+    "states:\n  open: {moves: {stop: {by: mentee, to: over}, wait: {by: mentee, to: stay}}}\n  over: {final: over}\n"
+)
 
 
 def test_flow_cannot_be_changed() -> None:
@@ -56,6 +58,7 @@ def test_flow_shows_its_name_and_its_meaning() -> None:
 
 def test_flow_decides_the_same_in_many_threads() -> None:
     """Nothing in a flow remembers anything, so threads share it."""
+
     def accept(_: int) -> Any:
         return shipped().fire(a_request(), "accept", by="raj", at=after_match(0), facts=FACTS)
 
@@ -131,12 +134,13 @@ BAD: dict[str, Any] = {
     "an unknown trigger": lambda f, p: f.fire(p, "fly", by="ana", at=after_match(7)),
     "an unknown form": lambda f, p: f.submit(p, "diary", answers={}, by="ana", at=after_match(7)),
     "an unknown field": lambda f, p: f.submit(p, "plan", answers={"mood": "x"}, by="ana", at=after_match(7)),
-    "an unknown role": lambda f, p: f.start("propose", id="p", people={**SHIPPED_PEOPLE, "boss": "x"}, by="kim",
+    "an unknown role": lambda f, _: f.start("propose", id="p", people={**SHIPPED_PEOPLE, "boss": "x"}, by="kim",
                                             at=after_match(7), facts={"double_role": "none"}),
-    "an unknown role assigned": lambda f, p: f.fire(p, "change_supervisor", by="ana", at=after_match(7), people={"boss": "x"}),
+    "an unknown role assigned": lambda f, p: f.fire(p, "change_supervisor", by="ana", at=after_match(7),
+                                                    people={"boss": "x"}),
     "a naive datetime": lambda f, p: f.fire(p, "pause", by="ana", at=after_match(7).replace(tzinfo=None)),
     "time running backwards": lambda f, p: f.fire(p, "pause", by="ana", at=after_match(1)),
-    "a missing fact": lambda f, p: f.start("propose", id="p", people=SHIPPED_PEOPLE, by="kim", at=after_match(7)),
+    "a missing fact": lambda f, _: f.start("propose", id="p", people=SHIPPED_PEOPLE, by="kim", at=after_match(7)),
     "an undeclared fact": lambda f, p: f.fire(p, "pause", by="ana", at=after_match(7), facts={"mood": "up"}),
     "a mistyped fact": lambda f, p: f.fire(p, "pause", by="ana", at=after_match(7), facts={"double_role": 3}),
     "nobody": lambda f, p: f.fire(p, "pause", by="", at=after_match(7)),
@@ -184,7 +188,9 @@ def test_flow_takes_names_for_what_they_are() -> None:
 def test_flow_asks_only_what_is_needed_to_fold_records() -> None:
     """Records may come from anywhere that gives them in order, also a generator."""
     flow = flow_of(SMALL)
-    start = flow.start("begin", id="p", people={"mentee": "ana", "mentor": "raj", "guide": "kim"}, by="ana", at=hours(0))
+    start = flow.start(
+        "begin", id="p", people={"mentee": "ana", "mentor": "raj", "guide": "kim"}, by="ana", at=hours(0)
+    )
     wait = flow.fire(there(start), "wait", by="ana", at=hours(1))
     records = (record for decision in (start, wait) for record in decision.records)
 

@@ -8,8 +8,7 @@ import pytest
 
 import mentorflow
 from mentorflow.errors import BadRecord, WorkflowMismatch
-from mentorflow.states.partnership import JUST_BACK
-from mentorflow.states.partnership import Record
+from mentorflow.states.partnership import JUST_BACK, Record
 from tests.rulings.small import text_of
 from tests.states.lives import (
     FACTS,
@@ -194,7 +193,12 @@ def test_fold_goes_back_through_every_detour_to_where_it_began() -> None:
     """Detours may lie in one another; going back takes up the clocks of the earlier visit, a new entry does not."""
     flow = flow_of(BACK)
     p = begun(flow)
-    for hour, move, state in ((1, "step", "aside"), (2, "deeper", "further"), (3, "again", "aside"), (4, "return", "open")):
+    for hour, move, state in (
+        (1, "step", "aside"),
+        (2, "deeper", "further"),
+        (3, "again", "aside"),
+        (4, "return", "open"),
+    ):
         p = there(flow.fire(p, move, by="ana", at=hours(hour)))
         assert state == p.state
     assert [hours(10)] == [there(decision).at for decision in flow.tick(p, at=hours(99))]

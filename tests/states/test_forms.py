@@ -127,7 +127,11 @@ def test_forms_read_what_fits_its_kind(kind: Any, given: object, expected: objec
         (LIST, "ab", "a list with at least 1"),
         (LIST, ["ab"], "number 1: what and done are needed"),
         (LIST, [("so",)], "number 1: what and done are needed"),
-        (LIST, [{"what": "so"}, {"done": "never"}], "number 2: a date such as 2026-01-20 is needed, not 'never'; what has"),
+        (
+            LIST,
+            [{"what": "so"}, {"done": "never"}],
+            "number 2: a date such as 2026-01-20 is needed, not 'never'; what has",
+        ),
         (LIST, [{"what": "so long"}], "number 1: the text has 7 characters"),
     ],
 )
@@ -180,7 +184,9 @@ def test_forms_keep_answers_in_the_order_of_the_file_and_leave_gaps() -> None:
     backwards = noted(extra=False, free="z")
 
     assert ("x", "y", "z", None, None, None, True, None) == backwards.records[0].answers
-    assert (None, 3, "red", ("red", "blue")) == noted(number=3, color="red", colors=["blue", "red"]).records[0].answers[2:6]
+    assert (None, 3, "red", ("red", "blue")) == noted(number=3, color="red", colors=["blue", "red"]).records[
+        0
+    ].answers[2:6]
 
 
 def test_forms_miss_what_is_neither_optional_nor_an_optional_tick() -> None:
@@ -249,7 +255,7 @@ def test_forms_raise_for_a_field_that_does_not_exist() -> None:
     """A field that the form does not have is a programmer's slip, at the top and inside a list."""
     wrong = {**PLAN, "activities": [{**PLAN["activities"][0], "whom": "raj"}]}
 
-    with pytest.raises(UnknownName, match="no field of plan called 'goal'. Did you mean 'goals'"):
+    with pytest.raises(UnknownName, match=r"no field of plan called 'goal'\. Did you mean 'goals'"):
         shipped().submit(an_agreed_pair(), "plan", answers={"goal": "x"}, by="ana", at=after_match(7))
     with pytest.raises(UnknownName, match="whom"):
         shipped().submit(an_agreed_pair(), "plan", answers=wrong, by="ana", at=after_match(7))

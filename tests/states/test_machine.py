@@ -118,7 +118,9 @@ def test_machine_knows_lifts_halves_and_what_no_answer_mends() -> None:
     flow, people = shipped(), ("ana", "raj", "kim")
     lifted = there(flow.lift(a_request(), "mentor_has_room", by="kim", at=after_match(0), reason="so"))
     half = there(flow.fire(a_proposal(), "accept_proposal", by="ana", at=after_match(0), facts=FACTS))
-    longest = there(flow.fire(an_agreed_pair(), "extend", by="kim", at=after_match(7), answers={"extra_time": "2 years"}))
+    longest = there(
+        flow.fire(an_agreed_pair(), "extend", by="kim", at=after_match(7), answers={"extra_time": "2 years"})
+    )
     planned = filled_in(flow, an_agreed_pair(), "plan", PLAN, after_match(7), "ana")
 
     assert may(flow, lifted, "accept", by="raj", at=after_match(0), facts=FULL)
@@ -159,7 +161,11 @@ def test_machine_leads_by_the_row_that_fits(weather: str) -> None:
     agree(flow, p, ("ana", "raj", "kim"), at=hours(1), facts={"weather": weather})
     subject = flow.subject(p, by="ana", at=hours(1), facts={"weather": weather})
     machine = flow.machine.like(transitions.Machine, subject)
-    led = [t for t in machine.get_transitions("walk", source="open") if all(c.check(event(machine, subject)) for c in t.conditions)]
+    led = [
+        t
+        for t in machine.get_transitions("walk", source="open")
+        if all(c.check(event(machine, subject)) for c in t.conditions)
+    ]
 
     assert [{"fair": "over", "foul": None}[weather]] == [transition.dest for transition in led]
 
@@ -253,7 +259,7 @@ def test_machine_comes_back_with_a_pickled_flow() -> None:
 
 
 def test_machine_has_nothing_but_what_the_library_gives() -> None:
-    """A name that neither the library nor the file knows is an attribute error, before and after it was made whole."""
+    """A name that neither the library nor the file knows is an attribute error, the first time and later."""
     machine = mentorflow.load("mentoring-connection").machine
 
     for _ in range(2):

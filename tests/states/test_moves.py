@@ -322,7 +322,8 @@ def test_moves_refuse_to_lengthen_days_by_hours() -> None:
 
 
 OPTIONAL_LENGTH = LENGTHENED.replace(
-    "{ask: How long, length_of_time: 1 hour to 3 days}", "{ask: How long, optional: yes, length_of_time: 1 hour to 3 hours}"
+    "{ask: How long, length_of_time: 1 hour to 3 days}",
+    "{ask: How long, optional: yes, length_of_time: 1 hour to 3 hours}",
 )
 
 

@@ -46,8 +46,12 @@ def test_options_stand_in_the_order_of_the_file() -> None:
     """Moves first, then each form with its deeds, then what can be lifted."""
     found = [(option.kind, option.name) for option in shipped().options(a_request(), at=after_match(0), facts=FACTS)]
 
-    assert ["accept", "decline", "cancel", "withdraw", "change_supervisor"] == [n for kind, n in found if kind == "move"]
-    assert [("submit", "agreement"), ("sign", "agreement"), ("open", "agreement"), ("close", "agreement")] == found[5:9]
+    assert ["accept", "decline", "cancel", "withdraw", "change_supervisor"] == [
+        n for kind, n in found if kind == "move"
+    ]
+    assert [("submit", "agreement"), ("sign", "agreement"), ("open", "agreement"), ("close", "agreement")] == found[
+        5:9
+    ]
     assert ("lift", "mentor_has_room") == found[-1]
 
 
@@ -78,7 +82,10 @@ def test_options_say_how_a_move_would_come_out(facts: Any, by: str | None, verdi
 def test_options_of_moves_agree_with_firing_them(state: str) -> None:
     """What is allowed is accepted with some valid answers; what is refused is refused for at least these reasons."""
     flow, p = shipped(), in_state(state)
-    asked: dict[str, Any] = {"extend": {"answers": {"extra_time": "1 day"}}, "change_supervisor": {"people": {"supervisor": "z"}}}
+    asked: dict[str, Any] = {
+        "extend": {"answers": {"extra_time": "1 day"}},
+        "change_supervisor": {"people": {"supervisor": "z"}},
+    }
     for by in ("ana", "raj", "kim", "eve"):
         for (kind, name), option in offered(p, by=by, facts=FACTS).items():
             if kind == "move":
@@ -114,7 +121,9 @@ def test_options_know_halves_lifts_and_what_no_answer_mends() -> None:
     """A half made already, an empty form to show and a limit at its most refuse whatever is answered."""
     flow = shipped()
     half = there(flow.fire(a_proposal(), "accept_proposal", by="ana", at=after_match(0), facts=FACTS))
-    longest = there(flow.fire(an_agreed_pair(), "extend", by="kim", at=after_match(7), answers={"extra_time": "2 years"}))
+    longest = there(
+        flow.fire(an_agreed_pair(), "extend", by="kim", at=after_match(7), answers={"extra_time": "2 years"})
+    )
 
     assert ["window"] == [r.kind for r in offered(half, by="ana", facts=FACTS)["move", "accept_proposal"].reasons]
     assert "allowed" == offered(half, facts=FACTS)["move", "accept_proposal"].verdict
@@ -216,9 +225,8 @@ def test_options_of_forms_need_the_facts_that_where_they_lead_depends_on() -> No
     note = offered(p, flow=flow, by="ana")["submit", "note"]
 
     assert ("needs", ("weather", "season", "mood")) == (note.verdict, note.needs)
-    assert ("needs", ("season",)) == (lambda o: (o.verdict, o.needs))(
-        offered(p, flow=flow, by="ana", facts={"weather": "fair", "mood": "up"})["submit", "note"]
-    )
+    note = offered(p, flow=flow, by="ana", facts={"weather": "fair", "mood": "up"})["submit", "note"]
+    assert ("needs", ("season",)) == (note.verdict, note.needs)
     assert "allowed" == offered(p, flow=flow, by="ana")["submit", "wish"].verdict
     assert "allowed" == offered(p, flow=flow, by="ana", facts=every)["submit", "note"].verdict
     p = filled_in(flow, p, "wish", {"text": "so"}, hours(1), "ana")
@@ -234,7 +242,11 @@ limits:
 states:
   open:
     moves:
-      extend: {by: mentee, to: stay, asks: {more: {ask: How long, length_of_time: least to 9 days}}, lengthens: {length: more}}
+      extend:
+        by: mentee
+        to: stay
+        asks: {more: {ask: How long, length_of_time: least to 9 days}}
+        lengthens: {length: more}
 """
     + OVER
     + LEAVE

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from tests.rulings.small import day
 from tests.states.lives import (
     GO_ON,
-    LEAVE,
     TERMS,
     a_match,
     a_proposal,
@@ -70,7 +69,9 @@ def test_owing_an_edit_of_what_was_signed_is_each_signature_again() -> None:
     flow = shipped()
     p = filled_in(flow, an_agreed_pair(), "agreement", TERMS, after_match(7), "ana")
 
-    assert [("sign", "agreement", "ana"), ("sign", "agreement", "raj")] == [due[:3] for due in owed(p, after_match(8))][:2]
+    assert [("sign", "agreement", "ana"), ("sign", "agreement", "raj")] == [
+        due[:3] for due in owed(p, after_match(8))
+    ][:2]
 
 
 def test_owing_a_form_closed_is_nobodys() -> None:
@@ -193,6 +194,8 @@ def test_owing_nothing_about_a_form_that_was_used() -> None:
     flow = flow_of(USED)
     p = filled_in(flow, begun(flow), "note", {"text": "so"}, hours(1), "ana")
 
-    assert [("act", "answer", "ana"), ("act", "answer", "raj")] == [due[:3] for due in owed(begun(flow), hours(1), flow)][1:]
+    assert [("act", "answer", "ana"), ("act", "answer", "raj")] == [
+        due[:3] for due in owed(begun(flow), hours(1), flow)
+    ][1:]
     assert [("act", "answer", "raj")] == [due[:3] for due in owed(p, hours(2), flow)]
     assert ["raj"] == [notice.to for notice in flow.tick(p, at=day(9))[0].notices]

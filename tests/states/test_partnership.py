@@ -47,8 +47,10 @@ def values() -> dict[str, Any]:
     return {type(value).__name__: value for value in found}
 
 
-NAMES = ("Partnership", "Round", "Sheet", "Moment", "Record", "Change", "Fall", "Origin", "Notice", "Decision", "Refusal",
-         "Warned", "Option", "Due", "View")  # fmt: skip
+NAMES = (
+    "Partnership", "Round", "Sheet", "Moment", "Record", "Change", "Fall", "Origin", "Notice", "Decision",
+    "Refusal", "Warned", "Option", "Due", "View",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -105,4 +107,10 @@ def test_partnership_notices_carry_nothing_to_read() -> None:
     """To whom, in which role, of which kind, about what and at which mark: no text and no answers."""
     notice = Notice("ana", "mentee", "told", "accept")
 
-    assert ("ana", "mentee", "told", "accept", None) == (notice.to, notice.role, notice.kind, notice.about, notice.mark)
+    assert ("ana", "mentee", "told", "accept", None) == (
+        notice.to,
+        notice.role,
+        notice.kind,
+        notice.about,
+        notice.mark,
+    )

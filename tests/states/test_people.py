@@ -34,7 +34,9 @@ def test_people_in_a_slot_are_none_one_or_several() -> None:
         ((), {}),
     ],
 )
-def test_people_are_meant_once_each_in_the_first_role_written(parts: tuple[str, ...], expected: dict[str, str]) -> None:
+def test_people_are_meant_once_each_in_the_first_role_written(
+    parts: tuple[str, ...], expected: dict[str, str]
+) -> None:
     """Words for partners mean both roles in the order of the file; an empty role means nobody."""
     assert expected == names(parts)
     assert list(expected) == list(names(parts))

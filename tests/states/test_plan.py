@@ -41,7 +41,9 @@ def test_plan_knows_the_facts_that_a_move_may_read() -> None:
     """Those of its conditions, of the table it leads by, and of tables behind forms that may be complete by then."""
     reads = {name: move.reads for name, move in shipped().plan.states["requested"].moves.items()}
 
-    assert {"accept": ("mentor_active_mentees",), "cancel": ()} == {name: reads[name] for name in ("accept", "cancel")}
+    assert {"accept": ("mentor_active_mentees",), "cancel": ()} == {
+        name: reads[name] for name in ("accept", "cancel")
+    }
     assert ("mentor_availability", "mentee_requests_waiting", "mentors_interviewed", "double_role") == (
         shipped().plan.starts["request"].reads
     )
@@ -84,7 +86,7 @@ def test_plan_counts_facts_behind_forms_that_may_be_complete_on_arrival() -> Non
     assert "fourth" == there(flow.fire(p, "go", by="ana", at=hours(2), facts={"weather": "fair"})).state
 
 
-# --- bounds that let quiet deadlines be passed over -------------------------------------------------------------------
+# --- bounds that let quiet deadlines be passed over -----------------------------------------------------------------
 ZONES = ("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York", "Asia/Kolkata")
 LENGTHS = ("1 day", "31 days", "1 month", "1 year", "36 hours", "90 minutes", "2 weeks")
 

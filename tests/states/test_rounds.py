@@ -45,7 +45,9 @@ def test_rounds_of_a_form_with_one_copy_need_one_sheet() -> None:
     assert "over" == filled_in(flow, begun(flow), "note", SO, hours(1), "raj").state
 
 
-@pytest.mark.parametrize(("signers", "first"), [("each partner", "open"), ("either partner", "over"), ("guide", "open")])
+@pytest.mark.parametrize(
+    ("signers", "first"), [("each partner", "open"), ("either partner", "over"), ("guide", "open")]
+)
 def test_rounds_need_the_signatures_named(signers: str, first: str) -> None:
     """``each partner`` needs both, ``either partner`` one, a role its holders."""
     flow = flow_of(waiting_for("filled_in_by: mentee", f"signed_by: {signers}"))
@@ -177,9 +179,14 @@ def test_rounds_of_a_repeating_form_begin_anew_where_it_is_waited_for() -> None:
 
 def test_rounds_that_were_not_finished_go_on() -> None:
     """A round nobody has finished is not begun anew on entering the state again."""
-    body = REPEATED.replace("filled_in_by: mentee", "filled_in_by: each partner").replace(
-        "  rest:", "  aside: {moves: {again: {by: mentee, to: open}}}\n  rest:"
-    ).replace("open: {when_complete: {note: rest}}", "open: {when_complete: {note: rest}, moves: {off: {by: mentee, to: aside}}}")
+    body = (
+        REPEATED.replace("filled_in_by: mentee", "filled_in_by: each partner")
+        .replace("  rest:", "  aside: {moves: {again: {by: mentee, to: open}}}\n  rest:")
+        .replace(
+            "open: {when_complete: {note: rest}}",
+            "open: {when_complete: {note: rest}, moves: {off: {by: mentee, to: aside}}}",
+        )
+    )
     flow = flow_of(body.replace("again: {by: mentee, to: open}}\n  over", "more: {by: mentee, to: open}}\n  over"))
     p = there(flow.open_form(begun(flow), "note", by="kim", at=hours(1)))
     p = filled_in(flow, p, "note", SO, hours(2), "ana")

@@ -21,7 +21,7 @@ def asked(**more: Any) -> Any:
 
 
 def test_starts_give_a_partnership_in_its_first_state() -> None:
-    """The first record enters the state, tells those named, and keeps the facts; no one has to be there for others."""
+    """The first record enters the state, tells those named, and keeps the facts; ``others`` may be missing."""
     without = {role: person for role, person in SHIPPED_PEOPLE.items() if role != "supervisor"}
     decision = asked(people=without)
     p = there(decision)
@@ -85,7 +85,7 @@ def test_starts_raise_for_people_that_cannot_be_meant(people: dict[str, Any], wo
 
 def test_starts_raise_for_a_role_that_does_not_exist() -> None:
     """A role that the file does not have is a programmer's slip."""
-    with pytest.raises(UnknownName, match="there is no role called 'mentoree'. Did you mean 'mentee'"):
+    with pytest.raises(UnknownName, match=r"there is no role called 'mentoree'\. Did you mean 'mentee'"):
         asked(people={**SHIPPED_PEOPLE, "mentoree": "eve"})
     with pytest.raises(BadArgument, match="who is the mentee"):
         asked(people={})

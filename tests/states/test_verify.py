@@ -58,7 +58,9 @@ def test_verify_takes_up_a_migrated_partnership() -> None:
     moved = shipped().fire(p, "pause", by="ana", at=after_match(1))
 
     assert () == shipped().verify([migrated(p), *moved.records])
-    assert [(3, True, "record 3 would differ in notices")] == whys([migrated(p), changed(moved.records[0], notices=())])
+    assert [(3, True, "record 3 would differ in notices")] == whys(
+        [migrated(p), changed(moved.records[0], notices=())]
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,7 @@ def test_verify_names_what_would_come_out_otherwise(slot: str, value: Any) -> No
     """An outcome that was tampered with is told with the slots that differ, and what these rules record instead."""
     records, _ = a_life()
     accept = next(n for n, record in enumerate(records) if record.name == "accept")
-    (difference,) = [d for d in shipped().verify([*records[:accept], changed(records[accept], **{slot: value})])]
+    (difference,) = shipped().verify([*records[:accept], changed(records[accept], **{slot: value})])
 
     assert f"record {accept + 1} would differ in {slot}" == difference.why
     assert records[accept] == difference.expected
