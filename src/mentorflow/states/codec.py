@@ -28,6 +28,7 @@ from mentorflow.states.partnership import (
     Notice,
     Origin,
     Partnership,
+    Pending,
     Record,
     Round,
     Sheet,
@@ -195,7 +196,7 @@ def _leaves(converter: cattrs.Converter) -> None:
     for kind, read in ((int, _whole_number), (str, _text), (bool, _yes_no)):
         converter.register_structure_hook(kind, read)
     converter.register_structure_hook_func(lambda kind: kind in _VALUES, _read_value)
-    for cls in (Notice, Sheet, Round, Record):
+    for cls in (Notice, Pending, Sheet, Round, Record):
         converter.register_structure_hook(cls, _named_tuple(converter, cls))
         converter.register_unstructure_hook(cls, partial(_as_data, converter))
     converter.register_unstructure_hook(dt.date, _write_date)

@@ -45,17 +45,18 @@ def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
     """The mark that falls next at or before an instant; of several at once the first in the file (ruling 3)."""
     found: Falling | None = None
     moments, limits, usual = p.moments, p.limits, plan.limits
-    for slot, first, limit, after, share, always, deadlines in plan.states[p.state].watches:
-        if slot is not None:
+    for slot, first, limit, after, least, share, always, deadlines in plan.states[p.state].watches:
+        if slot is None:
+            since = p.entered_us
+        else:
             moment = moments[slot]
             if moment is None:
                 continue
             since = moment.first_at if first else moment.last_at
-        else:
-            since = p.entered_us
-        if not always and (limit is None or limits is usual or limits[limit] is usual[limit]):
-            quiet = us < since + after if share is None else _far_off(share, moments, us)
-            if quiet:
+        own = None if limit is None or limits is usual or limits[limit] is usual[limit] else limits[limit]
+        if not always and (own is None or isinstance(own, Duration)):
+            soonest = after if own is None else no_sooner_than(0, own) + least
+            if us < since + soonest if share is None else _far_off(share, moments, us, own):
                 continue
         for deadline in deadlines:
             found = _sooner(plan, deadline, p, us, found)
@@ -224,8 +225,8 @@ def _quiet(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int, anchored
     return False
 
 
-def _far_off(share: UsualShare, moments: tuple[Moment | None, ...], us: int) -> bool:
-    """Whether a share of the time left cannot be over by then, with the limits of the file."""
+def _far_off(share: UsualShare, moments: tuple[Moment | None, ...], us: int, own: Duration | None) -> bool:
+    """Whether a share of the time left cannot be over by then; *own* is the partnership's own length, if any."""
     ends, anchor_us = moments[share.ends], None
     for slot in share.anchors:
         moment = moments[slot]
@@ -233,7 +234,8 @@ def _far_off(share: UsualShare, moments: tuple[Moment | None, ...], us: int) -> 
             anchor_us = moment.last_at
     if ends is None or anchor_us is None:
         return True
-    days = ((ends.first_at + share.left - anchor_us) // DAY - 1) * share.percent // 100
+    left = share.left if own is None else no_sooner_than(0, own)
+    days = ((ends.first_at + left - anchor_us) // DAY - 1) * share.percent // 100
     return us < anchor_us + max(0, days - 2) * DAY + share.least
 
 

@@ -106,8 +106,7 @@ class Round(NamedTuple):
     asked_us: int = 0
 
 
-@attrs.frozen
-class Pending:
+class Pending(NamedTuple):
     """
     What waits in the present state and ends when it is left.
 

@@ -165,7 +165,8 @@ class Watch(NamedTuple):
     Deadlines of a state that are passed over together while nothing of them can have fallen.
 
     They are counted from the moment in *slot* (None: the entry of the state), its *first* or latest time, and nothing
-    falls before *after* microseconds from it, as long as the limit in slot *limit* is the usual one.
+    falls before *after* microseconds from it; where a partnership has another limit in slot *limit*, not before that
+    is over, less what their first mark may lie before it (*least*).
     With *share* the bound is worked out from that; with *always* they are looked at every time.
     """
 
@@ -173,6 +174,7 @@ class Watch(NamedTuple):
     first: bool
     limit: int | None
     after: int
+    least: int
     share: UsualShare | None
     always: bool
     deadlines: tuple[DeadlinePlan, ...]
@@ -180,7 +182,7 @@ class Watch(NamedTuple):
 
 @attrs.frozen(eq=False)
 class StatePlan:
-    """A state prepared; *opens* are the forms that entering it may open or ask anew, *watches* the deadlines again."""
+    """A state prepared; *opens* are the forms that entering it may open or ask anew, *watches* its deadlines again."""
 
     state: State
     live: bool

@@ -282,7 +282,9 @@ def _watches(
         groups.setdefault((*watch[:3], watch.share, watch.always), []).append(watch)
     return tuple(
         group[0]._replace(
-            after=min(watch.after for watch in group), deadlines=tuple(watch.deadlines[0] for watch in group)
+            after=min(watch.after for watch in group),
+            least=min(watch.least for watch in group),
+            deadlines=tuple(watch.deadlines[0] for watch in group),
         )
         for group in groups.values()
     )
@@ -292,8 +294,10 @@ def _watch(parts: _Parts, ends: DeadlinePlan, each: DeadlinePlan) -> Watch:
     share = _usual_share(parts, ends, each)
     limit = ends.limit_slot if share is not None else each.limit_slot
     fixed = limit is None or not _may_vary(parts.layout.workflow, limit)
-    several = len(each.anchors) > 1 and share is None
-    return Watch(each.anchor_slot, each.first, None if fixed else limit, each.soonest, share, several, (each,))
+    several = (len(each.anchors) > 1 or (each.deadline.every is not None and not fixed)) and share is None
+    return Watch(
+        each.anchor_slot, each.first, None if fixed else limit, each.soonest, each.least, share, several, (each,)
+    )
 
 
 def _may_vary(workflow: Workflow, limit: int) -> bool:
