@@ -163,21 +163,25 @@ def _tests(desk: Desk, condition: str, key: Node, value: Node) -> list[Test]:
     if value.kind != "block":
         return _is(desk, subject, sort, value)
     made = block(desk, value, "comparison", f"'{key.text}'", key.span)
-    return [test for op in made.values for test in _compared(desk, made, op, subject, sort)]
+    return _compared(desk, made, subject, sort)
 
 
-def _compared(desk: Desk, made: Block, op: str, subject: Fact, sort: Sort) -> list[Test]:
-    node, key = made.get(op), made.key(op)
-    if node is None or key is None:
-        return []
+def _compared(desk: Desk, made: Block, subject: Fact, sort: Sort) -> list[Test]:
+    """The comparisons of a block, in its order."""
+    found_tests = [_comparison(desk, op, pair, subject, sort) for op, pair in made.values.items()]
+    return [test for test in found_tests if test is not None]
+
+
+def _comparison(desk: Desk, op: str, pair: tuple[Node, Node], subject: Fact, sort: Sort) -> Test | None:
+    key, node = pair
     reader = _reader(op, sort)
     if reader is None:
         message = f"'{op}' does not go with '{subject}', which is {title_of(sort)}."
         desk.report("does-not-compare", message, key.span, way_out=_way_out(sort))
-        return []
+        return None
     before = desk.errors
     value = reader(desk, desk.mended(comparison_sign(node, op)) or node, sort)
-    return [] if desk.errors > before else [Test(subject, op, value, words_of(node), node.span)]
+    return None if desk.errors > before else Test(subject, op, value, words_of(node), node.span)
 
 
 def _reader(op: str, sort: Sort) -> Callable[[Desk, Node, Sort], Value] | None:
@@ -344,7 +348,7 @@ def _scored_by(kind: Kind) -> str:
 
 def _one_comparison(desk: Desk, named: Named, subject: Fact, kind: Kind, node: Node) -> Test | None:
     made = block(desk, node, "comparison", f"'unfavorable' of '{named.name}'", node.span)
-    tests = [test for op in made.values for test in _compared(desk, made, op, subject, kind)]
+    tests = _compared(desk, made, subject, kind)
     if len(tests) > 1:
         message = f"'unfavorable' of '{named.name}' holds more than one comparison."
         desk.report("two-comparisons", message, tests[1].span, way_out="Keep one of them.")

@@ -17,7 +17,7 @@ from mentorflow.rules.build_fields import field, kind_of
 from mentorflow.rules.build_people import ACTORS, OPENERS, SIGNERS, TOLD_IN_TIME, roles_of, who
 from mentorflow.rules.notation import HIDING, RESERVED
 from mentorflow.rules.reading import Read, a_name, one_of
-from mentorflow.rules.workflow import ChooseOne, Kind, LengthOfTime, Who, WholeNumber
+from mentorflow.rules.workflow import EACH, ChooseOne, Kind, LengthOfTime, Who, WholeNumber
 
 if TYPE_CHECKING:
     from mentorflow.rules.blocks import Block
@@ -46,10 +46,10 @@ def open_fields(desk: Desk, form: Named) -> Opened:
     with desk.watched("form", form.name):
         fields = questions(desk, form.block.get("fields"), "field")
         filled = who(desk, form.block, "filled_in_by", ACTORS)
-        if filled is None or not filled.parts:
-            desk.vague.add(form.name)
-        elif filled.is_each_partner:
+        if filled is not None and filled.is_each_partner:
             desk.copies.add(form.name)
+        elif filled is None or not filled.parts or EACH in filled.parts:
+            desk.vague.add(form.name)
         for question, kind in fields:
             path = f"{form.name}.{question.name}"
             desk.names.families["field"].setdefault(path, question.span)

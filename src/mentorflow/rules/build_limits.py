@@ -114,8 +114,6 @@ def family(desk: Desk, value: Amount | str | None) -> str | None:
 
     Shares are counted like what they are a share of; None when it cannot be told because of an error.
     """
-    if value == TIME_LEFT:
-        return TIME_LEFT
     while isinstance(value, str | Share):
         name = value.of if isinstance(value, Share) else value
         if name == TIME_LEFT:

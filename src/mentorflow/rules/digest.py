@@ -37,7 +37,8 @@ UNORDERED: dict[type, frozenset[str]] = {
         }
     ),
     w.State: frozenset({"moves"}),
-    w.Move: frozenset({"override", "shows", "lengthens"}),
+    w.Move: frozenset({"override", "shows", "lengthens", "only_in"}),
+    w.Deadline: frozenset({"only_in"}),
     w.Row: frozenset({"cells"}),
     w.Condition: frozenset({"tests"}),
 }  # fmt: skip
@@ -64,11 +65,15 @@ def _spelled(value: Any) -> str:  # noqa: ANN401 - whatever a workflow is made o
 
 def _thing(value: Any) -> str:  # noqa: ANN401 - any of the frozen classes
     kind = type(value)
+    names = _names(kind)  # type: ignore[arg-type] # a class is hashable
     parts = [
-        f"[{','.join(sorted(map(_spelled, getattr(value, name))))}]" if unordered else _spelled(getattr(value, name))
-        for name, unordered in _names(kind)  # type: ignore[arg-type] # a class is hashable
+        _sorted(getattr(value, name)) if unordered else _spelled(getattr(value, name)) for name, unordered in names
     ]
     return f"{kind.__name__}({','.join(parts)})"
+
+
+def _sorted(values: tuple[Any, ...] | None) -> str:
+    return "None" if values is None else f"[{','.join(sorted(map(_spelled, values)))}]"
 
 
 @cache

@@ -27,6 +27,7 @@ Read: TypeAlias = T | Diagnostic
 
 MOST_DIGITS = 9
 MOST_PERCENT = 100
+A_NAME = "Start with a letter; then come letters, digits and underscores."
 NAME = re.compile(r"[^\W\d_]\w*")
 FILE_NAME = re.compile(r"[^\W_][\w-]*")
 _NUMBER = re.compile(rf"-?\d{{1,{MOST_DIGITS}}}")
@@ -44,10 +45,10 @@ def part(node: Node, text: str) -> Span:
 
 def piece(node: Node, start: int, stop: int) -> Span:
     """The place of some characters of a text, counted from zero; the whole text where it spans several lines."""
-    span = node.span
-    if node.style in {"literal", "folded"} or span.line != span.end_line:
+    span, quote = node.span, int(node.style != "plain")
+    if span.line != span.end_line or span.end_column - span.column != len(node.text) + 2 * quote:
         return span
-    column = span.column + (node.style != "plain")
+    column = span.column + quote
     return Span(span.file, span.line, column + start, span.line, column + stop)
 
 
@@ -61,17 +62,17 @@ def a_name(node: Node) -> Read[str]:
     if NAME.fullmatch(node.text):
         return node.text
     better = re.sub(r"\W+", "_", node.text).strip("_")
-    way_out = _instead(better, node.span) if NAME.fullmatch(better) else None
-    message = f"'{node.text}' cannot be a name: a name is made of letters, digits and underscores, a letter first."
-    return found("not-a-name", message, node.span, suggestion=way_out)
+    way_out = _instead(better, node.span) if NAME.fullmatch(better) else Suggestion(A_NAME)
+    return found("not-a-name", f"'{node.text}' cannot be a name.", node.span, suggestion=way_out)
 
 
 def file_name(node: Node) -> Read[str]:
     """The name of a workflow: letters, digits, hyphens and underscores."""
     if FILE_NAME.fullmatch(node.text):
         return node.text
-    message = f"'{node.text}' cannot be the name of a workflow: it may hold letters, digits, hyphens and underscores."
-    return found("not-a-name", message, node.span)
+    message = f"'{node.text}' cannot be the name of a workflow."
+    way_out = Suggestion("Write letters, digits and hyphens only.")
+    return found("not-a-name", message, node.span, suggestion=way_out)
 
 
 def the_format(node: Node) -> Read[str]:
