@@ -13,8 +13,8 @@ from mentorflow.states.draft import Draft
 from mentorflow.states.fold import fold
 from mentorflow.states.forms import lacks, no_answer, off_advice, read_sheet
 from mentorflow.states.ground import Ground
-from mentorflow.states.moves import Outcome
-from mentorflow.states.partnership import Refusal
+from mentorflow.states.moves import Outcome, accepted
+from mentorflow.states.partnership import NO_CHANGE, Refusal, make_change, make_record
 from mentorflow.states.people import role_in, told
 from mentorflow.states.plan import TargetPlan, fields_asked
 from mentorflow.states.reasons import may_do, warned_of
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.workflow import Field
     from mentorflow.states.explain import Act
-    from mentorflow.states.partnership import Partnership, Sheetful
+    from mentorflow.states.partnership import Change, Notice, Partnership, Sheetful, Warned
     from mentorflow.states.people import Cast
     from mentorflow.states.plan import FormPlan, MovePlan, Plan, StatePlan
 
 HERE = TargetPlan()
+# What opening a form leaves as it is: what it closes, people, limits, what is shown, lifts, falls, reasons.
+_NOTHING_MORE = ((), (), (), (), (), None, None)
 
 
 def decide_submit(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outcome:
@@ -40,26 +42,40 @@ def decide_submit(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outco
     answers, refusals = sheet_of(plan, p, form, act)
     if refusals:
         return Outcome(refusals=refusals)
-    role = role_in(form.fillers, p.people, act.by)
-    draft = Draft(p.seq + 1, act.us, "submit", form.form.name, act.by, role, tuple(act.facts.items()), answers)
-    warnings = warned_of(form.form.fields, answers, off_advice)
-    draft.warnings = tuple(warning.subject for warning in warnings)
-    draft.tell(told(form.tells, p.people, act.by, "told", form.form.name))
-    complete = _completes(p, form, draft)
-    target = _where_changed(plan.states[p.state], form, completes=complete)
-    return Outcome(*finish(plan, p, draft, act.facts, target), (), tuple(warnings))
+    warnings = tuple(warned_of(form.form.fields, answers, off_advice))
+    warned = tuple([warning.subject for warning in warnings])
+    notices = tuple(told(form.tells, p.people, act.by, "told", act.name))
+    complete = completes(form, p.rounds[form.slot] or FRESH, p.people, "submit", act.by)
+    target = _where_changed(plan.states[p.state], form, complete=complete)
+    return _done(plan, p, act, form.fillers, complete, target, answers, warned, notices, warnings)
 
 
-def _completes(p: Partnership, form: FormPlan, draft: Draft) -> bool:
-    """Note in the draft whether the form is complete with this sheet or signature."""
-    complete = completes(form, p.rounds[form.slot] or FRESH, p.people, draft.kind, str(draft.by))
-    draft.completed = (form.form.name,) if complete else ()
-    return complete
+def _done(  # noqa: PLR0913, PLR0917 - the parts of a record
+    plan: Plan,
+    p: Partnership,
+    act: Act,
+    posts: Cast,
+    complete: bool,  # noqa: FBT001 - as above
+    target: TargetPlan,
+    answers: Sheetful | None = None,
+    warned: tuple[str, ...] = (),
+    notices: tuple[Notice, ...] = (),
+    warnings: tuple[Warned, ...] = (),
+) -> Outcome:
+    """The record of a sheet or a signature: nothing follows from it unless it completes the form or leads on."""
+    role, facts = role_in(posts, p.people, act.by), tuple(act.facts.items()) if act.facts else ()
+    if not complete and target.stays:
+        head = (p.seq + 1, act.us, act.kind, act.name, act.by, role, facts, answers)
+        record = make_record((*head, (), (), warned, (), notices, (), NO_CHANGE, None))
+        return accepted((record, fold(plan, p, record), (), warnings))
+    draft = Draft(p.seq + 1, act.us, act.kind, act.name, act.by, role, facts, answers)
+    draft.warnings, draft.notices, draft.completed = warned, notices, (act.name,) if complete else ()
+    return Outcome(*finish(plan, p, draft, act.facts, target), (), warnings)
 
 
-def _where_changed(state: StatePlan, form: FormPlan, *, completes: bool) -> TargetPlan:
+def _where_changed(state: StatePlan, form: FormPlan, *, complete: bool) -> TargetPlan:
     """Where saving this form leads in the present state (``when_changed``), unless completing it leads somewhere."""
-    if completes and any(wait.form is form for wait in state.waits):
+    if complete and any(wait.form is form for wait in state.waits):
         return HERE
     return next((wait.target for wait in state.on_change if wait.form is form), HERE)
 
@@ -85,10 +101,8 @@ def decide_sign(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outcome
     refused = may_sign(plan, p, form, act.by)
     if refused is not None:
         return Outcome(refusals=(refused,))
-    role = role_in(form.signers, p.people, act.by)
-    draft = Draft(p.seq + 1, act.us, "sign", form.form.name, act.by, role, tuple(act.facts.items()))
-    _completes(p, form, draft)
-    return Outcome(*finish(plan, p, draft, act.facts, HERE))
+    complete = completes(form, p.rounds[form.slot] or FRESH, p.people, "sign", act.by)
+    return _done(plan, p, act, form.signers, complete, HERE)
 
 
 def _cannot_sign(plan: Plan, p: Partnership, form: FormPlan, by: str) -> Refusal | None:
@@ -105,9 +119,19 @@ def decide_open(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outcome
     refused = may_open(plan, p, form, act.by)
     if refused is not None:
         return Outcome(refusals=(refused,))
-    role = role_in(form.openers, p.people, act.by)
-    draft = Draft(p.seq + 1, act.us, "open", form.form.name, act.by, role, unlocked=(form.form.name,))
-    return Outcome(*finish(plan, p, draft, {}, HERE))
+    reached = form.open_from is None or p.moments[form.open_from] is not None
+    opened = reached and takes_sheets(form, p.rounds[form.slot])
+    notices = tuple(told(form.fillers, p.people, None, "opened", act.name)) if opened else ()
+    change = make_change(True, False, (), (), (), (act.name,), (act.name,) if opened else (), *_NOTHING_MORE)  # noqa: FBT003
+    return _opened_or_closed(plan, p, form, act, notices, change)
+
+
+def _opened_or_closed(
+    plan: Plan, p: Partnership, form: FormPlan, act: Act, notices: tuple[Notice, ...], change: Change
+) -> Outcome:
+    head = (p.seq + 1, act.us, act.kind, act.name, act.by, role_in(form.openers, p.people, act.by), (), None)
+    record = make_record((*head, (), (), (), (), notices, (), change, None))
+    return accepted((record, fold(plan, p, record), (), ()))
 
 
 def _cannot_open(plan: Plan, p: Partnership, form: FormPlan) -> Refusal | None:
@@ -124,9 +148,8 @@ def decide_close(plan: Plan, p: Partnership, form: FormPlan, act: Act) -> Outcom
     refused = may_close(plan, p, form, act.by)
     if refused is not None:
         return Outcome(refusals=(refused,))
-    role = role_in(form.openers, p.people, act.by)
-    draft = Draft(p.seq + 1, act.us, "close", form.form.name, act.by, role, closed=(form.form.name,))
-    return Outcome(*finish(plan, p, draft, {}, HERE))
+    change = make_change(True, False, (), (), (), (), (), (act.name,), *_NOTHING_MORE[1:])  # noqa: FBT003
+    return _opened_or_closed(plan, p, form, act, (), change)
 
 
 def decide_lift(plan: Plan, p: Partnership, condition: str, act: Act, reason: str) -> Outcome:

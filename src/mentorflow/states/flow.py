@@ -307,16 +307,16 @@ class Flow:
         if outcome.record is None:
             first: Refusal = outcome.refusals[0]
             kind = "not_offered" if first.kind == "not_offered" else "refused"
-            return make_decision(kind, given, (), None, outcome.refusals, (), act)
+            return make_decision((kind, given, (), None, outcome.refusals, (), act))
         kind = "moved" if outcome.record.entered else "recorded"
         fallen = self._falls(given, before) if before and given is not None else ()
-        return make_decision(kind, outcome.partnership, fallen, outcome.record, (), outcome.warnings, act)
+        return make_decision((kind, outcome.partnership, fallen, outcome.record, (), outcome.warnings, act))
 
     def _falls(self, given: Partnership, fallen: Iterable[Outcome]) -> tuple[Decision, ...]:
         decisions, p = [], given
         for outcome in fallen:
             kind = "moved" if outcome.record is not None and outcome.record.entered else "recorded"
             act = Act(self._plan, p, "fall", "", "", p.at_us, _NOTHING, _NOTHING, _NOTHING)
-            decisions.append(make_decision(kind, outcome.partnership, (), outcome.record, (), (), act))
+            decisions.append(make_decision((kind, outcome.partnership, (), outcome.record, (), (), act)))
             p = outcome.partnership or p
         return tuple(decisions)

@@ -22,7 +22,7 @@ from mentorflow.states.partnership import (
     make_moment,
     make_partnership,
 )
-from mentorflow.states.rounds import after_release, after_step
+from mentorflow.states.rounds import after_hand_over, after_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -182,7 +182,7 @@ def _sheets(asked: Round | None) -> tuple[Sheet, ...]:
 
 
 def _rounds(plan: Plan, p: Partnership, record: Record, people: People) -> tuple[Round | None, ...]:
-    rounds = p.rounds if people is p.people else after_release(plan, p.rounds, p.people, people)
+    rounds = p.rounds if people is p.people else after_hand_over(plan, p.rounds, people)
     return after_step(plan, rounds, record)
 
 

@@ -6,7 +6,8 @@ A move that changes nothing but the state takes the short way; everything else g
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import attrs
 
@@ -31,7 +32,7 @@ from mentorflow.states.people import people_in, role_in, told
 from mentorflow.states.reasons import condition_failed, not_their_role, warned_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from mentorflow.rules.workflow import Field, Move
     from mentorflow.states.explain import Act
@@ -41,14 +42,17 @@ if TYPE_CHECKING:
     Facts: TypeAlias = Mapping[str, Answer]
 
 
-@attrs.define(eq=False)
-class Outcome:
+class Outcome(NamedTuple):
     """What deciding one act gives: a record and the partnership after it, or refusals."""
 
     record: Record | None = None
     partnership: Partnership | None = None
     refusals: tuple[Refusal, ...] = ()
     warnings: tuple[Warned, ...] = ()
+
+
+# Most acts are accepted; this fills an outcome at once from a tuple of its fields.
+accepted: Callable[[tuple[object, ...]], Outcome] = partial(tuple.__new__, Outcome)
 
 
 @attrs.define(eq=False)
@@ -102,7 +106,7 @@ def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> 
         entered, change = (p.came_from[0][0],), JUST_BACK if change is NO_CHANGE else change
     record = make_record((*head, entered, (), warned, (), notices, offer.effects, change, None))
     after = fold(plan, p, record)
-    return Outcome(record, after, (), warnings) if not entered or _rests(plan, p, after, record) else None
+    return accepted((record, after, (), warnings)) if not entered or _rests(plan, p, after, record) else None
 
 
 def _advised(p: Partnership, offer: MovePlan, act: Act) -> tuple[Warned, ...]:
@@ -125,7 +129,7 @@ def _half(
     if by in _halves(p, offer.name):
         return None
     record = make_record((*head, (), (), warned, (), (), (), HALF, None))
-    return Outcome(record, fold(plan, p, record), (), warnings)
+    return accepted((record, fold(plan, p, record), (), warnings))
 
 
 def _by_row(
@@ -145,7 +149,7 @@ def _by_row(
         return None
     notices = told(offer.tell + row.tell, p.people, act.by, "told", offer.name)
     record = make_record((*head, (), (taken,), warned, (), tuple(notices), offer.effects, NO_CHANGE, None))
-    return Outcome(record, after, (), warnings)
+    return accepted((record, after, (), warnings))
 
 
 def _rests(plan: Plan, p: Partnership, after: Partnership, record: Record) -> bool:

@@ -324,28 +324,24 @@ class Warned:
     place: str
 
 
-@attrs.define(eq=True, repr=False)
-class _DecisionSlots:
-    outcome: str
-    partnership: Partnership | None
-    before: tuple[Decision, ...]
-    record: Record | None
-    refusals: tuple[Refusal, ...]
-    warnings: tuple[Warned, ...]
-    _explain: Callable[[Decision, str | None], str] = attrs.field(eq=False)
-
-
-class Decision(Sealed, _DecisionSlots):
+class Decision(NamedTuple):
     """
     What an act answers.
 
     *outcome* is ``moved`` (a state was entered), ``recorded``, ``refused`` or ``not_offered``.
     *partnership* is the new one, or the very object that was given when nothing was accepted (None for a refused
     start).
-    *before* holds the decisions of deadlines that fell first.
+    *before* holds the decisions of deadlines that fell first; *why* explains, and does not count when two decisions
+    are compared.
     """
 
-    __slots__ = ()
+    outcome: str
+    partnership: Partnership | None
+    before: tuple[Decision, ...]
+    record: Record | None
+    refusals: tuple[Refusal, ...]
+    warnings: tuple[Warned, ...]
+    why: Callable[[Decision, str | None], str]
 
     @property
     def accepted(self) -> bool:
@@ -374,7 +370,7 @@ class Decision(Sealed, _DecisionSlots):
 
         *to* leaves out what that person may not see (ruling 13); without it everything is said.
         """
-        return self._explain(self, to)
+        return self.why(self, to)
 
     def __bool__(self) -> NoReturn:
         msg = "ask for decision.outcome or decision.accepted: a decision is neither true nor false"
@@ -383,5 +379,15 @@ class Decision(Sealed, _DecisionSlots):
     def __repr__(self) -> str:
         return f"<Decision {self.outcome} {self.partnership!r}>"
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Decision) and self[:-1] == other[:-1]
 
-make_decision: Callable[..., Decision] = _maker(_DecisionSlots, Decision)
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
+
+
+# A decision is made with every act; this fills one at once from a tuple of its fields.
+make_decision: Callable[[tuple[object, ...]], Decision] = partial(tuple.__new__, Decision)

@@ -85,12 +85,3 @@ def told(
                 seen.append(person)
                 notices.append(_notice((person, role, kind, about, mark)))
     return notices
-
-
-def released(before: People, after: People) -> frozenset[str]:
-    """Everybody who held some role before and holds none of it any more."""
-    gone: set[str] = set()
-    for old, new in zip(before, after, strict=True):
-        if old is not new:
-            gone |= set(holders(old)) - set(holders(new))
-    return frozenset(gone)

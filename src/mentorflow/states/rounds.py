@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mentorflow.rules.workflow import EITHER
 from mentorflow.states.partnership import Round, Sheet
-from mentorflow.states.people import people_in, released
+from mentorflow.states.people import people_in, role_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,20 +66,16 @@ def takes_sheets(form: FormPlan, asked: Round | None) -> bool:
     return asked is None or not asked.consumed or form.form.editable_after_use
 
 
-def after_release(
-    plan: Plan, rounds: tuple[Round | None, ...], before: People, after: People
-) -> tuple[Round | None, ...]:
+def after_hand_over(plan: Plan, rounds: tuple[Round | None, ...], people: People) -> tuple[Round | None, ...]:
     """The rounds without the sheets and signatures of people released, where the round still runs (ruling 11)."""
-    gone = released(before, after)
-    forms = plan.forms.values()
-    return tuple(_for_new_people(form, asked, gone, after) for form, asked in zip(forms, rounds, strict=True))
+    return tuple(_left(form, asked, people) for form, asked in zip(plan.forms.values(), rounds, strict=True))
 
 
-def _for_new_people(form: FormPlan, asked: Round | None, gone: frozenset[str], people: People) -> Round | None:
+def _left(form: FormPlan, asked: Round | None, people: People) -> Round | None:
     if asked is None or asked.consumed:
         return asked
-    sheets = tuple(sheet for sheet in asked.sheets if sheet.person not in gone)
-    signed = tuple(person for person in asked.signed if person not in gone)
+    sheets = tuple(sheet for sheet in asked.sheets if role_in(form.fillers, people, sheet.person) is not None)
+    signed = tuple(person for person in asked.signed if role_in(form.signers, people, person) is not None)
     left = asked._replace(sheets=sheets, signed=signed)
     return left._replace(complete=whole(form, left, people))
 
