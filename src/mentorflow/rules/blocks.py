@@ -53,6 +53,7 @@ KINDS_OF = {
 }
 
 
+TEXTUAL = frozenset(shape for shape, kinds in KINDS_OF.items() if "text" in kinds)
 # What an entry of a list has to be, and how messages call it.
 INSIDE = {notation.SOME: "text", notation.TEXTS: "text", notation.ROWS: "block"}
 ONE_OF = {"text": notation.TEXT, "block": notation.BLOCK}
@@ -146,8 +147,10 @@ def block(desk: Desk, node: Node, place: str, label: str, span: Span) -> Block:
         node = desk.mended(missing_space(node)) or node
     if node.kind == "block":
         _sort(desk, made, node)
-        _strangers(desk, made)
-        _missing(desk, made)
+        if made.strangers:
+            _strangers(desk, made)
+        if not made.seen.issuperset(made.place.required):
+            _missing(desk, made)
     elif not is_empty(node) or made.place.required or made.place.free:
         misshapen(desk, span, f"behind {label}", notation.BLOCK, node)
         made.strangers.append((node, node))
@@ -184,10 +187,17 @@ def misshapen(desk: Desk, span: Span, where: str, shape: str, node: Node) -> Non
 
 def _sort(desk: Desk, made: Block, node: Node) -> None:
     """Put each pair where it belongs: under its key, among the free ones, or among the strangers."""
-    for key, value in node.pairs:
-        known = made.place.keys.get(key.text)
+    keys, seen, values = made.place.keys, made.seen, made.values
+    for pair in node.pairs:
+        key, value = pair
+        known = keys.get(key.text)
         if known is not None:
-            _put(desk, made, known, key, value)
+            seen.add(key.text)
+            # Nearly every value is a text where a text may stand: these go the short way.
+            if value.kind == "text" and known.shape in TEXTUAL and value.text and not value.text.isspace():
+                values[key.text] = pair
+            else:
+                _put(desk, made, known, key, value)
         elif _may_be_free(made.place, key.text):
             made.free.append((key, value))
         else:
@@ -280,14 +290,13 @@ def _missing(desk: Desk, made: Block) -> None:
 
 def _in_shape(desk: Desk, known: Key, key: Node, value: Node) -> Node | None:
     """A value in the shape its key takes; None, and a finding, where it has another."""
-    if value.kind == "text" and "text" in KINDS_OF[known.shape] and not is_empty(value):
-        return value
     value = _as_meant(desk, known, value)
     if value.kind not in KINDS_OF[known.shape] or is_empty(value):
         misshapen(desk, key.span, f"behind '{key.text}'", known.shape, value)
         return None
     if known.shape in LINES:
-        return attrs.evolve(value, pairs=tuple(_lines_in_shape(desk, known, value)))
+        lines = tuple(_lines_in_shape(desk, known, value))
+        return value if lines == value.pairs else attrs.evolve(value, pairs=lines)
     wanted = INSIDE.get(known.shape)
     if wanted is None or value.kind != "list":
         return value
@@ -307,17 +316,20 @@ def _entries_in_shape(desk: Desk, known: Key, key: Node, value: Node, wanted: st
 def _lines_in_shape(desk: Desk, known: Key, value: Node) -> Iterator[tuple[Node, Node]]:
     """The lines of a block of names that have one text, or where that may be several, behind the name."""
     shape = LINES[known.shape]
-    for name, node in value.pairs:
+    for pair in value.pairs:
+        name, node = pair
         said = _sentence(desk, known, node)
-        texts = said.items if said.kind == "list" else (said,)
-        if (
-            said.kind in KINDS_OF[shape]
-            and texts
-            and not any(each.kind != "text" or is_empty(each) for each in texts)
-        ):
-            yield name, said
+        if _is_some(said, several=shape == notation.SOME):
+            yield pair if said is node else (name, said)
         else:
             misshapen(desk, name.span, f"behind '{name.text}'", shape, said)
+
+
+def _is_some(node: Node, *, several: bool) -> bool:
+    """Whether a value is one text, or where that may be *several*, a list of them."""
+    if node.kind == "list" and several:
+        return bool(node.items) and all(each.kind == "text" and not is_empty(each) for each in node.items)
+    return node.kind == "text" and not is_empty(node)
 
 
 def _as_meant(desk: Desk, known: Key, value: Node) -> Node:

@@ -9,7 +9,6 @@ No rule of the notation is checked here.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -21,7 +20,7 @@ from mentorflow.rules.reading import a_name
 from mentorflow.rules.traps import several_in_one
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable
 
     from mentorflow.diagnostics import Related
     from mentorflow.rules.traps import Trap
@@ -217,10 +216,24 @@ class Desk:
         """Whether there is an error in a thing."""
         return (family, name) in self.broken
 
-    @contextmanager
-    def watched(self, family: str, name: str) -> Iterator[None]:
-        """Mark a thing as broken when an error turns up while it is built."""
-        before = self.errors
-        yield
-        if self.errors > before:
-            self.broken.add((family, name))
+    def watched(self, family: str, name: str) -> Watch:
+        """A context that marks a thing as broken when an error turns up while it is built."""
+        return Watch(self, (family, name))
+
+
+@attrs.define
+class Watch:
+    """See ``Desk.watched``."""
+
+    desk: Desk
+    thing: tuple[str, str]
+    before: int = 0
+
+    def __enter__(self) -> None:
+        """Remember how many errors there were."""
+        self.before = self.desk.errors
+
+    def __exit__(self, *_: object) -> None:
+        """Mark the thing when there are more."""
+        if self.desk.errors > self.before:
+            self.desk.broken.add(self.thing)
