@@ -1,13 +1,16 @@
 """
 All cases of a table as boxes, and cutting boxes apart.
 
-A box holds, for every dimension, some of its classes; a list of boxes never holds a case twice.
+A box holds, for every dimension, some of its classes: one number, with a bit for each class, dimension by dimension.
+A list of boxes never holds a case twice.
 Formulas are cut out of boxes part by part; how many answers are unfavorable is counted, not enumerated.
 Nothing here knows what the cases mean.
 """
 
 from __future__ import annotations
 
+from itertools import accumulate
+from math import prod
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -25,31 +28,45 @@ if TYPE_CHECKING:
 # Boxes looked at before a proof is given up; some hundred times what a large table needs.
 MOST_BOXES = 20_000
 
-Box: TypeAlias = "tuple[int, ...]"
+Box: TypeAlias = int
 
 
 @attrs.frozen
 class Sum:
-    """How the marks of a sheet are counted: *parts* one by one, the *rest* as one number with its own dimension."""
+    """How the marks of a sheet are counted: *parts* one by one, the *rest* as one number, *at* its first class."""
 
     parts: tuple[Formula, ...]
     rest: int = 0
-    dimension: int = 0
+    at: int = 0
 
 
 @attrs.define
 class Space:
-    """All cases: a box is a mask of classes for every dimension; lists of boxes are always disjoint."""
+    """
+    All cases; lists of boxes are always disjoint.
+
+    *fields* are the bits of each dimension; *where* has for each test its dimension's bits, and those in which it
+    holds.
+    """
 
     dimensions: tuple[Dimension, ...]
-    where: dict[Raw, tuple[int, int]]
+    fields: tuple[Box, ...]
+    where: dict[Raw, tuple[Box, Box]]
     sums: dict[Marks, Sum]
     looked_at: int = 0
 
     @property
     def whole(self) -> list[Box]:
         """Everything, as one box."""
-        return [tuple(dimension.full for dimension in self.dimensions)]
+        return [sum(self.fields)]
+
+    def masks(self, box: Box) -> list[int]:
+        """The classes of each dimension that a box holds, as a mask."""
+        return [(box & field) // (field & -field) for field in self.fields]
+
+    def cases(self, boxes: list[Box]) -> int:
+        """How many cases there are in some boxes."""
+        return sum(prod([(box & field).bit_count() for field in self.fields]) for box in boxes)
 
     def within(self, boxes: list[Box], formula: Formula, *, wanted: bool = True) -> list[Box]:
         """The part of some boxes in which a formula comes out as wanted."""
@@ -60,18 +77,13 @@ class Space:
             msg = "too many cases have to be told apart"
             raise TooManyCases(msg)
         if isinstance(formula, Raw):
-            return self._cut(boxes, *self.where[formula], wanted=wanted)
+            field, mask = self.where[formula]
+            return _cut(boxes, field, mask if wanted else field & ~mask)
         if isinstance(formula, Not):
             return self.within(boxes, formula.part, wanted=not wanted)
         if isinstance(formula, Counted):
             return self._counted(boxes, formula, wanted=wanted)
         return self._joined(boxes, formula, wanted=wanted)
-
-    def _cut(self, boxes: list[Box], dimension: int, mask: int, *, wanted: bool) -> list[Box]:
-        mask = mask if wanted else self.dimensions[dimension].full & ~mask
-        return [
-            (*box[:dimension], box[dimension] & mask, *box[dimension + 1 :]) for box in boxes if box[dimension] & mask
-        ]
 
     def _joined(self, boxes: list[Box], formula: All | Some, *, wanted: bool) -> list[Box]:
         """Parts that must all come out alike, or of which the first that does settles it."""
@@ -92,8 +104,8 @@ class Space:
             at = self._next(at, part)
         at, sure = _unsettled(at, formula.numbers, total.rest, wanted=wanted)
         for count, open_boxes in at.items():
-            mask = sum(1 << n for n in range(total.rest + 1) if count + n in formula.numbers)
-            sure += self._cut(open_boxes, total.dimension, mask, wanted=wanted)
+            fits = [n for n in range(total.rest + 1) if (count + n in formula.numbers) == wanted]
+            sure += _cut(open_boxes, ((2 << total.rest) - 1) << total.at, sum(1 << n for n in fits) << total.at)
         return found + sure
 
     def _next(self, at: dict[int, list[Box]], part: Formula) -> dict[int, list[Box]]:
@@ -104,16 +116,22 @@ class Space:
         return after
 
 
+def _cut(boxes: list[Box], field: Box, mask: Box) -> list[Box]:
+    """What is left of some boxes when of one dimension's bits only some may stay."""
+    kept = ~field | mask
+    return [box & kept for box in boxes if box & mask]
+
+
 def _unsettled(
     at: dict[int, list[Box]], numbers: frozenset[int], reach: int, *, wanted: bool
 ) -> tuple[dict[int, list[Box]], list[Box]]:
     """Set apart the boxes whose count can no longer matter; of these, answer those that come out as wanted."""
     still, sure = {}, []
     for count, boxes in at.items():
-        fits = {n in numbers for n in range(count, count + reach + 1)}
-        if len(fits) > 1:
+        fit = len(numbers.intersection(range(count, count + reach + 1)))
+        if 0 < fit <= reach:
             still[count] = boxes
-        elif wanted in fits:
+        elif (fit > 0) == wanted:
             sure += boxes
     return still, sure
 
@@ -124,15 +142,28 @@ def space_of(layout: Layout, speller: Speller) -> Space:
     of = {raw: dimension for dimension in kept.values() for raw in dimension.masks}
     sums: dict[Marks, Sum] = {}
     merged: list[Dimension] = []
+    bits = 0
     for marks in speller.marked.values():
         alone = [part for part in marks.parts if isinstance(part, Raw) and _alone(speller, of[part], part)]
-        sums[marks] = Sum(tuple(part for part in marks.parts if part not in alone), len(alone), len(merged))
+        sums[marks] = Sum(tuple(part for part in marks.parts if part not in alone), len(alone), bits)
         merged.append(_merged([(of[part], part) for part in alone]))
+        bits += len(merged[-1].classes)
         for part in alone:
             del kept[of[part].slots]
-    every_one = (*merged, *kept.values())
-    where = {raw: (n, mask) for n, dimension in enumerate(every_one) for raw, mask in dimension.masks.items()}
-    return Space(every_one, where, sums)
+    return _side_by_side((*merged, *kept.values()), sums)
+
+
+def _side_by_side(dimensions: tuple[Dimension, ...], sums: dict[Marks, Sum]) -> Space:
+    """The space in which the classes of all dimensions have their bits one after the other."""
+    starts = accumulate((len(dimension.classes) for dimension in dimensions), initial=0)
+    placed = list(zip(dimensions, starts, strict=False))
+    fields = tuple(dimension.full << start for dimension, start in placed)
+    where = {
+        raw: (dimension.full << start, mask << start)
+        for dimension, start in placed
+        for raw, mask in dimension.masks.items()
+    }
+    return Space(dimensions, fields, where, sums)
 
 
 def _alone(speller: Speller, dimension: Dimension, raw: Raw) -> bool:

@@ -83,30 +83,35 @@ class Counted:
 
 
 Formula: TypeAlias = "Raw | Not | All | Some | Counted"
+# The only ones without parts that are ever made, so that they are known by being the same.
 ALWAYS, NEVER = All(), Some()
 
 
 def every(parts: Iterable[Formula]) -> Formula:
     """All of these, without what always holds."""
-    left = tuple(part for part in parts if part != ALWAYS)
-    if NEVER in left:
+    left = tuple([part for part in parts if part is not ALWAYS])
+    if any(part is NEVER for part in left):
         return NEVER
-    return left[0] if len(left) == 1 else All(left)
+    if len(left) == 1:
+        return left[0]
+    return All(left) if left else ALWAYS
 
 
 def some(parts: Iterable[Formula]) -> Formula:
     """At least one of these, without what never holds."""
-    left = tuple(part for part in parts if part != NEVER)
-    if ALWAYS in left:
+    left = tuple([part for part in parts if part is not NEVER])
+    if any(part is ALWAYS for part in left):
         return ALWAYS
-    return left[0] if len(left) == 1 else Some(left)
+    if len(left) == 1:
+        return left[0]
+    return Some(left) if left else NEVER
 
 
 def opposite(part: Formula) -> Formula:
     """Not this."""
-    if part == ALWAYS:
+    if part is ALWAYS:
         return NEVER
-    return ALWAYS if part == NEVER else Not(part)
+    return ALWAYS if part is NEVER else Not(part)
 
 
 def unless(condition: Formula, then: Formula) -> Formula:

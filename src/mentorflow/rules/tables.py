@@ -179,6 +179,14 @@ def _flaws(case: _Case) -> set[Flaw]:
         left = case.space.within(left, row, wanted=False)
     flaws = {Flaw("dead", (n,)) for n, boxes in enumerate(fits) if not boxes}
     flaws |= {_shown(case, Flaw("gap", ()), left[0], every(map(opposite, rows)))} if left else set()
+    if not left and sum(map(case.space.cases, fits)) == case.space.cases(everything):
+        # Every case fits at least once, and there are no more fits than cases: no two rows fit the same.
+        return flaws
+    return flaws | _overlaps(case, fits)
+
+
+def _overlaps(case: _Case, fits: list[list[Box]]) -> set[Flaw]:
+    rows, flaws = case.rows, set()
     for first, second in combinations(range(len(rows)), 2):
         both = case.space.within(fits[first], rows[second]) if fits[second] else []
         pair, found = (rows[first], rows[second]), Flaw("overlap", (first, second))
@@ -191,7 +199,7 @@ def _shown(case: _Case, flaw: Flaw, box: Box, formula: Formula) -> Flaw:
     """A flaw with the first case of a box in which its formula holds."""
     values = together(
         dimension.classes[(mask & -mask).bit_length() - 1]
-        for dimension, mask in zip(case.space.dimensions, box, strict=True)
+        for dimension, mask in zip(case.space.dimensions, case.space.masks(box), strict=True)
     )
     given = tuple(Given(slot.fact, slot.person, value) for slot, value in values.items())
     return attrs.evolve(
@@ -201,8 +209,8 @@ def _shown(case: _Case, flaw: Flaw, box: Box, formula: Formula) -> Flaw:
 
 def _widened(case: _Case, box: Box, formula: Formula) -> Box:
     """The box without the bounds that do not matter, so that the witness says only what does."""
-    for n, dimension in enumerate(case.space.dimensions):
-        wider = (*box[:n], dimension.full, *box[n + 1 :])
+    for field in case.space.fields:
+        wider = box | field
         inside = case.space.within([wider], case.possible)
         box = box if case.space.within(inside, formula, wanted=False) else wider
     return box
@@ -210,7 +218,8 @@ def _widened(case: _Case, box: Box, formula: Formula) -> Box:
 
 def _words(case: _Case, box: Box, values: Values) -> str:
     """The case in words: how many answers are unfavorable, then whatever else the flaw depends on."""
-    tight = [dimension for dimension, mask in zip(case.space.dimensions, box, strict=True) if mask != dimension.full]
+    bounds = zip(case.space.dimensions, case.space.fields, strict=True)
+    tight = [dimension for dimension, field in bounds if box & field != field]
     slots = {slot for dimension in tight for slot in dimension.slots}
     counted = [marks for marks in case.speller.marked.values() if not slots.isdisjoint(_slots(marks.parts))]
     said = [_said_marks(case, marks, values) for marks in counted]
