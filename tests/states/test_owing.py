@@ -114,10 +114,22 @@ def test_owing_an_act_ends_for_each_with_their_half() -> None:
 
     assert everybody == [due[:3] for due in owed(begun(flow), hours(2), flow) if due[0] == "act"]
     assert [("raj", day(4, 0)), ("kim", day(4, 0))] == [
-        (due.person, due.due) for due in flow.due(p, at=hours(2)) if due.kind == "act"
+        (due.person, due.due) for due in flow.due(p, at=hours(2)) if due.name == "answer"
     ]
-    assert ["ana", "raj", "kim"] == [due[2] for due in owed(both, hours(2), flow) if due[0] == "act"]
+    assert ["ana", "raj", "kim"] == [due[2] for due in owed(both, hours(2), flow) if due[1] == "answer"]
     assert ["raj", "kim"] == [notice.to for notice in flow.tick(p, at=day(4, 0))[0].notices]
+
+
+def test_owing_the_other_half_of_a_joint_move() -> None:
+    """Once a partner has made a joint move, the others owe it, since then and without a due date (D-34)."""
+    flow = flow_of(HELPED)
+    half = there(flow.fire(begun(flow), "agree", by="ana", at=hours(1)))
+    both = there(flow.fire(half, "agree", by="raj", at=hours(2)))
+
+    assert [("raj", hours(1), None)] == [
+        (due.person, due.since, due.due) for due in flow.due(half, at=hours(2)) if due.name == "agree"
+    ]
+    assert [] == [due for due in flow.due(both, at=hours(3)) if due.name == "agree"]
 
 
 AFTERWARDS = (

@@ -6,7 +6,7 @@ import pytest
 
 from mentorflow.rules.workflow import EACH, EITHER, NOBODY, OTHER, Who
 from mentorflow.states.partnership import holders
-from mentorflow.states.people import cast, cast_of_roles, people_in, released, role_in, told
+from mentorflow.states.people import cast, cast_of_roles, people_in, role_in, told
 from tests.states.lives import LEAVE, begun, flow_of, hours, shipped
 
 LAYOUT = shipped().layout
@@ -71,13 +71,6 @@ def test_people_are_told_once_each() -> None:
 
     assert [("ana", "mentee"), ("kim", "mentor")] == [(n.to, n.role) for n in notices]
     assert {("told", "pause", "late")} == {(n.kind, n.about, n.mark) for n in notices}
-
-
-def test_people_released_hold_some_role_no_more() -> None:
-    """Whoever is in a role before and not after is released from it, whatever else they hold."""
-    assert frozenset({"raj"}) == released(PEOPLE, ("ana", "kim", "kim", None))
-    assert frozenset({"ana"}) == released(PEOPLE, ("zoe", ("raj", "kim"), "kim", "sol"))
-    assert frozenset() == released(PEOPLE, PEOPLE)
 
 
 TOLD = (

@@ -9,6 +9,7 @@ questions with their number.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from mentorflow.rules.calendar import DAY, MINUTE, Duration
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mentorflow.rules.workflow import Condition, Row, Test, Who, Workflow
 
 OPPOSITE = {"more_than": "at_most", "at_least": "fewer_than", "fewer_than": "at_least", "at_most": "more_than"}
+_NEEDED = re.compile(r"; ([^;]+?) is needed")
 # Never absent (ruling 9), so that "not fewer than 3" may be said as "at least 3".
 NEVER_ABSENT = frozenset({"host", "count", "times"})
 
@@ -105,6 +107,11 @@ def say_reading(workflow: Workflow, test: Test, value: object, bound: object, *,
     if not holds:
         return f"{found}; {need} is needed"
     return f"{found}, which is {need}" if test.op in COMPARISONS else found
+
+
+def as_wanted_no(words: str) -> str:
+    """A test that does not hold, said where that is what is wanted: ``2 is given, not more than 2``."""
+    return _NEEDED.sub(r", not \1", words)
 
 
 def _found(workflow: Workflow, test: Test, value: object) -> str:

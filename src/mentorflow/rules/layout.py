@@ -15,7 +15,7 @@ import attrs
 from mentorflow.rules.workflow import STAY, Deadline, Fact, Test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mentorflow.rules.workflow import Workflow
 
@@ -123,3 +123,16 @@ def _questions_behind(workflow: Workflow, fact: Fact) -> list[str]:
         return []
     fields = form.fields if fact.kind == "unfavorable" else tuple(f for f in form.fields if f.name == fact.name)
     return [field.asked_if for field in fields if field.asked_if is not None]
+
+
+def forms_behind(workflow: Workflow, conditions: Iterable[str]) -> tuple[str, ...]:
+    """The forms whose answers some conditions may read, in the order of the file."""
+    pending, seen, forms = list(conditions), set[str](), set[str]()
+    while pending:
+        name = pending.pop()
+        if name not in seen:
+            seen.add(name)
+            condition = workflow.condition_by_name[name]
+            pending += condition.parts
+            forms |= {test.fact.form for test in condition.tests if test.fact.kind in {"field", "unfavorable"}}
+    return tuple(form.name for form in workflow.forms if form.name in forms)

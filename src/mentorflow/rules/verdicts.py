@@ -109,7 +109,11 @@ def evaluate_rows(
     for number, row in enumerate(routing.rows, 1):
         cells = tuple(_condition(scene, cell.condition) for cell in row.cells)
         fits = [cell.holds == wanted.wanted for cell, wanted in zip(cells, row.cells, strict=True)]
-        decisive = [cell.words for cell, fit in zip(cells, fits, strict=True) if fit == all(fits)]
+        decisive = [
+            cell.words if cell.holds or not fit else english.as_wanted_no(cell.words)
+            for cell, fit in zip(cells, fits, strict=True)
+            if fit == all(fits)
+        ]
         words = " and ".join(decisive) or "always"
         rows.append(Verdict(f"row {number}", all(fits), words, row.span.place, parts=cells))
     return tuple(rows)

@@ -1,6 +1,8 @@
 """
 The frozen definition: what a rule file says, with every name resolved and every word's place kept.
 
+Forms, deadlines, moves, states and the workflow they make up stand here; what they are made of stands in ``words``,
+``statements`` and ``kinds``, and is to be had from here as well, so that one import names the whole definition.
 Only data and small questions about it.
 Nothing here reads files, knows of partnerships, or decides; spans never count when two workflows are compared.
 """
@@ -8,350 +10,112 @@ Nothing here reads files, knows of partnerships, or decides; spans never count w
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import attrs
 
 from mentorflow.diagnostics import Span
 from mentorflow.rules.calendar import Duration
+from mentorflow.rules.kinds import (
+    ChooseAny,
+    ChooseOne,
+    Count,
+    Date,
+    Effect,
+    Field,
+    HostFact,
+    Kind,
+    LengthOfTime,
+    ListOf,
+    Option,
+    Text,
+    Texts,
+    Tick,
+    WholeNumber,
+)
+from mentorflow.rules.statements import (
+    Amount,
+    Bound,
+    Cell,
+    Condition,
+    Fact,
+    Limit,
+    LimitName,
+    Routing,
+    Row,
+    Share,
+    Test,
+    Value,
+)
+from mentorflow.rules.words import (
+    BACK,
+    EACH,
+    EITHER,
+    NOBODY,
+    NOWHERE,
+    OTHER,
+    STAY,
+    TIME_LEFT,
+    Role,
+    Who,
+    place,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NOWHERE = Span("", 1, 1, 1, 1)
-
-EITHER = "either partner"
-EACH = "each partner"
-OTHER = "other partner"
-NOBODY = "nobody"
-STAY = "stay"
-BACK = "back"
-TIME_LEFT = "time left"
-
-
-def place() -> Span:
-    """A field for the place of a word in its file."""
-    return attrs.field(default=NOWHERE, eq=False, repr=False)
-
-
-# --- people -------------------------------------------------------------------------------------------------------
-@attrs.frozen
-class Role:
-    """Somebody who takes part: *kind* is ``partners``, ``staff``, ``others`` or ``application``."""
-
-    name: str
-    kind: str
-    text: str
-    span: Span = place()
-
-
-@attrs.frozen
-class Who:
-    """Some people, as the file writes them: role names and the words for partners, in the order written."""
-
-    parts: tuple[str, ...]
-    span: Span = place()
-
-    @property
-    def is_each_partner(self) -> bool:
-        """Whether every partner is meant one by one: a joint move, or a form with a copy each."""
-        return self.parts == (EACH,)
-
-    def __str__(self) -> str:
-        return ", ".join(self.parts)
-
-
-# --- what can be asked, known and counted -------------------------------------------------------------------------
-@attrs.frozen
-class Option:
-    """One of the choices of a question; *text* is what people read."""
-
-    name: str
-    text: str
-    span: Span = place()
-
-
-@attrs.frozen
-class Text:
-    """Free text of at most *up_to* characters (no bound when None)."""
-
-    up_to: int | None = None
-
-
-@attrs.frozen
-class Texts:
-    """Exactly *count* texts, in order."""
-
-    count: int
-
-
-@attrs.frozen
-class WholeNumber:
-    """A whole number from *low* to *high*, both included."""
-
-    low: int
-    high: int
-
-
-@attrs.frozen
-class ChooseOne:
-    """Exactly one of the options."""
-
-    options: tuple[Option, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the options, in the order of the file."""
-        return tuple(option.name for option in self.options)
-
-
-@attrs.frozen
-class ChooseAny:
-    """Any of the options; *groups* name some of them; *numbered* lets people say ``3`` for the third."""
-
-    options: tuple[Option, ...]
-    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    numbered: bool = False
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the options, in the order of the file."""
-        return tuple(option.name for option in self.options)
-
-    def group(self, name: str) -> tuple[str, ...] | None:
-        """The options of a group; None when there is no such group."""
-        return dict(self.groups).get(name)
-
-
-@attrs.frozen
-class LengthOfTime:
-    """A length of time; a bound is a length or the name of a limit."""
-
-    low: Duration | str
-    high: Duration | str
-
-
-@attrs.frozen
-class Date:
-    """A calendar date; *not_later_than_today* compares it with the local date of the act."""
-
-    not_later_than_today: bool = False
-
-
-@attrs.frozen
-class Tick:
-    """A statement to agree to; when *required* the form is not whole without it."""
-
-    required: bool = True
-
-
-@attrs.frozen
-class ListOf:
-    """A list of rows with the same fields, *at_least* so many."""
-
-    fields: tuple[Field, ...]
-    at_least: int = 0
-
-
-Kind: TypeAlias = Text | Texts | WholeNumber | ChooseOne | ChooseAny | LengthOfTime | Date | Tick | ListOf
-
-
-@attrs.frozen
-class HostFact:
-    """A thing the application tells; never absent (ruling 9)."""
-
-    name: str
-    kind: Kind
-    span: Span = place()
-
-
-@attrs.frozen
-class Effect:
-    """Something the application is asked to do; safe to repeat."""
-
-    name: str
-    text: str
-    span: Span = place()
-
-
-@attrs.frozen
-class Count:
-    """How often *counted* was made since *reset* was made last."""
-
-    name: str
-    counted: str
-    reset: str
-    span: Span = place()
-
-
-@attrs.frozen
-class Share:
-    """A number of hundredths of a limit, or of the time left; rounded down (ruling 3)."""
-
-    percent: int
-    of: str
-
-    def __str__(self) -> str:
-        return f"{self.percent}% of {self.of}"
-
-
-Amount: TypeAlias = int | Duration | Share
-
-
-@attrs.frozen
-class Limit:
-    """A number of the policy; *lowest* and *highest* are set when each partnership may have its own."""
-
-    name: str
-    amount: Amount
-    lowest: int | Duration | None = None
-    highest: int | Duration | None = None
-    span: Span = place()
-
-    @property
-    def has_range(self) -> bool:
-        """Whether it may be set when a partnership starts."""
-        return self.lowest is not None
-
-
-# --- conditions ---------------------------------------------------------------------------------------------------
-@attrs.frozen
-class Fact:
-    """
-    What a test reads.
-
-    *kind* is ``host`` (name), ``count`` (name), ``form`` (form), ``field`` (form, name), ``unfavorable`` (form),
-    ``since`` (name = a moment) or ``times`` (name = a move).
-    """
-
-    kind: str
-    name: str = ""
-    form: str = ""
-
-    def __str__(self) -> str:
-        if self.kind == "field":
-            return f"{self.form}.{self.name}"
-        if self.kind == "form":
-            return self.form
-        if self.kind == "unfavorable":
-            return f"{self.form}.unfavorable"
-        return f"{self.kind}.{self.name}" if self.kind in {"since", "times"} else self.name
-
-
-@attrs.frozen
-class LimitName:
-    """A limit used as a bound."""
-
-    name: str
-
-
-Bound: TypeAlias = int | Duration | LimitName | Fact
-Value: TypeAlias = Bound | bool | str | tuple[str, ...] | None
-
-
-@attrs.frozen
-class Test:
-    """
-    One comparison.
-
-    *op* and *value*: ``is`` (a tuple of words, any of which will do; for a tick ``("yes",)``), ``is`` with an int,
-    ``more_than``, ``at_least``, ``fewer_than``, ``at_most`` (a Bound), ``include`` (a tuple of options, any of them;
-    None for *anything*), ``include_all`` (a tuple of options), ``complete`` (True or False), ``changed_since``
-    (the name of a moment).
-    *words* is the right-hand side as the file writes it.
-    """
-
-    __test__ = False
-
-    fact: Fact
-    op: str
-    value: Value
-    words: str = ""
-    span: Span = place()
-
-
-@attrs.frozen
-class Condition:
-    """A named yes/no statement: every test and every part must hold; *who* says over whose answers."""
-
-    name: str
-    who: Who | None = None
-    tests: tuple[Test, ...] = ()
-    all_of: tuple[str, ...] = ()
-    any_of: tuple[str, ...] = ()
-    none_of: tuple[str, ...] = ()
-    span: Span = place()
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The other conditions it is made of."""
-        return self.all_of + self.any_of + self.none_of
-
-
-@attrs.frozen
-class Cell:
-    """``condition: yes`` or ``condition: no`` in a row."""
-
-    condition: str
-    wanted: bool
-    span: Span = place()
-
-
-@attrs.frozen
-class Row:
-    """One line of a routing table and what follows where it fits."""
-
-    cells: tuple[Cell, ...]
-    to: str
-    tell: Who | None = None
-    effects: tuple[str, ...] = ()
-    reopen: str | None = None
-    span: Span = place()
-
-
-@attrs.frozen
-class Routing:
-    """
-    A table; exactly one row fits.
-
-    With *row_for* every sheet of *form* finds its row, and the row higher up counts (ruling 10).
-    """
-
-    name: str
-    rows: tuple[Row, ...]
-    row_for: Who | None = None
-    form: str | None = None
-    span: Span = place()
+__all__ = [
+    "BACK",
+    "EACH",
+    "EITHER",
+    "NOBODY",
+    "NOWHERE",
+    "OTHER",
+    "STAY",
+    "TIME_LEFT",
+    "Amount",
+    "Bound",
+    "Cell",
+    "ChooseAny",
+    "ChooseOne",
+    "Condition",
+    "Count",
+    "Date",
+    "Deadline",
+    "Effect",
+    "Fact",
+    "Field",
+    "Form",
+    "HostFact",
+    "Kind",
+    "LengthOfTime",
+    "Limit",
+    "LimitName",
+    "ListOf",
+    "Mark",
+    "Move",
+    "Option",
+    "Promise",
+    "Property",
+    "Role",
+    "Routing",
+    "Row",
+    "Share",
+    "State",
+    "Test",
+    "Text",
+    "Texts",
+    "Tick",
+    "Value",
+    "When",
+    "Who",
+    "WholeNumber",
+    "Workflow",
+    "place",
+]
 
 
 # --- forms --------------------------------------------------------------------------------------------------------
-@attrs.frozen
-class Field:
-    """
-    A question, or a detail in a list.
-
-    *unfavorable* is the tuple of option names or the Test whose holding makes an answer unfavorable; *scored* is
-    False where the file says ``never`` or says nothing.
-    *should_be* is a WholeNumber range or a tuple of option names outside which an answer is only noted.
-    """
-
-    name: str
-    kind: Kind
-    ask: str = ""
-    optional: bool = False
-    asked_if: str | None = None
-    unfavorable: tuple[str, ...] | Test | None = None
-    should_be: WholeNumber | tuple[str, ...] | None = None
-    private: bool = False
-    also_seen_by: tuple[str, ...] = ()
-    span: Span = place()
-
-    @property
-    def scored(self) -> bool:
-        """Whether an answer can be unfavorable."""
-        return self.unfavorable is not None
-
-
 @attrs.frozen
 class Form:
     """

@@ -1,7 +1,7 @@
 """
 What would change an outcome: the fewest facts, then the nearest value, in the order of the file (ruling 21).
 
-For a refusal or a warning only facts of the application are looked at, because refusals carry nobody's answers; for a
+For a refusal or a warning these are facts of the application, and answers that the person could still change; for a
 row, the answers of the person whose sheet it was.
 """
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mentorflow.rules.change import Goal, smallest_change
 from mentorflow.rules.english import listed, plain, say_change
 from mentorflow.rules.workflow import Fact
+from mentorflow.states.deeds import may_submit
 
 if TYPE_CHECKING:
     from mentorflow.states.explain import Act
@@ -19,12 +20,20 @@ if TYPE_CHECKING:
     from mentorflow.states.plan import MovePlan, Plan, TablePlan
 
 
-def otherwise_allowed(plan: Plan, p: Partnership, offer: MovePlan | None, decision: Decision, act: Act) -> list[str]:
-    """What would have to be otherwise for a refused move to be allowed, and who could lift what stands in its way."""
+def otherwise_allowed(
+    plan: Plan, p: Partnership, offer: MovePlan | None, decision: Decision, act: Act, *, mine: bool
+) -> list[str]:
+    """
+    What would have to be otherwise for a refused move to be allowed, and who could lift what stands in its way.
+
+    With *mine* the actor's own answers on forms of one copy count among what could be otherwise.
+    """
     failed = tuple(refusal.subject for refusal in decision.refusals)
     if offer is None or any(refusal.kind != "condition" for refusal in decision.refusals):
         return []
-    change = holding(plan, p, tuple(name for name, _ in offer.must), act)
+    change = holding(
+        plan, p, tuple(name for name, _ in offer.must), act, own=own_answers(plan, p, act.by) if mine else ()
+    )
     lines = [] if change is None else [f"It would be allowed {change}."]
     for name in failed:
         roles = [plan.workflow.shown(post.role) for post in offer.override.get(name, ())]
@@ -32,9 +41,21 @@ def otherwise_allowed(plan: Plan, p: Partnership, offer: MovePlan | None, decisi
     return lines
 
 
-def holding(plan: Plan, p: Partnership, conditions: tuple[str, ...], act: Act) -> str | None:
-    """``if … were …`` for conditions that do not all hold; None when no fact of the application would mend it."""
-    facts = {Fact("host", fact.name) for fact in plan.workflow.facts}
+def own_answers(plan: Plan, p: Partnership, by: str) -> tuple[Fact, ...]:
+    """The answers that a person may still change: on forms of one copy that they fill in."""
+    forms = [
+        form
+        for form in plan.forms.values()
+        if p.state and not form.form.copy_each and may_submit(plan, p, form, by) is None
+    ]
+    return tuple(Fact("field", field.name, form.form.name) for form in forms for field in form.form.fields)
+
+
+def holding(
+    plan: Plan, p: Partnership, conditions: tuple[str, ...], act: Act, own: tuple[Fact, ...] = ()
+) -> str | None:
+    """``if … were …`` for conditions that do not all hold; None when nothing that may be changed would mend it."""
+    facts = {Fact("host", fact.name) for fact in plan.workflow.facts} | set(own)
     change = smallest_change(plan.layout, Goal(conditions), p, act.facts, act.us, None, facts)
     return say_change(plan.workflow, change) if change else None
 

@@ -14,9 +14,11 @@ import attrs
 
 from mentorflow.rules.calendar import local_date
 from mentorflow.rules.english import listed, plain
-from mentorflow.rules.verdicts import evaluate_rows
+from mentorflow.rules.layout import forms_behind
+from mentorflow.rules.verdicts import evaluate, evaluate_rows
 from mentorflow.states.counterfactual import holding, otherwise_allowed, row_if
-from mentorflow.states.reasons import said
+from mentorflow.states.reasons import reads_answers, said
+from mentorflow.states.rounds import FRESH
 from mentorflow.states.views import as_it_stood, sees_whole_sheet
 
 if TYPE_CHECKING:
@@ -24,7 +26,17 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.verdicts import Verdict
     from mentorflow.rules.workflow import Row
-    from mentorflow.states.partnership import Answer, Decision, Partnership, Record, RowTaken, Sheet, Sheetful, Warned
+    from mentorflow.states.partnership import (
+        Answer,
+        Decision,
+        Partnership,
+        Record,
+        Refusal,
+        RowTaken,
+        Sheet,
+        Sheetful,
+        Warned,
+    )
     from mentorflow.states.plan import Plan, TablePlan
 
 _DID = {
@@ -61,18 +73,48 @@ class Act:
         """The explanation; see ``Decision.explain``."""
         parts = [before.explain(to) for before in decision.before]
         parts += (
-            _refused(self, decision) if decision.record is None else _accepted(self, decision, decision.record, to)
+            _refused(self, decision, to)
+            if decision.record is None
+            else _accepted(self, decision, decision.record, to)
         )
         return "\n".join(parts)
 
 
-def _refused(act: Act, decision: Decision) -> list[str]:
-    lines = [f"Refused: {_with_place(refusal.message, refusal.place)}" for refusal in decision.refusals]
+def _refused(act: Act, decision: Decision, to: str | None) -> list[str]:
+    lines = [_refusal(act, refusal, to) for refusal in decision.refusals]
     if act.kind in {"move", "start"}:
         state = act.p.state
         offers = act.plan.states[state].moves if state else act.plan.starts
-        lines += otherwise_allowed(act.plan, act.p, offers.get(act.name), decision, act)
+        mine = to is None or to == act.by
+        lines += otherwise_allowed(act.plan, act.p, offers.get(act.name), decision, act, mine=mine)
     return lines
+
+
+def _refusal(act: Act, refusal: Refusal, to: str | None) -> str:
+    """A refusal; with the answers it rests on for somebody who may see all of them."""
+    if refusal.kind == "condition":
+        verdict = evaluate(act.plan.layout, refusal.subject, act.p, act.facts, act.us)
+        if reads_answers(verdict) and (to is None or _sees_all(act, refusal.subject, to)):
+            return f"Refused: {_with_place(f'{plain(refusal.subject)}: {_reasons(verdict)}', refusal.place)}"
+    return f"Refused: {_with_place(refusal.message, refusal.place)}"
+
+
+def _reasons(verdict: Verdict) -> str:
+    """What made a verdict come out so: the parts that do not hold, down to what was read."""
+    failed = [part for part in verdict.parts if part.holds == verdict.holds]
+    if verdict.fact is not None or not failed:
+        return verdict.words
+    return " and ".join(_reasons(part) for part in failed)
+
+
+def _sees_all(act: Act, condition: str, to: str) -> bool:
+    """Whether a person may see every sheet that a condition reads."""
+    plan, p = act.plan, act.p
+    return all(
+        sees_whole_sheet(plan, p, p, form, sheet, to)
+        for form in forms_behind(plan.workflow, [condition])
+        for sheet in (p.rounds[plan.layout.forms[form]] or FRESH).sheets
+    )
 
 
 def _with_place(sentence: str, place: str) -> str:
@@ -179,7 +221,7 @@ def _may_know(plan: Plan, stood: Partnership, after: Partnership, table: TablePl
 
 
 def _quoted(stood: Partnership, plan: Plan, table: TablePlan, taken: RowTaken) -> Iterator[tuple[str, Sheet]]:
-    for form in plan.forms_read[table.routing.name]:
+    for form in forms_behind(plan.workflow, [cell.condition for row in table.routing.rows for cell in row.cells]):
         asked = stood.rounds[plan.layout.forms[form]]
         for sheet in () if asked is None else asked.sheets:
             if taken.person is None or sheet.person == taken.person or form != table.routing.form:

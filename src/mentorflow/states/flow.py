@@ -14,6 +14,7 @@ from mentorflow.errors import BadMoment, WorkflowMismatch
 from mentorflow.rules.calendar import instant
 from mentorflow.states import deeds, views
 from mentorflow.states.calls import microseconds_of, named, text_of
+from mentorflow.states.deadlines import next_falling
 from mentorflow.states.explain import Act
 from mentorflow.states.facts import covered, read_facts
 from mentorflow.states.falls import settle
@@ -23,7 +24,6 @@ from mentorflow.states.moves import Outcome, decide_move
 from mentorflow.states.options import Option, options, reads_of_form
 from mentorflow.states.owing import Due, dues
 from mentorflow.states.partnership import Decision, Origin, Refusal, make_decision
-from mentorflow.states.plan import Plan
 from mentorflow.states.prepare import prepare
 from mentorflow.states.reasons import not_offered
 from mentorflow.states.starts import cast_list, decide_start, own_limits
@@ -31,15 +31,16 @@ from mentorflow.states.verify import Difference, verify
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mentorflow.rules.layout import Layout
     from mentorflow.rules.workflow import Field, Workflow
     from mentorflow.states.partnership import Partnership, Record
-    from mentorflow.states.plan import FormPlan
+    from mentorflow.states.plan import FormPlan, Plan
     from mentorflow.states.views import View
 
 _NOTHING: dict[str, Any] = {}
+_NONE: Sequence[Outcome] = ()
 
 
 class Flow:
@@ -269,7 +270,7 @@ class Flow:
     def _form(self, form: str) -> FormPlan:
         return named(self._plan.forms, form, "form")
 
-    def _begun(
+    def _begun(  # noqa: PLR0917 - all that an act can be given
         self,
         partnership: Partnership,
         kind: str,
@@ -279,15 +280,19 @@ class Flow:
         facts: Mapping[str, object] | None = None,
         answers: Mapping[str, object] | None = None,
         people: Mapping[str, object] | None = None,
-    ) -> tuple[Act, list[Outcome]]:
+    ) -> tuple[Act, Sequence[Outcome]]:
         """The act that a call stands for, on the partnership after its due deadlines fell, and those falls."""
         plan, us = self._plan, microseconds_of(at)
         if us < partnership.at_us or partnership.digest != plan.digest:
             self._moment(partnership, at)
         known = read_facts(self.workflow, facts) if facts else _NOTHING
-        p, before = settle(plan, partnership, us)
-        who = text_of("by", by)
-        return Act(plan, p, kind, name, who, us, known, answers or _NOTHING, people or _NOTHING), before
+        p: Partnership = partnership
+        before = _NONE
+        if next_falling(plan, p, us) is not None:
+            p, before = settle(plan, p, us)
+        if type(by) is not str or not by:
+            text_of("by", by)
+        return Act(plan, p, kind, name, by, us, known, answers or _NOTHING, people or _NOTHING), before
 
     def _moment(self, partnership: Partnership, at: dt.datetime) -> int:
         us = microseconds_of(at)
@@ -303,7 +308,7 @@ class Flow:
         if partnership.digest != self._plan.digest:
             raise WorkflowMismatch(self._plan.digest, partnership.digest)
 
-    def _decision(self, given: Partnership | None, outcome: Outcome, before: Iterable[Outcome], act: Act) -> Decision:
+    def _decision(self, given: Partnership | None, outcome: Outcome, before: Sequence[Outcome], act: Act) -> Decision:
         if outcome.record is None:
             first: Refusal = outcome.refusals[0]
             kind = "not_offered" if first.kind == "not_offered" else "refused"

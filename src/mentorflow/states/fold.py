@@ -42,7 +42,7 @@ KINDS = frozenset({"start", "move", "submit", "sign", "open", "close", "lift", "
 _NO_FORMS = frozenset({"start", "move", "fall"})
 
 
-def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
+def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:  # noqa: C901 - the one hot loop
     """
     The partnership after a record; pure.
 
@@ -65,16 +65,20 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
         if change.assigned or change.limits or change.fall or change.shown:
             people, limits, falls, shown = _terms(plan, p, record)
         rounds = _rounds(plan, p, record, people)
-    moments = _moments(plan, p, record)
-    counts = p.counts if record.name not in plan.counters else _counts(plan, p.counts, record)
+    name = record.name
+    makes = entered or name in plan.moments or change.completed or change.opened
+    moments = _moments(plan, p, record) if makes else p.moments
+    counts = p.counts if name not in plan.counters else _counts(plan, p.counts, record)
     if pending or not change.made or record.kind == "lift":
         pending = _pending(p, record)
     if entered:
         pending = ()
         if state in plan.stops:
             pauses = (*pauses, (entered_us, us))
-        came_from, entered_seq, entered_us = _entry(plan, p, record)
         state = entered[-1]
+        came_from, entered_seq, entered_us = (), seq, us
+        if change.back or plan.states[state].detour:
+            came_from, entered_seq, entered_us = _entry(plan, p, record)
     return make_partnership(
         p.id, p.digest, state, came_from, seq, us, entered_seq, entered_us,
         people, moments, rounds, counts, falls, limits,
@@ -189,11 +193,11 @@ def _rounds(plan: Plan, p: Partnership, record: Record, people: People) -> tuple
 def _pending(p: Partnership, record: Record) -> tuple[Pending, ...]:
     """Halves of joint moves and lifts; a made move takes its halves away, a used lift goes."""
     if record.kind == "lift":
-        return (*p.pending, Pending("lift", record.name, str(record.by), record.seq))
+        return (*p.pending, Pending("lift", record.name, str(record.by), record.seq, record.at_us))
     if record.kind != "move":
         return p.pending
     if not record.change.made:
-        return (*p.pending, Pending("half", record.name, str(record.by), record.seq))
+        return (*p.pending, Pending("half", record.name, str(record.by), record.seq, record.at_us))
     used = {("lift", name) for name in record.change.used} | {("half", record.name)}
     return tuple(each for each in p.pending if (each.kind, each.name) not in used)
 
@@ -205,8 +209,6 @@ def _entry(plan: Plan, p: Partnership, record: Record) -> tuple[tuple[tuple[str,
     A return takes up the clocks of the earlier visit; a further state entered in the same record is a new visit.
     """
     state, before = record.entered[-1], (p.state, p.entered_seq, p.entered_us)
-    if not record.change.back and not plan.states[record.entered[-1]].detour:
-        return (), record.seq, record.at_us
     if record.change.back and not p.came_from:
         msg = f"record {record.seq} goes back, but {p.id!r} came from nowhere"
         raise BadRecord(msg)

@@ -82,7 +82,7 @@ def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> 
     for _, holds in offer.must:
         if not holds(p, facts, us, None):
             return None
-    warnings, answers, change = _advised(p, offer, act), None, NO_CHANGE
+    warnings, answers, change = _advised(p, offer, act) if offer.should else (), None, NO_CHANGE
     if offer.asks or act.answers:
         answers, problems = answers_to(plan, p, offer, act)
         if problems:
@@ -111,8 +111,6 @@ def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> 
 
 def _advised(p: Partnership, offer: MovePlan, act: Act) -> tuple[Warned, ...]:
     """What is advised otherwise: every ``should`` that does not hold, in the order of the file."""
-    if not offer.should:
-        return ()
     return tuple([warned for _, holds, warned in offer.should if not holds(p, act.facts, act.us, None)])
 
 

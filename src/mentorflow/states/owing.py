@@ -12,7 +12,7 @@ import attrs
 
 from mentorflow.rules.calendar import instant
 from mentorflow.states.deadlines import due_at
-from mentorflow.states.people import people_in
+from mentorflow.states.people import people_in, role_in
 from mentorflow.states.rounds import FRESH, fillers_owing, is_open, signers_owing, takes_sheets
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ class Due:
     """
     Something a person owes.
 
-    *kind* is ``fill_in``, ``sign``, ``open`` (a form that others wait for) or ``act`` (one of the moves of the
-    present state, named by the deadline that waits for it).
+    *kind* is ``fill_in``, ``sign``, ``open`` (a form that others wait for) or ``act``: one of the moves of the
+    present state, named by the deadline that waits for it, or a joint move by its own name, which a partner has made
+    and the others have not (D-34).
     *since* is when it began to be owed, *due* the instant the time allowed is over, in UTC; None without a deadline.
     """
 
@@ -50,7 +51,17 @@ def dues(plan: Plan, p: Partnership) -> tuple[Due, ...]:
     for deadline in state.standing:
         if deadline.deadline.owner == ("state", p.state) and state.live:
             found += _acts(plan, p, deadline)
+    found += _other_halves(plan, p)
     return tuple(found)
+
+
+def _other_halves(plan: Plan, p: Partnership) -> Iterator[Due]:
+    """The partners who have still to make a joint move that one of them has made."""
+    began = {each.name: each.at_us for each in reversed(p.pending) if each.kind == "half"}
+    for name, offer in plan.states[p.state].moves.items():
+        if name in began:
+            for person in _able(p, offer):
+                yield Due("act", name, person, str(role_in(offer.by, p.people, person)), instant(began[name]), None)
 
 
 def owing(plan: Plan, p: Partnership, deadline: DeadlinePlan) -> set[str]:

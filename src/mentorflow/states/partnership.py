@@ -117,6 +117,7 @@ class Pending(NamedTuple):
     name: str
     person: str
     seq: int
+    at_us: int
 
 
 @attrs.frozen

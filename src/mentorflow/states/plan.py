@@ -182,7 +182,7 @@ class Watch(NamedTuple):
 
 @attrs.frozen(eq=False)
 class StatePlan:
-    """A state prepared; *opens* are the forms that entering it may open or ask anew, *watches* its deadlines again."""
+    """A state prepared; *opens* are the forms that entering it may open or renew, *watches* its deadlines."""
 
     state: State
     live: bool
@@ -224,7 +224,6 @@ class Plan:
     deadline_slots: dict[tuple[tuple[str, str], str], int]
     empty: Empty
     tables: dict[str, TablePlan]
-    forms_read: dict[str, tuple[str, ...]]
 
     def __reduce__(self) -> tuple[Callable[[Workflow], Plan], tuple[Workflow]]:
         from mentorflow.states.prepare import prepare  # noqa: PLC0415 - it makes plans, so it stands above them

@@ -66,7 +66,6 @@ def prepare(workflow: Workflow) -> Plan:
         forms=forms,
         deadlines=deadlines,
         tables=tables,
-        forms_read={name: _forms_read(workflow, table.routing) for name, table in tables.items()},
         moments=layout.moments,
         counters=_counters(layout),
         stops=frozenset(state.name for state in workflow.states if state.clocks_stopped),
@@ -173,19 +172,6 @@ def _table(layout: Layout, routing: Routing) -> TablePlan:
     )
     slot = None if routing.form is None or routing.row_for is None else layout.forms[routing.form]
     return TablePlan(routing, compile_table(layout, routing), slot, rows)
-
-
-def _forms_read(workflow: Workflow, routing: Routing) -> tuple[str, ...]:
-    """The forms whose answers a table may quote, in the order of the file."""
-    pending, seen, forms = [cell.condition for row in routing.rows for cell in row.cells], set[str](), set[str]()
-    while pending:
-        name = pending.pop()
-        if name not in seen:
-            seen.add(name)
-            condition = workflow.condition_by_name[name]
-            pending += condition.parts
-            forms |= {test.fact.form for test in condition.tests if test.fact.kind in {"field", "unfavorable"}}
-    return tuple(form.name for form in workflow.forms if form.name in forms)
 
 
 def _wait(parts: _Parts, when: When) -> WaitPlan:

@@ -1,0 +1,165 @@
+"""
+What can be asked, known and counted: the kinds of answers, the questions, and the facts of the application, frozen.
+
+Only data: ``states.forms`` reads answers by these kinds, ``spaces`` proves over them.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import attrs
+
+from mentorflow.diagnostics import Span
+from mentorflow.rules.calendar import Duration
+from mentorflow.rules.statements import Test
+from mentorflow.rules.words import place
+
+
+@attrs.frozen
+class Option:
+    """One of the choices of a question; *text* is what people read."""
+
+    name: str
+    text: str
+    span: Span = place()
+
+
+@attrs.frozen
+class Text:
+    """Free text of at most *up_to* characters (no bound when None)."""
+
+    up_to: int | None = None
+
+
+@attrs.frozen
+class Texts:
+    """Exactly *count* texts, in order."""
+
+    count: int
+
+
+@attrs.frozen
+class WholeNumber:
+    """A whole number from *low* to *high*, both included."""
+
+    low: int
+    high: int
+
+
+@attrs.frozen
+class ChooseOne:
+    """Exactly one of the options."""
+
+    options: tuple[Option, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the options, in the order of the file."""
+        return tuple(option.name for option in self.options)
+
+
+@attrs.frozen
+class ChooseAny:
+    """Any of the options; *groups* name some of them; *numbered* lets people say ``3`` for the third."""
+
+    options: tuple[Option, ...]
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    numbered: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the options, in the order of the file."""
+        return tuple(option.name for option in self.options)
+
+    def group(self, name: str) -> tuple[str, ...] | None:
+        """The options of a group; None when there is no such group."""
+        return dict(self.groups).get(name)
+
+
+@attrs.frozen
+class LengthOfTime:
+    """A length of time; a bound is a length or the name of a limit."""
+
+    low: Duration | str
+    high: Duration | str
+
+
+@attrs.frozen
+class Date:
+    """A calendar date; *not_later_than_today* compares it with the local date of the act."""
+
+    not_later_than_today: bool = False
+
+
+@attrs.frozen
+class Tick:
+    """A statement to agree to; when *required* the form is not whole without it."""
+
+    required: bool = True
+
+
+@attrs.frozen
+class ListOf:
+    """A list of rows with the same fields, *at_least* so many."""
+
+    fields: tuple[Field, ...]
+    at_least: int = 0
+
+
+Kind: TypeAlias = Text | Texts | WholeNumber | ChooseOne | ChooseAny | LengthOfTime | Date | Tick | ListOf
+
+
+@attrs.frozen
+class Field:
+    """
+    A question, or a detail in a list.
+
+    *unfavorable* is the tuple of option names or the Test whose holding makes an answer unfavorable; *scored* is
+    False where the file says ``never`` or says nothing.
+    *should_be* is a WholeNumber range or a tuple of option names outside which an answer is only noted.
+    """
+
+    name: str
+    kind: Kind
+    ask: str = ""
+    optional: bool = False
+    asked_if: str | None = None
+    unfavorable: tuple[str, ...] | Test | None = None
+    should_be: WholeNumber | tuple[str, ...] | None = None
+    private: bool = False
+    also_seen_by: tuple[str, ...] = ()
+    span: Span = place()
+
+    @property
+    def scored(self) -> bool:
+        """Whether an answer can be unfavorable."""
+        return self.unfavorable is not None
+
+
+@attrs.frozen
+class HostFact:
+    """A thing the application tells; never absent (ruling 9)."""
+
+    name: str
+    kind: Kind
+    span: Span = place()
+
+
+@attrs.frozen
+class Effect:
+    """Something the application is asked to do; safe to repeat."""
+
+    name: str
+    text: str
+    span: Span = place()
+
+
+@attrs.frozen
+class Count:
+    """How often *counted* was made since *reset* was made last."""
+
+    name: str
+    counted: str
+    reset: str
+    span: Span = place()
