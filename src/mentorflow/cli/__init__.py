@@ -10,8 +10,8 @@ import sys
 
 try:
     from mentorflow.cli.commands import main
-except ModuleNotFoundError as missing:
-    if (missing.name or "").partition(".")[0] not in {"click", "rich"}:
+except ModuleNotFoundError as _missing:
+    if (_missing.name or "").partition(".")[0] not in {"click", "rich"}:
         raise
     sys.stderr.write("The command line needs click and rich: pip install 'mentorflow[cli]'\n")
     raise SystemExit(2) from None

@@ -40,7 +40,7 @@ WANTED = {
     notation.ROWS: "rows on lines of their own, each with a dash",
 }
 FOUND = {"text": "a text", "list": "a list", "block": "a group of keys"}
-KINDS_OF = {
+KINDS_OF: dict[str, tuple[str, ...]] = {
     notation.TEXT: ("text",),
     notation.SOME: ("text", "list"),
     notation.TEXTS: ("list",),

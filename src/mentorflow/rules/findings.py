@@ -59,7 +59,7 @@ SPELLINGS = {
 }
 
 # What else people call things; tried only where the other word is a name that may stand there.
-SYNONYMS = {
+SYNONYMS: dict[str, tuple[str, ...]] = {
     "admin": ("coordinator",),
     "anyone": ("eitherpartner",),
     "both": ("eachpartner",),

@@ -17,7 +17,7 @@ from mentorflow.rules.english import listed, plain
 from mentorflow.rules.layout import forms_behind
 from mentorflow.rules.verdicts import evaluate, evaluate_rows
 from mentorflow.states.counterfactual import holding, otherwise_allowed, row_if
-from mentorflow.states.reasons import reads_answers, said
+from mentorflow.states.reasons import not_so, reads_answers, said
 from mentorflow.states.rounds import FRESH
 from mentorflow.states.views import as_it_stood, sees_whole_sheet
 
@@ -95,7 +95,7 @@ def _refusal(act: Act, refusal: Refusal, to: str | None) -> str:
     if refusal.kind == "condition":
         verdict = evaluate(act.plan.layout, refusal.subject, act.p, act.facts, act.us)
         if reads_answers(verdict) and (to is None or _sees_all(act, refusal.subject, to)):
-            return f"Refused: {_with_place(f'{plain(refusal.subject)}: {_reasons(verdict)}', refusal.place)}"
+            return f"Refused: {_with_place(not_so(refusal.subject, _reasons(verdict)), refusal.place)}"
     return f"Refused: {_with_place(refusal.message, refusal.place)}"
 
 

@@ -39,7 +39,7 @@ class Subject:
 
     def __init__(self, partnership: Partnership, by: str, us: int, facts: Mapping[str, Answer]) -> None:
         self.partnership = partnership
-        self.state = partnership.state
+        self.state: str = partnership.state
         self.by = by
         self.us = us
         self.facts = facts

@@ -33,20 +33,19 @@ def reads_answers(verdict: Verdict) -> bool:
 
 
 def said(plan: Plan, p: Partnership, name: str, act: Act) -> str:
-    """How a condition stands, in a sentence without anybody's answers."""
+    """How a condition that does not hold stands, in a sentence without anybody's answers."""
     verdict = evaluate(plan.layout, name, p, act.facts, act.us)
-    if reads_answers(verdict):
-        return f"{plain(name)} is {'yes' if verdict.holds else 'no'}"
-    return verdict.words
+    return not_so(name) if reads_answers(verdict) else not_so(name, verdict.words)
+
+
+def not_so(name: str, words: str = "") -> str:
+    """A condition that does not hold, by its name, with what was found where that may be said."""
+    return f"'{plain(name)}' does not hold{': ' if words else ''}{words}"
 
 
 def condition_failed(plan: Plan, p: Partnership, name: str, act: Act) -> Refusal:
     """A ``must`` that does not hold, with the value found and the bound."""
-    return Refusal("condition", name, _with_name(name, said(plan, p, name, act)), _place(plan, name))
-
-
-def _with_name(name: str, words: str) -> str:
-    return words if words.startswith(plain(name)) else f"{plain(name)}: {words}"
+    return Refusal("condition", name, said(plan, p, name, act), _place(plan, name))
 
 
 def _place(plan: Plan, name: str) -> str:
