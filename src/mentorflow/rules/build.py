@@ -63,7 +63,7 @@ from mentorflow.rules.workflow import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mentorflow.rules.tree import Node, Source
 
@@ -152,8 +152,20 @@ def _unchanged(value: object, _: object) -> object:
 def _converter() -> Converter:
     """Structures the classes above from plain data, and takes every other value as it is."""
     converter = Converter(detailed_validation=False, forbid_extra_keys=True)
+    converter.register_structure_hook_factory(_holds_many, lambda kind: _each(converter, get_args(kind)[0]))
     converter.register_structure_hook_factory(lambda kind: not _kind_made_last(kind), _as_it_is)
     return converter
+
+
+def _holds_many(kind: object) -> bool:
+    """Whether a type is a tuple of things of one class that are made in the last step."""
+    return get_origin(kind) is tuple and get_args(kind)[0] in MADE_LAST
+
+
+def _each(converter: Converter, kind: type) -> Callable[[Iterable[object], object], object]:
+    """How to make a tuple of things of one class: the way to make one is looked up once."""
+    make = converter.get_structure_hook(kind)
+    return lambda values, _: tuple([make(value, kind) for value in values])
 
 
 CONVERTER = _converter()

@@ -33,6 +33,8 @@ MOST_FLAWS = 200
 
 STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 NOWHERE = Span("", 1, 1, 1, 1)
+# Keys that are looked at twice: nothing at all (so is a list or a block as a key), and the sign that merges.
+ODD_KEYS = frozenset(("", "<<"))
 LONG = frozenset(("literal", "folded"))
 
 
@@ -91,6 +93,8 @@ class Grower:
     unseen_at: list[int] = attrs.field(init=False)
     key_marks: bool = attrs.field(init=False)
     wary: bool = attrs.field(init=False)
+    as_it_is: bool = attrs.field(init=False)
+    file: str = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.cuts = slips.cuts(self.page)
@@ -98,6 +102,7 @@ class Grower:
         self.unseen_at = [match.start() for match in self.unseen]
         self.key_marks = slips.has_key_marks(self.page)
         self.wary = bool(self.cuts or self.unseen)
+        self.as_it_is, self.file = not self.page.passes, self.page.file
 
     @property
     def opened(self) -> int | None:
@@ -222,9 +227,9 @@ class Grower:
     # --- places -----------------------------------------------------------------------------------------------------
     def _span(self, start: Mark, end: Mark) -> Span:
         """A place of the page as a place of the file; nearly always the page is the file as it is."""
-        if self.page.passes:
-            return self.page.span(start.line, start.column, end.line, end.column)
-        return make_span(self.page.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        if self.as_it_is:
+            return make_span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return self.page.span(start.line, start.column, end.line, end.column)
 
     def _add(self, node: Node, first: int, last: int) -> None:
         if not self.stack:
@@ -235,13 +240,15 @@ class Grower:
         if branch.kind == "list":
             branch.items.append(node)
             branch.last = (first, last)
-        elif branch.key is None:
-            self._key(branch, node, first, last)
-        else:
+        elif branch.key is not None:
             self._value(branch, branch.key, node, (first, last))
+        else:
+            branch.key, branch.key_at = node, (first, last)
+            if self.wary or self.key_marks or ":" in node.text:
+                self._key(branch, node, first, last)
 
     def _key(self, branch: Branch, node: Node, first: int, last: int) -> None:
-        branch.key, branch.key_at = node, (first, last)
+        """Look into a key; only where there is a sign of something wrong."""
         page = self.page
         if self.key_marks and (flaw := slips.key_mark(page, first, max(branch.last[1], branch.start.index))):
             raise Stopped(flaw)
@@ -260,11 +267,13 @@ class Grower:
         if branch.silent:
             self._flush(branch)
         branch.last = at
-        if self._keeps(branch, key):
-            branch.places[key.text] = key.span
-            branch.pairs.append((key, value))
-            if value.kind == "text" and key.span.line != value.span.line and not branch.flow:
-                self._own_line(value, at)
+        if (key.text in branch.places or key.text in ODD_KEYS) and (flaw := self._kept_out(branch, key)):
+            self.flaws.append(flaw)
+            return
+        branch.places[key.text] = key.span
+        branch.pairs.append((key, value))
+        if value.kind == "text" and key.span.line != value.span.line and not branch.flow:
+            self._own_line(value, at)
 
     def _own_line(self, value: Node, at: Stretch) -> None:
         """A text on a line of its own that looks like a key and its value, or like an entry of a list."""
@@ -274,18 +283,15 @@ class Grower:
         if flaw := flaw or syntax.no_dash_space(self.page, at[0]):
             self.flaws.append(flaw)
 
-    def _keeps(self, branch: Branch, key: Node) -> bool:
-        """Whether a key may stand here: a name, and for the first time."""
-        flaw = None
-        if key.kind != "text" or not key.text:
-            flaw = syntax.no_name(self.page, *branch.key_at)
-        elif key.text == "<<" and key.style == "plain":
-            flaw = slips.merge_key(self.page, *branch.key_at)
-        elif place := branch.places.get(key.text):
-            flaw = slips.repeated(self.page, *branch.key_at, [Related(place, "here for the first time")])
-        if flaw is not None:
-            self.flaws.append(flaw)
-        return flaw is None
+    def _kept_out(self, branch: Branch, key: Node) -> Flaw | None:
+        """Why a key may not stand here: it is no name, or is there already."""
+        if not key.text:
+            return syntax.no_name(self.page, *branch.key_at)
+        if key.text == "<<" and key.style == "plain":
+            return slips.merge_key(self.page, *branch.key_at)
+        place = branch.places.get(key.text)
+        related = [Related(place, "here for the first time")] if place else []
+        return slips.repeated(self.page, *branch.key_at, related) if place else None
 
     def _flush(self, branch: Branch, end: int | None = None) -> None:
         """Words in braces without a colon, once it is known what stands around them."""
