@@ -373,11 +373,29 @@ def test_both_parsers_read_damaged_files_alike(file: Path, data: st.DataObject) 
     assert read(text, "f") == read(text, "f", pure=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("\x01\u00a0", "1:1"),
+        ("\t\u3000", "1:1"),
+        ("\n\u00a0\x01", "2:2"),
+        ("!a: {", "1:6"),
+        ("[[*", "1:3"),
+    ],
+)
+@pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])
+def test_last_finding_lies_on_the_last_line(text: str, place: str, pure: bool) -> None:  # noqa: FBT001
+    """Letters without ink are a text with a place of its own, and nothing is placed behind the last line."""
+    found = read(text, "f", pure=pure)
+    assert f"f:{place}" == str(found.findings[-1].span)
+    assert all(lies_inside(span, text.split("\n")) for span in spans_of(found))
+
+
 @given(st.one_of(st.binary(max_size=200), in_pieces(), st.text(max_size=100)))
 def test_reading_answers_anything_with_places_inside_the_file(content: bytes | str) -> None:
-    """Nothing is raised, silence means a tree, and every place exists."""
+    """Nothing is raised, silence means a tree, and every place exists, though no line feed may end the file."""
     found = read(content, "f")
-    lines = found.text.split("\n")
+    lines = found.text.removesuffix("\n").split("\n")
     assert found.root is not None or found.findings
     assert all(lies_inside(span, lines) for span in spans_of(found))
 

@@ -90,8 +90,14 @@ class Page:
         return Span(self.file, line + 1, column + 1, end_line + 1, end_column + 1)
 
     def place(self, start: int, end: int) -> Span:
-        """Bring the characters from *start* up to *end* back to their place in the real file."""
-        return self.span(*self.at(start), *self.at(end))
+        """
+        Bring the characters from *start* up to *end* back to their place in the real file.
+
+        What a parser finds behind the last line, such as a bracket that never closes, ends with that line: the line
+        feed there may not be in the file at all.
+        """
+        last = len(self.text) - 1
+        return self.span(*self.at(min(start, last)), *self.at(min(end, last)))
 
     def shown(self, start: int, end: int) -> str:
         """Some characters as a message quotes them: on one line, and not too long."""

@@ -233,7 +233,8 @@ def too_wrong(page: Page, start: int, most: int) -> Flaw:
 def not_keys(page: Page, node: Node) -> Flaw:
     """The whole file is a list or a text."""
     what = "list" if node.kind == "list" else "text"
-    first = page.text[: len(page.text) - len(page.text.lstrip())].count("\n")
+    # Only what parsers pass over: other letters without ink, such as a no-break space, may be all the text there is.
+    first, _ = page.at(len(page.text) - len(page.text.lstrip(" \t\n")))
     start = page.starts[first]
     end = start + len(page.line(first))
     message = f"The file is one {what}; it must start with lines such as 'format: mentorflow/1'."
