@@ -37,6 +37,7 @@ from mentorflow.states.plan import (
 )
 
 if TYPE_CHECKING:
+    from mentorflow.rules.conditions import CompiledCondition
     from mentorflow.rules.workflow import Deadline, Form, Mark, Move, Routing, State, When, Workflow
 
 
@@ -47,6 +48,7 @@ class _Parts:
     layout: Layout
     forms: dict[str, FormPlan]
     tables: dict[str, TablePlan]
+    conditions: dict[str, CompiledCondition]
 
 
 def prepare(workflow: Workflow) -> Plan:
@@ -54,15 +56,17 @@ def prepare(workflow: Workflow) -> Plan:
     layout = layout_of(workflow)
     forms = {form.name: _form(layout, form) for form in workflow.forms}
     tables = {each.name: _table(layout, each) for each in workflow.routing}
-    parts = _Parts(layout, forms, tables)
+    asked_of_moves = dict.fromkeys(name for move in workflow.every_move() for name in (*move.must, *move.should))
+    parts = _Parts(layout, forms, tables, {name: compile_condition(layout, name) for name in asked_of_moves})
     deadlines = tuple(_deadline(parts, slot, each) for slot, each in enumerate(layout.deadlines))
+    watches = {id(each.deadline): _watch(parts, deadlines[0], each) for each in deadlines}
     moves = {id(move): _move(parts, move) for move in workflow.every_move()}
     return Plan(
         workflow=workflow,
         digest=digest(workflow),
         layout=layout,
         starts={move.name: moves[id(move)] for move in workflow.start},
-        states={state.name: _state(parts, moves, deadlines, state) for state in workflow.states},
+        states={state.name: _state(parts, moves, watches, state) for state in workflow.states},
         forms=forms,
         deadlines=deadlines,
         tables=tables,
@@ -114,8 +118,8 @@ def _move(parts: _Parts, move: Move) -> MovePlan:
         name=move.name,
         by=cast(layout, move.by),
         barred=cast(layout, move.not_by),
-        must=tuple((name, compile_condition(layout, name)) for name in move.must),
-        should=tuple((name, compile_condition(layout, name), _advice(workflow, name)) for name in move.should),
+        must=tuple((name, parts.conditions[name]) for name in move.must),
+        should=tuple((name, parts.conditions[name], _advice(workflow, name)) for name in move.should),
         override={name: cast_of_roles(layout, [role]) for name, role in move.override},
         tell=cast(layout, move.tell),
         effects=move.effects,
@@ -238,33 +242,29 @@ def _mark(parts: _Parts, mark: Mark) -> MarkPlan:
     return MarkPlan(mark, cast(layout, mark.remind), cast(layout, mark.tell), to, _least_offset(layout, mark))
 
 
-def _state(parts: _Parts, moves: dict[int, MovePlan], deadlines: tuple[DeadlinePlan, ...], state: State) -> StatePlan:
+def _state(parts: _Parts, moves: dict[int, MovePlan], watches: dict[int, Watch], state: State) -> StatePlan:
     workflow = parts.layout.workflow
     renews = tuple(parts.forms[when.form] for when in state.when_complete if parts.forms[when.form].form.repeats)
-    falls = {id(deadline) for deadline in standing(workflow, state)}
     offers = offered(workflow, state)
-    falling = tuple(plan for plan in deadlines if id(plan.deadline) in falls)
+    falling = [watches[id(deadline)] for deadline in standing(workflow, state)]
     return StatePlan(
         state=state,
         live=state.final is None,
         moves={move.name: moves[id(move)] for move in offers},
         waits=tuple(_wait(parts, when) for when in state.when_complete),
         on_change=tuple(_wait(parts, when) for when in state.when_changed),
-        standing=falling,
-        watches=_watches(parts, deadlines, falling),
+        standing=tuple(watch.deadlines[0] for watch in falling),
+        watches=_watches(falling),
         renews=renews,
         opens=tuple(form for form in parts.forms.values() if form in renews or form.form.open_from == state.name),
         detour=any(move.to == BACK for move in offers),
     )
 
 
-def _watches(
-    parts: _Parts, deadlines: tuple[DeadlinePlan, ...], falling: tuple[DeadlinePlan, ...]
-) -> tuple[Watch, ...]:
+def _watches(falling: list[Watch]) -> tuple[Watch, ...]:
     """The deadlines of a state in groups that one comparison passes over, in the order of the file."""
     groups: dict[tuple[object, ...], list[Watch]] = {}
-    for each in falling:
-        watch = _watch(parts, deadlines[0], each)
+    for watch in falling:
         groups.setdefault((*watch[:3], watch.share, watch.always), []).append(watch)
     return tuple(
         group[0]._replace(
