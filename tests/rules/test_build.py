@@ -247,7 +247,7 @@ def test_build_reads_a_deadline_with_all_its_times() -> None:
     before, late, after = due.marks
     assert (-1, Duration(days=7), "7 days before") == (before.side, before.offset, before.words)
     assert (0, None, "late", ("look_again",)) == (late.side, late.offset, late.words, late.effects)
-    assert (1, "answer_soon", "stuck", True) == (after.side, after.offset, after.to, after.close_form)
+    assert (1, "answer_soon", "resting", True) == (after.side, after.offset, after.to, after.close_form)
 
 
 def test_build_reads_what_comes_back() -> None:

@@ -17,8 +17,8 @@ def test_facts_are_kept_in_the_order_of_the_file() -> None:
     """However they are handed in, the record has them in one order."""
     backwards = dict(reversed(FACTS.items()))
 
-    assert list(FACTS) == list(read_facts(shipped().workflow, backwards))
-    assert {} == read_facts(shipped().workflow, None)
+    assert list(FACTS) == list(read_facts(shipped().plan, backwards))
+    assert {} == read_facts(shipped().plan, None)
 
 
 @pytest.mark.parametrize(

@@ -81,11 +81,12 @@ def move(desk: Desk, opened: Named, home: str, states: tuple[str, ...]) -> dict[
     clear = desk.errors == before and not made.strangers
     asks = _asks(desk, made)
     to = made.get("to")
+    kind = home if home in {"start", "any_time"} else "move"
     leads = {"words": ()} if home == "start" else {}
     return {
         "name": opened.name,
         "by": actors,
-        "to": "stay" if to is None else target(desk, to, "start" if home == "start" else "move", states, **leads),
+        "to": "stay" if to is None else target(desk, to, kind, states, **leads),
         "home": home,
         "not_by": who(desk, made, "not_by", ROLES_ONLY),
         "must": must,

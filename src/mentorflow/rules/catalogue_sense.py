@@ -73,4 +73,6 @@ MEANING: tuple[Row, ...] = (
      "When the limit is changed, the text will say something else."),
     ("MF617", "never-used", ADVICE, "Something is named and never used",
      "It has no meaning; perhaps the place that should use it names something else."),
+    ("MF618", "back-not-always", ERROR, "'to: back' stands in a state to which not only moves of any time lead",
+     "Whoever came there in another way has no state before to go back to."),
 )  # fmt: skip

@@ -72,14 +72,33 @@ def _behind(steps: dict[str, set[str]], starts: set[str]) -> set[str]:
 
 
 def _back(desk: Desk, workflow: Workflow) -> None:
-    """``to: back`` needs a move of any time that led here; otherwise there is no state before."""
-    for way in desk.ways:
-        if way.to != BACK or "move" in desk.names.absent or desk.names.lost & {"state", "routing"}:
-            continue
-        lost = next((state for state in way.states if not states_before(workflow, state)), None)
+    """``to: back`` needs a move of any time that led here, and no other way to come; else no state lies before."""
+    if "move" in desk.names.absent or desk.names.lost & {"state", "routing"}:
+        return
+    told: set[str] = set()
+    for way in (way for way in desk.ways if way.to == BACK):
+        # The end of the whole time and the deadlines of forms stand in no state of their own, but fall in every one.
+        states = way.states or tuple(state.name for state in workflow.live_states)
+        lost = next((state for state in states if not states_before(workflow, state)), None)
         if lost is not None:
             message = f"no move of any time leads to '{lost}', so there is no state to go back to."
             desk.report("back-from-nowhere", message, way.span, way_out="Name the state it leads to.")
+        for state in states if lost is None else ():
+            if state not in told:
+                told.add(state)
+                _only_by_detour(desk, workflow, state, way)
+
+
+def _only_by_detour(desk: Desk, workflow: Workflow, state: str, way: Way) -> None:
+    """Only a move of any time, itself or by its table, leaves a state behind to which *way* can lead back."""
+    others = [
+        other for other in desk.ways if other.kind not in {"any_time", "row"} and state in targets(workflow, other.to)
+    ]
+    if others:
+        message = f"not only moves of any time lead to '{state}', so there may be no state to go back to."
+        related = [Related(other.span, f"this leads to '{state}' as well.") for other in others]
+        way_out = f"Let only moves of any time lead to '{state}', or name the state this leads to."
+        desk.report("back-not-always", message, way.span, way_out=way_out, related=related)
 
 
 # --- circles --------------------------------------------------------------------------------------------------------

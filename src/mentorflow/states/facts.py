@@ -18,8 +18,9 @@ from mentorflow.states.forms import Problem, read
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mentorflow.rules.workflow import HostFact, Kind, Workflow
+    from mentorflow.rules.workflow import Kind, Workflow
     from mentorflow.states.partnership import Answer
+    from mentorflow.states.plan import Plan
 
 
 class _AnyDay:
@@ -53,28 +54,30 @@ def _widest(workflow: Workflow, kind: Kind) -> Kind:
     return LengthOfTime(_extreme(workflow, kind.low, "lowest"), kind.high)
 
 
-def read_facts(workflow: Workflow, given: Mapping[str, object] | None) -> dict[str, Answer]:
+def fact_kinds(workflow: Workflow) -> dict[str, Kind]:
+    """The kind of every declared fact, as wide as any partnership can have it, in the order of the file."""
+    return {fact.name: _widest(workflow, fact.kind) for fact in workflow.facts}
+
+
+def read_facts(plan: Plan, given: Mapping[str, object] | None) -> dict[str, Answer]:
     """
     The facts handed in, in the order of the file.
 
     Raises ``BadFact`` for one that is not declared or has a value outside its kind.
     """
-    found: dict[str, Answer] = {}
     if not given:
-        return found
-    for fact in workflow.facts:
-        name = fact.name
-        if name in given:
-            found[name] = _read(workflow, fact, given[name])
+        return {}
+    kinds = plan.facts.items()
+    found = {name: _read(plan.workflow, name, kind, given[name]) for name, kind in kinds if name in given}
     if len(found) != len(given):
-        _undeclared(workflow, given)
+        _undeclared(plan.workflow, given)
     return found
 
 
-def _read(workflow: Workflow, fact: HostFact, given: object) -> Answer:
-    value = read(_widest(workflow, fact.kind), given, _AnyDay(workflow))
+def _read(workflow: Workflow, name: str, kind: Kind, given: object) -> Answer:
+    value = read(kind, given, _AnyDay(workflow))
     if isinstance(value, Problem):
-        msg = f"fact {fact.name!r} cannot be {given!r}: {value.message}"
+        msg = f"fact {name!r} cannot be {given!r}: {value.message}"
         raise BadFact(msg)
     return value
 

@@ -113,7 +113,7 @@ class Flow:
         plan = self._plan
         offer = named(plan.starts, move, "start move")
         origin = Origin(text_of("id", id), plan.digest, cast_list(plan, people), own_limits(plan, limits or _NOTHING))
-        us, known = microseconds_of(at), read_facts(self.workflow, facts)
+        us, known = microseconds_of(at), read_facts(self._plan, facts)
         p = fold_start(plan, origin, us)
         act = Act(plan, p, "start", move, text_of("by", by), us, known, answers or _NOTHING, _NOTHING)
         covered(move, offer.reads, act.facts)
@@ -198,7 +198,7 @@ class Flow:
         """What may happen at an instant, by *by* or by anybody; deadlines due by then count as fallen (ruling 16)."""
         us = self._moment(partnership, at)
         p, _ = settle(self._plan, partnership, us)
-        who, known = "" if by is None else text_of("by", by), read_facts(self.workflow, facts)
+        who, known = "" if by is None else text_of("by", by), read_facts(self._plan, facts)
         act = Act(self._plan, p, "options", "", who, us, known, _NOTHING, _NOTHING)
         return options(self._plan, p, act, anybody=by is None)
 
@@ -247,7 +247,7 @@ class Flow:
         self, partnership: Partnership, *, by: str, at: dt.datetime, facts: Mapping[str, object] | None = None
     ) -> Subject:
         """A throw-away model for a machine made by ``flow.machine.like``."""
-        return Subject(partnership, by, self._moment(partnership, at), read_facts(self.workflow, facts))
+        return Subject(partnership, by, self._moment(partnership, at), read_facts(self._plan, facts))
 
     # --- putting answers together ---------------------------------------------------------------------------------
     def _on_form(  # noqa: PLR0917 - one deed with all that it may be given
@@ -285,7 +285,7 @@ class Flow:
         plan, us = self._plan, microseconds_of(at)
         if us < partnership.at_us or partnership.digest != plan.digest:
             self._moment(partnership, at)
-        known = read_facts(self.workflow, facts) if facts else _NOTHING
+        known = read_facts(self._plan, facts) if facts else _NOTHING
         p: Partnership = partnership
         before = _NONE
         if next_falling(plan, p, us) is not None:

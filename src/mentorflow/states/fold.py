@@ -27,7 +27,7 @@ from mentorflow.states.rounds import after_hand_over, after_step
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mentorflow.states.partnership import Fall, LimitValue, Moment, Record, Round, Sheet
+    from mentorflow.states.partnership import Change, Fall, LimitValue, Moment, Record, Round, Sheet
     from mentorflow.states.people import People
     from mentorflow.states.plan import Plan
 
@@ -64,7 +64,8 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:  # n
     else:
         if change.assigned or change.limits or change.fall or change.shown:
             people, limits, falls, shown = _terms(plan, p, record)
-        rounds = _rounds(plan, p, record, people)
+        if entered or people is not p.people or record.kind not in _NO_FORMS or _touches_forms(change):
+            rounds = _rounds(plan, p, record, people)
     name = record.name
     makes = entered or name in plan.moments or change.completed or change.opened
     moments = _moments(plan, p, record) if makes else p.moments
@@ -183,6 +184,10 @@ def _shown(plan: Plan, p: Partnership, record: Record) -> tuple[Shown, ...]:
 
 def _sheets(asked: Round | None) -> tuple[Sheet, ...]:
     return () if asked is None else asked.sheets
+
+
+def _touches_forms(change: Change) -> bool:
+    return bool(change.unlocked or change.closed or change.consumed or change.reopened or change.opened)
 
 
 def _rounds(plan: Plan, p: Partnership, record: Record, people: People) -> tuple[Round | None, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.conditions import CompiledCondition, CompiledTable
     from mentorflow.rules.layout import Layout
-    from mentorflow.rules.workflow import Deadline, Field, Form, Mark, Move, Routing, State, Workflow
+    from mentorflow.rules.workflow import Deadline, Field, Form, Kind, Mark, Move, Routing, State, Workflow
     from mentorflow.states.partnership import Answer, LimitValue, Warned
     from mentorflow.states.people import Cast
 
@@ -224,6 +224,7 @@ class Plan:
     deadline_slots: dict[tuple[tuple[str, str], str], int]
     empty: Empty
     tables: dict[str, TablePlan]
+    facts: dict[str, Kind]
 
     def __reduce__(self) -> tuple[Callable[[Workflow], Plan], tuple[Workflow]]:
         from mentorflow.states.prepare import prepare  # noqa: PLC0415 - it makes plans, so it stands above them

@@ -17,6 +17,7 @@ from mentorflow.rules.edges import offered, standing, targets
 from mentorflow.rules.english import say_condition
 from mentorflow.rules.layout import Layout, anchors, host_facts_read, layout_of
 from mentorflow.rules.workflow import BACK, STAY, TIME_LEFT, Share
+from mentorflow.states.facts import fact_kinds
 from mentorflow.states.partnership import Warned
 from mentorflow.states.people import cast, cast_of_roles
 from mentorflow.states.plan import (
@@ -70,6 +71,7 @@ def prepare(workflow: Workflow) -> Plan:
         forms=forms,
         deadlines=deadlines,
         tables=tables,
+        facts=fact_kinds(workflow),
         moments=layout.moments,
         counters=_counters(layout),
         stops=frozenset(state.name for state in workflow.states if state.clocks_stopped),
