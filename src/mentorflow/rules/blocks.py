@@ -62,10 +62,10 @@ NO_IDEA = "Take it away, or look up what may stand here."
 LINES = {notation.PAIRS: notation.TEXT, notation.LISTS: notation.SOME}
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Block:
     """
-    The keys of one place, each with its value in the right shape.
+    The keys of one place, each with its value in the right shape; filled while it is taken apart, read afterwards.
 
     *label* is what messages call it, *span* where a missing key is told.
     *free* holds the pairs whose left side is no key of the place; *seen* the keys that are there in any shape,
@@ -82,8 +82,7 @@ class Block:
 
     def get(self, name: str) -> Node | None:
         """The value of a key, or None."""
-        pair = self.values.get(name)
-        return None if pair is None else pair[1]
+        return self.values[name][1] if name in self.values else None
 
     def key(self, name: str) -> Node | None:
         """The key itself, for its place in the file."""
@@ -126,12 +125,11 @@ class Named:
 
 def named(desk: Desk, node: Node | None, place: str, family: str) -> tuple[Named, ...]:
     """The names below a key, each taken note of and with its keys taken apart."""
-    made = []
+    made, title = [], TITLES[family].replace("a ", "the ", 1)
     for key, value in pairs(below(desk, node, place)):
         name = desk.declare(family, key)
-        label = f"{TITLES[family].replace('a ', 'the ', 1)} '{name}'"
         with desk.watched(family, name):
-            made.append(Named(name, key, block(desk, value, place, label, key.span)))
+            made.append(Named(name, key, block(desk, value, place, f"{title} '{name}'", key.span)))
     return tuple(made)
 
 
