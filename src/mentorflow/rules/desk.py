@@ -52,7 +52,7 @@ class Way:
     """
     One place that says where something leads, for the rules that hold for some places only.
 
-    *kind* is ``start``, ``move``, ``any_time``, ``fall``, ``form`` or ``row``; *states* are those it stands in, if any.
+    *kind* is ``start``, ``move``, ``any_time``, ``fall``, ``form`` or ``row``; *states* are where it stands.
     """
 
     kind: str
