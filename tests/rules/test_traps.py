@@ -156,6 +156,7 @@ def test_block_without_shallow_lines_is_no_trap(text: str) -> None:
         ("<=48 hours", "x", {"at_most": "48 hours"}, "{at_most: 48 hours}"),
         ("'> some_limit'", "x", {"more_than": "some_limit"}, "{more_than: some_limit}"),
         ("< 3", "fewer_than", "3", "3"),
+        ("< a_form.a_question", "fewer_than", "a_form.a_question", "a_form.a_question"),
         ("\u2264 3", "more_than", "3", None),
     ],
 )

@@ -329,8 +329,10 @@ def unfavorable(desk: Desk, form: str, named: Named, kind: Kind) -> tuple[str, .
         return options_of(desk, node, kind)
     if isinstance(kind, Tick) and node.kind == "text":
         return ("yes",) if desk.take(yes_or_no(node), otherwise=True) else ("no",)
-    if isinstance(kind, WholeNumber | LengthOfTime) and node.kind == "block":
-        return _one_comparison(desk, named, subject, kind, node)
+    if isinstance(kind, WholeNumber | LengthOfTime):
+        node = desk.mended(comparison_sign(node)) or node
+        if node.kind == "block":
+            return _one_comparison(desk, named, subject, kind, node)
     if isinstance(kind, (WholeNumber, LengthOfTime, Tick, *CHOICES)):
         message = "this does not say which answers are unfavorable."
         desk.report("wrong-shape", message, node.span, way_out=f"Put {_scored_by(kind)} there.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorflow.diagnostics import Diagnostic, Span
 from mentorflow.rules.blocks import Block, Named, below, block, is_empty, misshapen, pairs
-from mentorflow.rules.build_limits import known_length
+from mentorflow.rules.build_limits import A_LENGTH, family, known_length
 from mentorflow.rules.findings import meant, nearest
 from mentorflow.rules.notation import KIND_NAMES, RESERVED, TEXT
 from mentorflow.rules.reading import (
@@ -25,6 +25,7 @@ from mentorflow.rules.reading import (
 )
 from mentorflow.rules.traps import several_in_one
 from mentorflow.rules.workflow import (
+    TIME_LEFT,
     ChooseAny,
     ChooseOne,
     Date,
@@ -42,6 +43,7 @@ from mentorflow.rules.workflow import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mentorflow.rules.calendar import Duration
     from mentorflow.rules.desk import Desk
     from mentorflow.rules.tree import Node
 
@@ -100,8 +102,18 @@ def _length_of_time(desk: Desk, _made: Block, node: Node) -> Kind | None:
     ends = desk.take(time_range(node), None)
     if ends is None:
         return None
-    low, high = (known_length(desk, end, part(node, end) if isinstance(end, str) else node.span) for end in ends)
+    low, high = (_end(desk, end, part(node, end) if isinstance(end, str) else node.span) for end in ends)
     return None if low is None or high is None else LengthOfTime(low, high)
+
+
+def _end(desk: Desk, end: Duration | str, span: Span) -> Duration | str | None:
+    """The shortest or longest time that can be answered; the time left is neither, for it shrinks from day to day."""
+    known = known_length(desk, end, span)
+    if known is None or family(desk, known) != TIME_LEFT:
+        return known
+    message = f"the limit '{known}' is a share of the time left, which no answer can be held against."
+    desk.report("wrong-kind-of-limit", message, span, way_out=A_LENGTH)
+    return None
 
 
 def _date(desk: Desk, _made: Block, node: Node) -> Kind | None:

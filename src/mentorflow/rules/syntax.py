@@ -27,7 +27,7 @@ KINDS = {"[": "bracket", "{": "brace", "]": "bracket", "}": "brace"}
 WORDS = {">": "more_than", ">=": "at_least", "<": "fewer_than", "<=": "at_most"}
 # Letters that mean something behind a backslash elsewhere, though not in rule files: which was meant is not known.
 ESCAPES = "0abtvfrexuUNLP_ \t"
-COMPARISON = re.compile(r"(?P<sign>[<>]=?|[≥≤]) ?(?P<bound>\d+%?(?: \w+){0,3}|[^\W\d]\w*)")
+COMPARISON = re.compile(r"(?P<sign>[<>]=?|[≥≤]) ?(?P<bound>\d+%?(?: \w+){0,3}|[^\W\d]\w*(?:\.\w+)?)")
 _PARTS = re.compile(r"^(?:---|\.\.\.)(?=[ \n])", re.MULTILINE)
 KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[^\W\d]\w*(?: \w+){0,3}):(?=[\[{\"'\w>])")
 
