@@ -25,8 +25,8 @@ from mentorflow.rules.workflow import TIME_LEFT, Share
 from mentorflow.states.plan import NEVER
 
 if TYPE_CHECKING:
-    from mentorflow.states.partnership import LimitValue, Moment, Partnership
-    from mentorflow.states.plan import DeadlinePlan, MarkPlan, Plan, UsualShare
+    from mentorflow.states.partnership import LimitValue, Partnership
+    from mentorflow.states.plan import DeadlinePlan, Limited, MarkPlan, Plan, Shared, Watch
 
 
 @attrs.frozen(eq=False)
@@ -43,24 +43,43 @@ class Falling:
 
 def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
     """The mark that falls next at or before an instant; of several at once the first in the file (ruling 3)."""
+    state = plan.states[p.state]
+    if _all_quiet(plan, state.watch, p, us):
+        return None
     found: Falling | None = None
-    moments, limits, usual = p.moments, p.limits, plan.limits
-    for slot, first, limit, after, least, share, always, deadlines in plan.states[p.state].watches:
-        if slot is None:
-            since = p.entered_us
-        else:
-            moment = moments[slot]
-            if moment is None:
-                continue
-            since = moment.first_at if first else moment.last_at
-        own = None if limit is None or limits is usual or limits[limit] is usual[limit] else limits[limit]
-        if not always and (own is None or isinstance(own, Duration)):
-            soonest = after if own is None else no_sooner_than(0, own) + least
-            if us < since + soonest if share is None else _far_off(share, moments, us, own):
-                continue
-        for deadline in deadlines:
-            found = _sooner(plan, deadline, p, us, found)
+    for deadline in state.standing:
+        found = _sooner(plan, deadline, p, us, found)
     return found
+
+
+def _all_quiet(plan: Plan, watch: Watch, p: Partnership, us: int) -> bool:
+    """Whether nothing at all can have fallen in the present state; the way that nearly every act takes."""
+    moments = p.moments
+    for slot, first, after in watch.fixed:
+        moment = moments[slot]
+        if moment is not None and us >= (moment.first_at if first else moment.last_at) + after:
+            return False
+    if watch.entry is not None and us >= p.entered_us + watch.entry:
+        return False
+    for limited in watch.limited:
+        if not _within(plan, limited, p, us):
+            return False
+    for share in watch.shared:
+        if not _far_off(plan, share, p, us):
+            return False
+    return not watch.every_time
+
+
+def _within(plan: Plan, limited: Limited, p: Partnership, us: int) -> bool:
+    """Whether nothing of a deadline can have fallen whose limit may be the partnership's own."""
+    slot, first, limit, after, least = limited
+    moment = p.moments[slot]
+    if moment is None:
+        return True
+    own = p.limits[limit]
+    if own is not plan.limits[limit]:
+        after = no_sooner_than(0, own) + least if isinstance(own, Duration) else 0
+    return us < (moment.first_at if first else moment.last_at) + after
 
 
 def _sooner(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int, found: Falling | None) -> Falling | None:
@@ -225,16 +244,24 @@ def _quiet(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int, anchored
     return False
 
 
-def _far_off(share: UsualShare, moments: tuple[Moment | None, ...], us: int, own: Duration | None) -> bool:
-    """Whether a share of the time left cannot be over by then; *own* is the partnership's own length, if any."""
-    ends, anchor_us = moments[share.ends], None
-    for slot in share.anchors:
-        moment = moments[slot]
-        if moment is not None and (anchor_us is None or moment.last_at > anchor_us):
-            anchor_us = moment.last_at
-    if ends is None or anchor_us is None:
+def _far_off(plan: Plan, share: Shared, p: Partnership, us: int) -> bool:
+    """Whether nothing of a share of the time left can have fallen by then."""
+    moments = p.moments
+    ends = moments[share.ends]
+    own = None if share.limit is None else p.limits[share.limit]
+    usual = own is None or own is plan.limits[share.limit or 0]
+    if ends is None:
         return True
-    left = share.left if own is None else no_sooner_than(0, own)
+    if usual and ends.times == 1 and us < ends.first_at + share.alone:
+        for slot in share.others:
+            if moments[slot] is not None:
+                break
+        else:
+            return True
+    anchor_us = max((moment.last_at for slot in share.anchors if (moment := moments[slot]) is not None), default=None)
+    if anchor_us is None:
+        return True
+    left = share.left if usual or not isinstance(own, Duration) else no_sooner_than(0, own)
     days = ((ends.first_at + left - anchor_us) // DAY - 1) * share.percent // 100
     return us < anchor_us + max(0, days - 2) * DAY + share.least
 

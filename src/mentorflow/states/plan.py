@@ -146,43 +146,58 @@ class DeadlinePlan:
     least: int
 
 
-class UsualShare(NamedTuple):
+class Limited(NamedTuple):
     """
-    What bounds a share of the time left when nothing about the limits was changed for a partnership.
+    A deadline whose limit a partnership can have of its own.
 
-    *ends* is the moment slot the end is counted from and *left* the fewest microseconds it can be away from there.
+    It is counted from the moment in *slot*, its *first* or latest time; with the usual limit nothing falls before
+    *after* microseconds from it, with another in slot *limit* not before that is over, less *least*.
+    """
+
+    slot: int
+    first: bool
+    limit: int
+    after: int
+    least: int
+
+
+class Shared(NamedTuple):
+    """
+    A share of the time left, counted from the latest of *anchors*; *ends* is the moment the end is counted from.
+
+    *left* is the fewest microseconds between that moment and the end, with the usual limit in slot *limit* (None: it
+    cannot be another); nothing falls before *alone* microseconds from it while it is the only anchor.
     """
 
     anchors: tuple[int, ...]
+    others: tuple[int, ...]
     percent: int
     ends: int
+    limit: int | None
     left: int
     least: int
+    alone: int
 
 
-class Watch(NamedTuple):
+@attrs.frozen(eq=False)
+class Watch:
     """
-    Deadlines of a state that are passed over together while nothing of them can have fallen.
+    What lets all deadlines of a state be passed over at once while nothing of them can have fallen.
 
-    They are counted from the moment in *slot* (None: the entry of the state), its *first* or latest time, and nothing
-    falls before *after* microseconds from it; where a partnership has another limit in slot *limit*, not before that
-    is over, less what their first mark may lie before it (*least*).
-    With *share* the bound is worked out from that; with *always* they are looked at every time.
+    *fixed* are moments (slot, first) with the microseconds after them before which nothing falls; *entry* the same
+    for the entry of the state, None without one; *every_time* says that some deadline has no such bound.
     """
 
-    slot: int | None
-    first: bool
-    limit: int | None
-    after: int
-    least: int
-    share: UsualShare | None
-    always: bool
-    deadlines: tuple[DeadlinePlan, ...]
+    fixed: tuple[tuple[int, bool, int], ...]
+    entry: int | None
+    limited: tuple[Limited, ...]
+    shared: tuple[Shared, ...]
+    every_time: bool
 
 
 @attrs.frozen(eq=False)
 class StatePlan:
-    """A state prepared; *opens* are the forms that entering it may open or renew, *watches* its deadlines."""
+    """A state prepared; *opens* are the forms that entering it may open or renew."""
 
     state: State
     live: bool
@@ -190,7 +205,7 @@ class StatePlan:
     waits: tuple[WaitPlan, ...]
     on_change: tuple[WaitPlan, ...]
     standing: tuple[DeadlinePlan, ...]
-    watches: tuple[Watch, ...]
+    watch: Watch
     renews: tuple[FormPlan, ...]
     opens: tuple[FormPlan, ...]
     detour: bool

@@ -6,7 +6,7 @@ Pure; nothing here knows a partnership.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -25,14 +25,15 @@ from mentorflow.states.plan import (
     DeadlinePlan,
     Empty,
     FormPlan,
+    Limited,
     MarkPlan,
     MovePlan,
     Plan,
     RowPlan,
+    Shared,
     StatePlan,
     TablePlan,
     TargetPlan,
-    UsualShare,
     WaitPlan,
     Watch,
 )
@@ -50,6 +51,14 @@ class _Parts:
     forms: dict[str, FormPlan]
     tables: dict[str, TablePlan]
     conditions: dict[str, CompiledCondition]
+    own_limits: frozenset[int]
+
+
+class _Bounded(NamedTuple):
+    """A deadline, and its bound where it is a share of the time left."""
+
+    deadline: DeadlinePlan
+    share: Shared | None
 
 
 def prepare(workflow: Workflow) -> Plan:
@@ -58,16 +67,17 @@ def prepare(workflow: Workflow) -> Plan:
     forms = {form.name: _form(layout, form) for form in workflow.forms}
     tables = {each.name: _table(layout, each) for each in workflow.routing}
     asked_of_moves = dict.fromkeys(name for move in workflow.every_move() for name in (*move.must, *move.should))
-    parts = _Parts(layout, forms, tables, {name: compile_condition(layout, name) for name in asked_of_moves})
+    conditions = {name: compile_condition(layout, name) for name in asked_of_moves}
+    parts = _Parts(layout, forms, tables, conditions, _own_limits(workflow))
     deadlines = tuple(_deadline(parts, slot, each) for slot, each in enumerate(layout.deadlines))
-    watches = {id(each.deadline): _watch(parts, deadlines[0], each) for each in deadlines}
+    bounded = {id(each.deadline): _Bounded(each, _shared(parts, deadlines[0], each)) for each in deadlines}
     moves = {id(move): _move(parts, move) for move in workflow.every_move()}
     return Plan(
         workflow=workflow,
         digest=digest(workflow),
         layout=layout,
         starts={move.name: moves[id(move)] for move in workflow.start},
-        states={state.name: _state(parts, moves, watches, state) for state in workflow.states},
+        states={state.name: _state(parts, moves, bounded, state) for state in workflow.states},
         forms=forms,
         deadlines=deadlines,
         tables=tables,
@@ -221,10 +231,11 @@ def _usual_amount(layout: Layout, written: Duration | str | None) -> Duration | 
 
 
 def _greatest_amount(layout: Layout, name: str) -> Duration | None:
-    """The longest that a limit can be for any partnership; None where it is a share, or can be lengthened."""
+    """The longest that a limit can be for any partnership; None where it is a share, or lengthened without bound."""
     limit = layout.workflow.limit_by_name[name]
     longest = limit.amount if limit.highest is None else limit.highest
-    return longest if isinstance(longest, Duration) else None
+    lengthened = any(name == each for move in layout.workflow.every_move() for each, _ in move.lengthens)
+    return longest if isinstance(longest, Duration) and not (lengthened and limit.highest is None) else None
 
 
 def _least_offset(layout: Layout, mark: Mark) -> int:
@@ -244,58 +255,56 @@ def _mark(parts: _Parts, mark: Mark) -> MarkPlan:
     return MarkPlan(mark, cast(layout, mark.remind), cast(layout, mark.tell), to, _least_offset(layout, mark))
 
 
-def _state(parts: _Parts, moves: dict[int, MovePlan], watches: dict[int, Watch], state: State) -> StatePlan:
+def _state(parts: _Parts, moves: dict[int, MovePlan], bounded: dict[int, _Bounded], state: State) -> StatePlan:
     workflow = parts.layout.workflow
     renews = tuple(parts.forms[when.form] for when in state.when_complete if parts.forms[when.form].form.repeats)
     offers = offered(workflow, state)
-    falling = [watches[id(deadline)] for deadline in standing(workflow, state)]
+    falling = [bounded[id(deadline)] for deadline in standing(workflow, state)]
     return StatePlan(
         state=state,
         live=state.final is None,
         moves={move.name: moves[id(move)] for move in offers},
         waits=tuple(_wait(parts, when) for when in state.when_complete),
         on_change=tuple(_wait(parts, when) for when in state.when_changed),
-        standing=tuple(watch.deadlines[0] for watch in falling),
-        watches=_watches(falling),
+        standing=tuple(each.deadline for each in falling),
+        watch=_watch(parts, falling),
         renews=renews,
         opens=tuple(form for form in parts.forms.values() if form in renews or form.form.open_from == state.name),
         detour=any(move.to == BACK for move in offers),
     )
 
 
-def _watches(falling: list[Watch]) -> tuple[Watch, ...]:
-    """The deadlines of a state in groups that one comparison passes over, in the order of the file."""
-    groups: dict[tuple[object, ...], list[Watch]] = {}
-    for watch in falling:
-        groups.setdefault((*watch[:3], watch.share, watch.always), []).append(watch)
-    return tuple(
-        group[0]._replace(
-            after=min(watch.after for watch in group),
-            least=min(watch.least for watch in group),
-            deadlines=tuple(watch.deadlines[0] for watch in group),
-        )
-        for group in groups.values()
-    )
+def _watch(parts: _Parts, falling: list[_Bounded]) -> Watch:
+    """The bounds of all deadlines of a state, those that count from one moment taken together."""
+    fixed: dict[tuple[int, bool], int] = {}
+    entry, every_time = None, False
+    limited: list[Limited] = []
+    shared: list[Shared] = []
+    for each, share in falling:
+        varies = each.limit_slot in parts.own_limits
+        if share is not None:
+            shared.append(share)
+        elif not each.anchors and not varies:
+            entry = min(NEVER if entry is None else entry, each.soonest)
+        elif each.anchor_slot is not None and not varies:
+            key = (each.anchor_slot, each.first)
+            fixed[key] = min(fixed.get(key, NEVER), each.soonest)
+        elif each.anchor_slot is not None and each.limit_slot is not None and each.deadline.within is not None:
+            limited.append(Limited(each.anchor_slot, each.first, each.limit_slot, each.soonest, each.least))
+        else:
+            every_time = True
+    moments = tuple((slot, first, after) for (slot, first), after in fixed.items())
+    return Watch(moments, entry, tuple(limited), tuple(shared), every_time)
 
 
-def _watch(parts: _Parts, ends: DeadlinePlan, each: DeadlinePlan) -> Watch:
-    share = _usual_share(parts, ends, each)
-    limit = ends.limit_slot if share is not None else each.limit_slot
-    fixed = limit is None or not _may_vary(parts.layout.workflow, limit)
-    several = (len(each.anchors) > 1 or (each.deadline.every is not None and not fixed)) and share is None
-    return Watch(
-        each.anchor_slot, each.first, None if fixed else limit, each.soonest, each.least, share, several, (each,)
-    )
+def _own_limits(workflow: Workflow) -> frozenset[int]:
+    """The slots of limits that a partnership can have of its own: by a range, or because a move lengthens them."""
+    lengthened = {name for move in workflow.every_move() for name, _ in move.lengthens}
+    limits = enumerate(workflow.limits)
+    return frozenset(slot for slot, limit in limits if limit.has_range or limit.name in lengthened)
 
 
-def _may_vary(workflow: Workflow, limit: int) -> bool:
-    """Whether a partnership can have a limit other than the file's: by a range, or because a move lengthens it."""
-    name = workflow.limits[limit].name
-    lengthened = any(name == each for move in workflow.every_move() for each, _ in move.lengthens)
-    return workflow.limits[limit].has_range or lengthened
-
-
-def _usual_share(parts: _Parts, ends: DeadlinePlan, each: DeadlinePlan) -> UsualShare | None:
+def _shared(parts: _Parts, ends: DeadlinePlan, each: DeadlinePlan) -> Shared | None:
     """The bound of a share of the time left, counted anew, where the end is counted once from one moment."""
     usual = parts.layout.workflow.limits
     amount = each.amount if each.limit_slot is None else usual[each.limit_slot].amount
@@ -304,4 +313,9 @@ def _usual_share(parts: _Parts, ends: DeadlinePlan, each: DeadlinePlan) -> Usual
         return None
     if ends.anchor_slot is None or not ends.first or not isinstance(length, Duration):
         return None
-    return UsualShare(each.anchors, amount.percent, ends.anchor_slot, no_sooner_than(0, length), each.least)
+    left = no_sooner_than(0, length)
+    others = tuple(slot for slot in each.anchors if slot != ends.anchor_slot)
+    days = (left // DAY - 1) * amount.percent // 100
+    alone = max(0, days - 2) * DAY + each.least if ends.anchor_slot in each.anchors else 0
+    limit = ends.limit_slot if ends.limit_slot in parts.own_limits else None
+    return Shared(each.anchors, others, amount.percent, ends.anchor_slot, limit, left, each.least, alone)
