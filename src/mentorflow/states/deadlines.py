@@ -25,7 +25,7 @@ from mentorflow.rules.workflow import TIME_LEFT, Share
 from mentorflow.states.plan import NEVER
 
 if TYPE_CHECKING:
-    from mentorflow.states.partnership import LimitValue, Partnership
+    from mentorflow.states.partnership import LimitValue, Moment, Partnership
     from mentorflow.states.plan import DeadlinePlan, Limited, MarkPlan, Plan, Shared, Watch
 
 
@@ -246,24 +246,30 @@ def _quiet(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int, anchored
 
 def _far_off(plan: Plan, share: Shared, p: Partnership, us: int) -> bool:
     """Whether nothing of a share of the time left can have fallen by then."""
-    moments = p.moments
-    ends = moments[share.ends]
-    own = None if share.limit is None else p.limits[share.limit]
-    usual = own is None or own is plan.limits[share.limit or 0]
+    anchors, others, percent, ends_slot, limit, left, least, alone = share
+    moments, own = p.moments, None
+    ends = moments[ends_slot]
     if ends is None:
         return True
-    if usual and ends.times == 1 and us < ends.first_at + share.alone:
-        for slot in share.others:
-            if moments[slot] is not None:
-                break
-        else:
-            return True
-    anchor_us = max((moment.last_at for slot in share.anchors if (moment := moments[slot]) is not None), default=None)
-    if anchor_us is None:
+    if limit is not None and p.limits[limit] is not plan.limits[limit]:
+        own = p.limits[limit]
+    elif ends.times == 1 and us < ends.first_at + alone and _none(moments, others):
         return True
-    left = share.left if usual or not isinstance(own, Duration) else no_sooner_than(0, own)
-    days = ((ends.first_at + left - anchor_us) // DAY - 1) * share.percent // 100
-    return us < anchor_us + max(0, days - 2) * DAY + share.least
+    found = [moment.last_at for slot in anchors if (moment := moments[slot]) is not None]
+    if not found:
+        return True
+    anchor_us = max(found)
+    left = no_sooner_than(0, own) if isinstance(own, Duration) else left
+    days = ((ends.first_at + left - anchor_us) // DAY - 1) * percent // 100
+    return us < anchor_us + max(0, days - 2) * DAY + least
+
+
+def _none(moments: tuple[Moment | None, ...], slots: tuple[int, ...]) -> bool:
+    """Whether none of some moments has happened."""
+    for slot in slots:  # noqa: SIM110 - a generator costs more than the look-up
+        if moments[slot] is not None:
+            return False
+    return True
 
 
 def _no_sooner_than_share(plan: Plan, deadline: DeadlinePlan, percent: int, p: Partnership, anchor_us: int) -> int:

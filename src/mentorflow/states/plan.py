@@ -7,9 +7,12 @@ Conditions and tables are compiled, words for people have become role slots, tar
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
+
+from mentorflow.rules.digest import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -226,7 +229,6 @@ class Plan:
     """Everything prepared, by name and by slot; pickles as its workflow."""
 
     workflow: Workflow
-    digest: str
     layout: Layout
     starts: dict[str, MovePlan]
     states: dict[str, StatePlan]
@@ -240,6 +242,11 @@ class Plan:
     empty: Empty
     tables: dict[str, TablePlan]
     facts: dict[str, Kind]
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of what the rules mean (ruling 19); worked out when a partnership first asks for it."""
+        return digest(self.workflow)
 
     def __reduce__(self) -> tuple[Callable[[Workflow], Plan], tuple[Workflow]]:
         from mentorflow.states.prepare import prepare  # noqa: PLC0415 - it makes plans, so it stands above them

@@ -12,7 +12,6 @@ import attrs
 
 from mentorflow.rules.calendar import DAY, MINUTE, Duration, no_sooner_than
 from mentorflow.rules.conditions import asked, compile_condition, compile_table
-from mentorflow.rules.digest import digest
 from mentorflow.rules.edges import offered, standing, targets
 from mentorflow.rules.english import say_condition
 from mentorflow.rules.layout import Layout, anchors, host_facts_read, layout_of
@@ -74,7 +73,6 @@ def prepare(workflow: Workflow) -> Plan:
     moves = {id(move): _move(parts, move) for move in workflow.every_move()}
     return Plan(
         workflow=workflow,
-        digest=digest(workflow),
         layout=layout,
         starts={move.name: moves[id(move)] for move in workflow.start},
         states={state.name: _state(parts, moves, bounded, state) for state in workflow.states},
