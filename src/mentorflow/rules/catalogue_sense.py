@@ -28,6 +28,8 @@ CONDITIONS: tuple[Row, ...] = (
      "Whether the move is refused would tell them what they may not know."),
     ("MF508", "fact-in-deadline", ERROR, "What a deadline does depends on something only the application knows",
      "A deadline falls by itself, when nobody is there to ask."),
+    ("MF509", "too-many-levels", ERROR, "Conditions stand on each other in too many levels",
+     "Nobody can follow so many steps, and a reason given to people would have to name them all."),
     ("MF510", "no-row-fits", ERROR, "No row of a table fits some answers",
      "With these answers nobody could say where the partnership goes."),
     ("MF511", "two-rows-fit", ERROR, "Two rows of a table fit the same answers",
