@@ -55,8 +55,10 @@ class Duration:
     @property
     def nominal(self) -> int:
         """Minutes, with a month taken as 30 days and twelve months as 365: for ordering only, never for due dates."""
+        if not self.months:
+            return self.minutes + 1440 * self.days
         years, months = divmod(self.months, 12)
-        return self.minutes + 1440 * (self.days + 30 * months + 365 * years)
+        return 1440 * (self.days + 30 * months + 365 * years)
 
     def plus(self, other: Duration) -> Duration:
         """Both lengths together; only lengths of one family (calendar or elapsed) may be added."""

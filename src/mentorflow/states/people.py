@@ -80,8 +80,16 @@ def told(
     seen: list[str] = []
     for role, slot, not_actor in posts:
         held = people[slot]
-        for person in (held,) if type(held) is str else held or ():
-            if person not in seen and not (not_actor and person == actor):
-                seen.append(person)
-                notices.append(_notice((person, role, kind, about, mark)))
+        if type(held) is str:
+            if held not in seen and not (not_actor and held == actor):
+                seen.append(held)
+                notices.append(_notice((held, role, kind, about, mark)))
+        else:
+            several = [person for person in holders(held) if person not in seen]
+            seen += several
+            notices += [
+                _notice((person, role, kind, about, mark))
+                for person in several
+                if not (not_actor and person == actor)
+            ]
     return notices
