@@ -24,6 +24,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_loading_builds_a_file_under_the_name_that_one_likes(folder: Path) -> None:
+    """Findings call a file what whoever asks calls it, or by its path."""
+    (folder / "small.yaml").write_text(text_of(BROKEN), encoding="utf-8")
+
+    assert {"small.yaml"} == {f.span.file for f in loading.built(Path("small.yaml")).diagnostics}
+    assert {"mine"} == {f.span.file for f in loading.built(Path("small.yaml"), "mine").diagnostics}
+
+
 def test_loading_finds_shipped_workflows_by_name() -> None:
     """Every shipped name loads, and is what its file calls itself."""
     assert SHIPPED in loading.shipped()

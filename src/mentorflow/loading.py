@@ -1,7 +1,8 @@
 """
 From a file, a text or a shipped name to a ``Flow``, and every finding on the way.
 
-The only room that opens rule files; what they say is read in ``rules`` and decided in ``states``.
+Every rule file is opened here, also for the command line; scenario files are opened by ``plays.beside`` and ``cli``.
+What a rule file says is read in ``rules`` and decided in ``states``.
 """
 
 from __future__ import annotations
@@ -46,9 +47,13 @@ def check(name_or_path: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
     return in_order(built(find(name_or_path)).diagnostics)
 
 
-def built(path: Path) -> Built:
-    """A rule file read and built, with its findings."""
-    return build(read(path.read_bytes(), _shown(path)))
+def built(path: Path, label: str | None = None) -> Built:
+    """
+    A rule file read and built, with its findings, whose places call it *label*; by its path when there is none.
+
+    Raises ``OSError`` when the file cannot be opened.
+    """
+    return build(read(path.read_bytes(), _shown(path) if label is None else label))
 
 
 def find(name_or_path: str | os.PathLike[str]) -> Path:
@@ -75,7 +80,7 @@ def _folders() -> tuple[Path, ...]:
 
 
 def _shown(path: Path) -> str:
-    """A path as findings show it: relative where that is shorter, and for shipped files from ``workflows`` on."""
+    """A path as findings show it: as it was given, with forward slashes, and for shipped files from ``workflows`` on."""
     for folder in _folders():
         if path.is_relative_to(folder):
             return f"workflows/{path.relative_to(folder).as_posix()}"

@@ -117,6 +117,15 @@ def test_check_of_scenarios_beside_broken_rules_says_where_to_look() -> None:
     assert "do: See them with: mentorflow check pair.yaml" in done.output
 
 
+def test_check_of_scenarios_names_broken_rules_with_their_folder(folder: Path) -> None:
+    """What one is told to type works from where one stands."""
+    (folder / "inside").mkdir()
+    written("inside/pair.yaml", RULES.replace("to: over, tell", "to: ower, tell"))
+    written("inside/pair.test.yaml", SCENARIOS)
+
+    assert "do: See them with: mentorflow check inside/pair.yaml" in check("inside/pair.test.yaml").output
+
+
 @pytest.mark.parametrize(
     ("expected", "word"),
     [

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.diagnostics import Severity
+from mentorflow.loading import built
 from mentorflow.plays.beside import is_scenario_file, script_at
-from mentorflow.rules.build import build
-from mentorflow.rules.source import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +36,9 @@ def checked(path: Path, label: str) -> Checked:
     if is_scenario_file(path):
         script = script_at(path, label)
         return Checked(script.text, script.diagnostics)
-    source = read(path.read_bytes(), label)
-    built = build(source)
-    stated = () if built.workflow is None else (*built.workflow.promises, *built.workflow.properties)
-    return Checked(source.text, built.diagnostics, len(stated))
+    rules = built(path, label)
+    stated = () if rules.workflow is None else (*rules.workflow.promises, *rules.workflow.properties)
+    return Checked(rules.text, rules.diagnostics, len(stated))
 
 
 def exit_code(files: Sequence[Checked], *, strict: bool) -> int:

@@ -12,11 +12,11 @@ import attrs
 
 from mentorflow.cli.files import File, NoFile, any_file, in_words, workflow_file
 from mentorflow.diagnostics import as_text
+from mentorflow.loading import built
 from mentorflow.plays.beside import scenario_file_of
 from mentorflow.plays.read_scenarios import read_scenarios
 from mentorflow.plays.runner import play
 from mentorflow.plays.timeline import Line, failure_lines, timeline
-from mentorflow.rules.build import build
 from mentorflow.rules.findings import nearest
 from mentorflow.rules.source import read
 from mentorflow.states.flow import Flow
@@ -82,11 +82,10 @@ def lines(done: Played, *, brief: bool) -> Iterator[Line]:
 
 
 def _flow(rules: File) -> Flow:
-    source = read(rules.path.read_bytes(), rules.label)
-    built = build(source)
-    if built.workflow is None:
-        raise CannotPlay(_errors(built.diagnostics, source.file, source.text))
-    return Flow(built.workflow)
+    read_and_built = built(rules.path, rules.label)
+    if read_and_built.workflow is None:
+        raise CannotPlay(_errors(read_and_built.diagnostics, rules.label, read_and_built.text))
+    return Flow(read_and_built.workflow)
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...], file: str, text: str) -> str:

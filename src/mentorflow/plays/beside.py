@@ -1,23 +1,22 @@
 """
 Scenario files on disk, each beside the workflow it tests: ``NAME.test.yaml`` beside ``NAME.yaml``.
 
-The only part of this room that opens files; what they say is read elsewhere.
+The only part of this room that opens files; what scenarios say, and the rules beside them, are read elsewhere.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorflow.diagnostics import Span, Suggestion, in_order
+from mentorflow.loading import built
 from mentorflow.plays.read_scenarios import read_scenarios, tested
 from mentorflow.plays.scenario import DAY_0, Script
-from mentorflow.rules.build import build
 from mentorflow.rules.findings import found
 from mentorflow.rules.source import read
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mentorflow.diagnostics import Diagnostic
     from mentorflow.rules.source import Source
 
@@ -50,10 +49,10 @@ def script_at(path: Path, label: str) -> Script:
     beside = workflow_file_of(path)
     if not beside.is_file():
         return _without_rules(source, _nothing_beside(source, beside))
-    built = build(read(beside.read_bytes(), beside.name))
-    if built.workflow is None:
-        return _without_rules(source, _broken_beside(source, beside, built.diagnostics))
-    return read_scenarios(source, built.workflow)
+    rules = built(beside, beside.name)
+    if rules.workflow is None:
+        return _without_rules(source, _broken_beside(source, beside, rules.diagnostics))
+    return read_scenarios(source, rules.workflow)
 
 
 def _without_rules(source: Source, *findings: Diagnostic) -> Script:
@@ -68,7 +67,7 @@ def _nothing_beside(source: Source, beside: Path) -> Diagnostic:
 def _broken_beside(source: Source, beside: Path, diagnostics: tuple[Diagnostic, ...]) -> Diagnostic:
     errors = sum(diagnostic.is_error for diagnostic in diagnostics)
     message = f"'{beside.name}' has {errors} error{'' if errors == 1 else 's'} of its own."
-    hint = Suggestion(f"See them with: mentorflow check {beside.name}")
+    hint = Suggestion(f"See them with: mentorflow check {Path(source.file).with_name(beside.name)}")
     return found("scenario-rules", message, _where(source), suggestion=hint)
 
 
