@@ -73,11 +73,11 @@ def test_errors_of_names_say_what_was_meant_or_what_there_is(error: UnknownName,
 
 
 def test_errors_of_other_rules_name_both_digests() -> None:
-    """The first twelve characters of each, and what to do."""
+    """The first twelve characters of each, told as a fact: there is nothing yet to tell to do."""
     error = WorkflowMismatch("a" * 64, "b" * 64)
 
     assert ("a" * 64, "b" * 64) == (error.expected, error.found)
-    assert f"digest {'b' * 12}, not {'a' * 12}: migrate it first." in str(error)
+    assert f"made under the rules with digest {'b' * 12}, while these have {'a' * 12}." == str(error)
 
 
 def test_errors_and_values_stand_at_the_front_door() -> None:

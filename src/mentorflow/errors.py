@@ -80,4 +80,4 @@ class WorkflowMismatch(MentorflowError, ValueError):
         self.found = found
 
     def __str__(self) -> str:
-        return f"made under the rules with digest {self.found[:12]}, not {self.expected[:12]}: migrate it first."
+        return f"made under the rules with digest {self.found[:12]}, while these have {self.expected[:12]}."

@@ -44,8 +44,8 @@ def verify(plan: Plan, records: Iterable[Record]) -> tuple[Difference, ...]:
     """
     Every record that would come out otherwise, in order; empty for an honest history.
 
-    What follows a record that cannot even be folded is not looked at.
-    Raises ``BadRecord`` for a gap and ``WorkflowMismatch`` for a foreign history, as ``replay`` does.
+    A record that cannot even be folded, such as one after a gap, is a difference too; what follows it is not looked at.
+    Raises ``WorkflowMismatch`` for a foreign history, ``BadRecord`` for one that goes on from a partnership it lacks.
     """
     found: list[Difference] = []
     p: Partnership | None = None
