@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from mentorflow.rules.calendar import DAY, HOUR, Duration
-from mentorflow.rules.english import listed, say_change, say_condition, say_reading, say_row, say_test, say_value
+from mentorflow.rules.english import listed, say_change, say_condition, say_reading, say_test, say_value
 from mentorflow.rules.layout import layout_of
 from mentorflow.rules.verdicts import evaluate, evaluate_rows, tree
 from mentorflow.rules.workflow import Count, Field, Form, HostFact, Who, WholeNumber
@@ -319,22 +319,6 @@ def test_conditions_are_said_whole() -> None:
     assert f"it is not so that {words_of}" == say_condition(program, "it", holds=False)
     assert "for either partner goals changed is yes" == say_condition(program, "new_goals")
     assert "nothing is chosen under obstacles" == say_condition(program, "obstacle_named", holds=False)
-
-
-def test_rows_are_said_as_sentences() -> None:
-    """When it fits, where it leads, and what follows."""
-    program = connection()
-    again = attrs.evolve(AFTER_CHECK_UP.rows[1], tell=Who(("coordinator",)), reopen="check_up")
-    back = attrs.evolve(row("back"), effects=("recount_mentor",))
-
-    assert (
-        "when more than 2 (unfavorable_tolerated) unfavorable answers, and nothing is chosen under obstacles: "
-        "stay; tell Program coordinator; ask for 90-day check-up again"
-    ) == say_row(program, again)
-    assert "always: go back; ask for recount mentor" == say_row(program, back)
-    assert "when not more than 2 (unfavorable_tolerated) unfavorable answers: go to checked up" == say_row(
-        program, AFTER_CHECK_UP.rows[3]
-    )
 
 
 def test_changes_are_said_as_what_would_have_to_be() -> None:

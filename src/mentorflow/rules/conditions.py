@@ -79,12 +79,6 @@ def compile_table(layout: Layout, routing: Routing) -> CompiledTable:
     return w.function("p, facts, at, s", [*guard, *present])
 
 
-def unfavorable_count(layout: Layout, form: str) -> Callable[[Subject, Mapping[str, Reading], int, Answers], int]:
-    """How many answers of a sheet are asked, given and marked unfavorable (R-131)."""
-    w = Writer(layout)
-    return w.function("p, facts, at, s", [f"return {_marks(w, form, Hand(form, 's'), NOTHING_KNOWN)}"])
-
-
 def asked(layout: Layout, form: str) -> tuple[CompiledCondition | None, ...]:
     """For each field of a form whether it is asked, given the answers so far; None where it always is."""
     w = Writer(layout)

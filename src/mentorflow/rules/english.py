@@ -1,5 +1,5 @@
 """
-Conditions, rows and what came of them, said in plain English with the words of the file.
+Conditions and what came of them, said in plain English with the words of the file.
 
 Only words are made here: nothing is decided, and nothing is looked up in a partnership.
 Names are said as ``shown_as`` or a title says them, limits with their number and their name, options of numbered
@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from mentorflow.rules.calendar import DAY, MINUTE, Duration
 from mentorflow.rules.meaning import COMPARISONS, kind_of
-from mentorflow.rules.workflow import BACK, STAY, ChooseAny, Fact, LimitName
+from mentorflow.rules.workflow import ChooseAny, Fact, LimitName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mentorflow.rules.workflow import Condition, Row, Test, Who, Workflow
+    from mentorflow.rules.workflow import Condition, Test, Who, Workflow
 
 OPPOSITE = {"more_than": "at_most", "at_least": "fewer_than", "fewer_than": "at_least", "at_most": "more_than"}
 _NEEDED = re.compile(r"; ([^;]+?) is needed")
@@ -188,7 +188,7 @@ def _amount(workflow: Workflow, test: Test) -> object:
     return None if isinstance(test.value, Fact) else test.value
 
 
-# --- conditions and rows --------------------------------------------------------------------------------------------
+# --- conditions -----------------------------------------------------------------------------------------------------
 def say_who(workflow: Workflow, who: Who) -> str:
     """Some people in words."""
     return listed((workflow.shown(part) for part in who.parts), "and")
@@ -216,17 +216,6 @@ def _parts(workflow: Workflow, condition: Condition) -> list[str]:
     if condition.any_of:
         named.append(f"{listed(plain(part) for part in condition.any_of)} is yes")
     return [*own, *named, *(f"{plain(part)} is no" for part in condition.none_of)]
-
-
-def say_row(workflow: Workflow, row: Row) -> str:
-    """A row as a sentence: when it fits, where it leads, and what follows."""
-    when = [say_condition(workflow, cell.condition, holds=cell.wanted) for cell in row.cells]
-    to = {STAY: "stay", BACK: "go back"}.get(row.to, f"go to {workflow.shown(row.to)}")
-    told = [] if row.tell is None else [f"tell {say_who(workflow, row.tell)}"]
-    again = [] if row.reopen is None else [f"ask for {workflow.shown(row.reopen)} again"]
-    asked = [f"ask for {plain(effect)}" for effect in row.effects]
-    lead = f"when {', and '.join(when)}" if when else "always"
-    return f"{lead}: {'; '.join([to, *told, *again, *asked])}"
 
 
 def say_change(workflow: Workflow, changes: Iterable[tuple[Fact, object, object]]) -> str:
