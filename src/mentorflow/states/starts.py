@@ -13,7 +13,6 @@ from mentorflow.rules.calendar import Duration, duration
 from mentorflow.states.arrival import finish
 from mentorflow.states.calls import unknown
 from mentorflow.states.draft import Draft
-from mentorflow.states.fold import fold_start
 from mentorflow.states.moves import Outcome, checks, held_by, twice_partner
 from mentorflow.states.partnership import Origin, Refusal
 from mentorflow.states.people import role_in, told
@@ -32,7 +31,7 @@ _MUST_BE_HELD = frozenset({"partners", "staff"})
 
 def decide_start(plan: Plan, offer: MovePlan, origin: Origin, act: Act) -> Outcome:
     """Decide a start; refused ones give no partnership."""
-    p = fold_start(plan, origin, act.us)
+    p = act.p
     twice = twice_partner(plan, p.people)
     if twice is not None:
         message = f"{twice} cannot be both {' and '.join(plan.workflow.partner_roles)}"
