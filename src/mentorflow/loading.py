@@ -80,7 +80,7 @@ def _folders() -> tuple[Path, ...]:
 
 
 def _shown(path: Path) -> str:
-    """A path as findings show it: as it was given, with forward slashes, and for shipped files from ``workflows`` on."""
+    """A path as findings show it: as it was given, with forward slashes; for shipped files from ``workflows`` on."""
     for folder in _folders():
         if path.is_relative_to(folder):
             return f"workflows/{path.relative_to(folder).as_posix()}"

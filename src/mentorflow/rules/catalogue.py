@@ -14,7 +14,7 @@ import attrs
 from mentorflow.diagnostics import Severity
 from mentorflow.rules import catalogue_sense, catalogue_words
 
-# MF1xx, MF48x and MF7xx stand here, the rest of MF2xx to MF4xx in catalogue_words, MF5xx and MF6xx in catalogue_sense.
+# MF1xx, MF48x and MF7xx stand here, MF2xx to MF4xx else in catalogue_words, MF5xx and MF6xx in catalogue_sense.
 ERROR, ADVICE, NOTE = Severity.ERROR, Severity.ADVICE, Severity.NOTE
 
 

@@ -44,7 +44,7 @@ def verify(plan: Plan, records: Iterable[Record]) -> tuple[Difference, ...]:
     """
     Every record that would come out otherwise, in order; empty for an honest history.
 
-    A record that cannot even be folded, such as one after a gap, is a difference too; what follows it is not looked at.
+    A record that cannot even be folded, such as one after a gap, is a difference too; what follows is not looked at.
     Raises ``WorkflowMismatch`` for a foreign history, ``BadRecord`` for one that goes on from a partnership it lacks.
     """
     found: list[Difference] = []
