@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import pickle
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
@@ -67,12 +69,13 @@ def test_machine_is_a_transitions_machine_of_the_states_of_the_file() -> None:
 def test_machine_is_what_fire_goes_through() -> None:
     """Every act asks the machine what the trigger means in the state; what it says is what happens."""
     flow = mentorflow.load("mentoring-connection")
-    with mock.patch.object(flow.machine, "offer", wraps=flow.machine.offer) as offer:
+    offer = mock.Mock(wraps=flow.machine.offer)
+    with mock.patch.dict(vars(flow.machine), offer=offer):
         flow.fire(a_request(), "accept", by="raj", at=after_match(0), facts=FACTS)
         flow.fire(a_request(), "resume", by="raj", at=after_match(0))
     assert [mock.call("accept", "requested"), mock.call("resume", "requested")] == offer.call_args_list
 
-    with mock.patch.object(flow.machine, "offer", return_value=None):
+    with mock.patch.dict(vars(flow.machine), offer=lambda *_: None):
         decision = flow.fire(a_request(), "accept", by="raj", at=after_match(0), facts=FACTS)
     assert "not_offered" == decision.outcome
 
@@ -211,9 +214,14 @@ def test_machine_draws_every_state_and_every_move() -> None:
         lambda machine: machine.add_model(object()),
         lambda machine: machine.add_model("self"),
         lambda machine: machine.remove_transition("accept"),
+        lambda machine: machine.remove_model(object()),
+        lambda machine: setattr(machine, "offer", None),
+        lambda machine: setattr(machine, "send_event", False),
+        lambda machine: setattr(machine, "initial", "closed"),
+        lambda machine: delattr(machine, "offer"),
     ],
 )
-def test_machine_refuses_additions(add: Any) -> None:
+def test_machine_refuses_changes(add: Any) -> None:
     """The rule file is the authority: what is tried says where to go instead, and changes nothing."""
     machine = shipped().machine
     before = (list(machine.states), list(machine.events), list(machine.models))
@@ -221,6 +229,44 @@ def test_machine_refuses_additions(add: Any) -> None:
     with pytest.raises(TypeError, match="frozen: change the rule file"):
         add(machine)
     assert before == (list(machine.states), list(machine.events), list(machine.models))
+
+
+def test_machine_is_frozen_before_the_library_has_made_its_part() -> None:
+    """Nothing can be slipped in before anybody has asked for a state or a transition."""
+    machine = mentorflow.load("mentoring-connection").machine
+
+    for name in ("offer", "events", "send_event", "mood"):
+        with pytest.raises(TypeError, match="frozen: change the rule file"):
+            setattr(machine, name, None)
+    with pytest.raises(TypeError, match="frozen: change the rule file"):
+        machine.add_states(["heaven"])
+    assert machine.send_event is True
+    assert "heaven" not in machine.states
+
+
+def test_machine_of_the_library_is_this_very_machine() -> None:
+    """What the library made belongs to the workflow's machine, not to another one behind it."""
+    machine = mentorflow.load("mentoring-connection").machine
+
+    assert {id(machine)} == {id(event.machine) for event in machine.events.values()}
+    assert "matched" == machine.get_state("matched").name
+    assert machine.initial == shipped().workflow.states[0].name
+
+
+def test_machine_is_made_once_and_seen_whole_by_every_thread() -> None:
+    """Whoever asks first makes it; whoever asks meanwhile waits and finds all of it."""
+    expected = [(name, len(shipped().machine.get_transitions(name))) for name in shipped().machine.events]
+    machine = mentorflow.load("mentoring-connection").machine
+    together = threading.Barrier(4)
+
+    def ask(_: int) -> Any:
+        together.wait()
+        events = machine.events
+        return id(events), [(name, len(machine.get_transitions(name))) for name in events]
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(ask, range(4)))
+    assert [(id(machine.events), expected)] * 4 == found
 
 
 def test_machine_made_like_it_may_be_changed_without_harm() -> None:

@@ -8,6 +8,7 @@ The only room that knows the library transitions.
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -78,15 +79,36 @@ class WorkflowMachine(Machine):
 
     def __init__(self, plan: Plan) -> None:
         # What the library makes is made when it is first asked for: deciding needs nothing but ``offer``.
-        self.offer = _offering(plan)
-        self._plan = plan
+        own = {"offer": _offering(plan), "_plan": plan, "_lock": threading.RLock(), "_maker": None, "_parts": {}}
+        vars(self).update(own)
 
     def __getattr__(self, name: str) -> Any:
-        """What the library makes of states and transitions; made whole, then taken over at once."""
-        if not name.startswith("__") and "events" not in self.__dict__:
-            self.__dict__.update(vars(Machine(model=None, **self._definition)))
-            return getattr(self, name)
-        return super().__getattr__(name)
+        """What the library makes of states and transitions; made whole before any other thread sees a part of it."""
+        if name.startswith("__"):
+            return super().__getattr__(name)
+        with self._lock:
+            if self._maker is None and not self._parts:
+                self._make()
+            return self._parts[name] if name in self._parts else super().__getattr__(name)
+
+    def _make(self) -> None:
+        """Let the library make its part of this very machine, out of sight, and show all of it at once."""
+        own = vars(self)
+        own["_maker"] = threading.get_ident()
+        super().__init__(model=None, **self._definition)
+        own["_maker"] = None
+        own.update(self._parts)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if self._maker != threading.get_ident():
+            self._refuse()
+        if hasattr(type(self), name):
+            super().__setattr__(name, value)
+        else:
+            self._parts[name] = value
+
+    def __delattr__(self, name: str) -> NoReturn:
+        self._refuse()
 
     @cached_property
     def _definition(self) -> dict[str, Any]:
@@ -98,18 +120,25 @@ class WorkflowMachine(Machine):
         initial = self._definition["initial"] if subject is None else subject.state
         return cls(model=subject, **{**self._definition, "initial": initial}, **options)
 
-    def add_transition(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refused: the rule file is the authority."""
-        del args, kwargs
-        self._refuse()
+    def add_transition(self, *args: Any, **kwargs: Any) -> None:
+        """Refused once the machine is made: the rule file is the authority."""
+        if self._maker != threading.get_ident():
+            self._refuse()
+        super().add_transition(*args, **kwargs)
 
-    def add_states(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refused: the rule file is the authority."""
-        del args, kwargs
-        self._refuse()
+    def add_states(self, *args: Any, **kwargs: Any) -> None:
+        """Refused once the machine is made: the rule file is the authority."""
+        if self._maker != threading.get_ident():
+            self._refuse()
+        super().add_states(*args, **kwargs)
 
     def add_model(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refused: partnerships are values; use ``like`` for a machine that holds a model."""
+        del args, kwargs
+        self._refuse()
+
+    def remove_model(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused: there is no model, because partnerships are values."""
         del args, kwargs
         self._refuse()
 
