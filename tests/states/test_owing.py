@@ -211,3 +211,12 @@ def test_owing_nothing_about_a_form_that_was_used() -> None:
     ][1:]
     assert [("act", "answer", "raj")] == [due[:3] for due in owed(p, hours(2), flow)]
     assert ["raj"] == [notice.to for notice in flow.tick(p, at=day(9))[0].notices]
+
+
+def test_owing_has_no_due_dates_while_the_clocks_stand_still() -> None:
+    """In a pause a form is still owed, but not by any day; afterwards its day has moved on by the pause."""
+    paused = in_state("paused")
+    back = there(shipped().fire(paused, "resume", by="ana", at=after_match(50)))
+
+    assert {None} == {due.due for due in shipped().due(paused, at=after_match(45)) if due.kind == "open"}
+    assert None not in {due.due for due in shipped().due(back, at=after_match(50)) if due.name == "plan"}

@@ -31,7 +31,8 @@ class Due:
     *kind* is ``fill_in``, ``sign``, ``open`` (a form that others wait for) or ``act``: one of the moves of the
     present state, named by the deadline that waits for it, or a joint move by its own name, which a partner has made
     and the others have not (D-34).
-    *since* is when it began to be owed, *due* the instant the time allowed is over, in UTC; None without a deadline.
+    *since* is when it began to be owed, *due* the instant the time allowed is over, in UTC; None without a deadline
+    and while the clocks stand still.
     """
 
     kind: str
@@ -105,13 +106,13 @@ def _openers(plan: Plan, p: Partnership, form: FormPlan) -> dict[str, tuple[str,
 
 
 def _of_form(plan: Plan, p: Partnership, form: FormPlan) -> Iterator[Due]:
-    """What is owed about a form that is awaited, has a due date, or was changed after signing."""
+    """What is owed about a form that is awaited, has a due date, or was changed after signing; undated in a pause."""
     asked = p.rounds[form.slot] or FRESH
     awaited = any(wait.form is form for wait in plan.states[p.state].waits)
     half_done = bool(asked.sheets) and bool(form.signers)
     if asked.complete or not (awaited or form.form.due is not None or half_done):
         return
-    due = _due_of(plan, p, form)
+    due = None if p.state in plan.stops else _due_of(plan, p, form)
     for person, (kind, role) in _form_debtors(plan, p, form).items():
         since = _since(p, kind, form)
         yield Due(kind, form.form.name, person, role, instant(since), due)
