@@ -98,6 +98,7 @@ SLIPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ("a: b\n---\nc: d", False, ("2:1-4 second-part",)),
     ("---\na: b\n--- c\n", False, ("3:1-4 second-part",)),
     ("a: b\n%x\n---\nc: d", False, ("2:1-3 directive",)),
+    ('a: "b"\n%x\nc: d', False, ("2:1-3 directive",)),
     ("%TAG ! x\n---\na: b", False, ("1:1-9 directive",)),
     ("# c\n\n%YAML 1.1\n---\na: b", False, ("3:1-10 directive",)),
     ("a: !<x b", True, ('1:4-9 special-start => "!<x b"',)),
