@@ -97,7 +97,8 @@ def _act(node: Node, keys: Entries, desk: Desk) -> str | None:
         second = keys[acts[1]][0]
         message = f"a step is one act, but this one has '{acts[0]}' and '{acts[1]}'."
         desk.advise("step-act", message, second.span, "Make a step of its own for each.")
-    elif node.kind == "block":
+    elif node.kind == "block" and all(key.text in STEP_KEYS for key, _ in node.pairs):
+        # A word that is not known may be the act misspelled; that has been told.
         hint = f"Say one of: {', '.join(ACTS)}."
         desk.advise("step-act", "this step does nothing.", head(node), hint)
     return None
