@@ -34,6 +34,7 @@ def test_refusal_that_nobody_expects_is_a_failure_and_ends_the_play() -> None:
 
     assert [(SECOND, "it is accepted", "it was refused")] == differences(script)
     assert 2 == len(played(script).steps)
+    assert [1] == [failure.unplayed for failure in played(script).failures]
 
 
 def test_refusal_that_does_not_come_is_a_failure() -> None:
@@ -82,6 +83,16 @@ def test_deadlines_before_a_step_count_as_part_of_it() -> None:
     assert [] == differences(steps("at: day 5, look: due", late))
 
 
+def test_difference_that_comes_from_deadlines_before_says_so() -> None:
+    """Whoever forgot what fell since the step before is shown the way out."""
+    (told,) = played(steps("at: day 5, by: raj, do: accept, told: kim")).failures
+    (at_once,) = played(steps(f"{MATCH}, told: kim")).failures
+
+    hint = "of these, ana, raj were told by deadlines that fell before; add a step with look: due"
+    assert hint == told.why.splitlines()[-1]
+    assert "look: due" not in at_once.why
+
+
 def test_failure_that_does_not_change_the_course_lets_the_play_go_on() -> None:
     """All differences of one play are told in one run."""
     script = steps(f"{MATCH}, told: nobody", "at: day 1, by: kim, open: plan, told: nobody")
@@ -99,6 +110,7 @@ def test_beginning_that_breaks_off_fails_where_it_is_used_once() -> None:
 
     assert (16, "'a_life' comes to its end") == (failure.span.line, failure.expected)
     assert "it breaks off at its step 2 (lives.test.yaml:14)" == failure.happened
+    assert 1 == failure.unplayed
 
 
 def test_difference_in_a_beginning_is_told_there_alone() -> None:

@@ -39,6 +39,8 @@ a_life (lives.test.yaml:11)
               ana is told: answer, late
               ana is told: accept
               kim is told: accept
+              of these, ana, raj were told by deadlines that fell before; add a
+                  step with look: due
   next: kim to open 'plan', on 2026-02-12 at the latest
 
 2026-02-13 00:00 (day 32)
@@ -89,3 +91,15 @@ def test_failure_alone_names_its_place_and_step() -> None:
     (failure,) = played(STORY).failures
 
     assert "lives.test.yaml:16: a_life, step 4\n" == as_text(failure_lines(failure)[:1])
+
+
+def test_play_that_breaks_off_says_how_many_steps_were_not_played() -> None:
+    """What stands on something that did not happen is left out, but not in silence."""
+    broken = steps("at: day 0, by: raj, do: accept, expect: declined", "at: day 1, by: kim, open: plan")
+    longer = steps("at: day 0, by: raj, do: accept, expect: declined", *("at: day 1, look: due",) * 2)
+    at_its_end = steps("at: day 0, by: raj, do: accept, expect: declined")
+
+    last = [as_text(timeline(connection(), story, played(story))) for story in (broken, longer, at_its_end)]
+    assert "    1 step was not played." in last[0].splitlines()
+    assert "    2 steps were not played." in last[1].splitlines()
+    assert "not played" not in last[2]

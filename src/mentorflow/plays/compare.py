@@ -16,14 +16,14 @@ from mentorflow.plays.scenario import NOBODY, NOTHING, REFUSED
 from mentorflow.states.partnership import holders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from mentorflow.errors import MentorflowError
     from mentorflow.plays.play import Played
     from mentorflow.plays.scenario import Expectation, Step
     from mentorflow.states.flow import Flow
     from mentorflow.states.owing import Due
-    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.partnership import Decision, Partnership
 
     Compare: TypeAlias = Callable[[Flow, Played, Expectation], "Failure | None"]
 
@@ -108,7 +108,9 @@ def _told(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
     notices = [notice for decision in played.decisions for notice in decision.notices]
     if expected == {notice.to for notice in notices}:
         return None
-    why = "\n".join(f"{notice.to} is {notice.kind}: {_about(notice.about, notice.mark)}" for notice in notices)
+    lines = [f"{notice.to} is {notice.kind}: {_about(notice.about, notice.mark)}" for notice in notices]
+    earlier = {notice.to for fallen in _fallen_before(played) for notice in fallen.notices}
+    why = "\n".join([*lines, *_earlier(earlier, "told")])
     told = _listed({notice.to for notice in notices}, NOBODY)
     return _failure(played.step, wanted, f"told: {_listed(expected, NOBODY)}", f"told: {told}", why)
 
@@ -142,7 +144,22 @@ def _effect(_: Flow, played: Played, wanted: Expectation) -> Failure | None:
     if effects == set(wanted.words):
         return None
     expected, happened = (f"effect: {_listed(one, NOTHING)}" for one in (wanted.words, effects))
-    return _failure(played.step, wanted, expected, happened, explanation(played))
+    earlier = {effect for fallen in _fallen_before(played) for effect in fallen.effects}
+    why = "\n".join([*explanation(played).splitlines(), *_earlier(earlier, "asked for")])
+    return _failure(played.step, wanted, expected, happened, why)
+
+
+def _fallen_before(played: Played) -> list[Decision]:
+    """The deadlines that fell since the step before, which count as part of this one."""
+    return [fallen for decision in played.decisions for fallen in decision.before]
+
+
+def _earlier(names: Collection[str], done: str) -> Iterator[str]:
+    """What of a difference the deadlines before the act brought, and how to tell them apart from it."""
+    if names:
+        were = "was" if len(names) == 1 else "were"
+        listed = _listed(names, NOBODY)
+        yield f"of these, {listed} {were} {done} by deadlines that fell before; add a step with look: due"
 
 
 def _owes(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:

@@ -23,7 +23,8 @@ class Failure:
     Something that was not as expected.
 
     *expected*, *happened* and *why* are plain words; *why* is empty where the act itself says nothing.
-    *ends* says that the rest of the scenario stands on something that did not happen, so it was not played.
+    *ends* says that the rest of the scenario stands on something that did not happen, so it was not played;
+    *unplayed* is how many steps that were.
     """
 
     scenario: str
@@ -33,6 +34,7 @@ class Failure:
     why: str
     span: Span
     ends: bool = False
+    unplayed: int = 0
 
 
 @attrs.frozen

@@ -43,7 +43,7 @@ def play(flow: Flow, scenario: Scenario) -> Play:
         here = played.partnership
         if any(failure.ends for failure in played.failures):
             break
-    return Play(scenario, _with_beginning(scenario, tuple(steps)))
+    return Play(scenario, _with_rest(scenario, _with_beginning(scenario, tuple(steps))))
 
 
 def _with_beginning(scenario: Scenario, steps: tuple[Played, ...]) -> tuple[Played, ...]:
@@ -67,6 +67,15 @@ def _with_beginning(scenario: Scenario, steps: tuple[Played, ...]) -> tuple[Play
         ends=True,
     )
     return (*begun[:-1], attrs.evolve(begun[-1], failures=(failure,)))
+
+
+def _with_rest(scenario: Scenario, steps: tuple[Played, ...]) -> tuple[Played, ...]:
+    """Let the failure that ended a play say how many steps it left unplayed."""
+    left = len(scenario.steps) - len(steps)
+    if not left:
+        return steps
+    failures = tuple(attrs.evolve(one, unplayed=left) if one.ends else one for one in steps[-1].failures)
+    return (*steps[:-1], attrs.evolve(steps[-1], failures=failures))
 
 
 def _step(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None) -> Played:

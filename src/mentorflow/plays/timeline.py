@@ -237,3 +237,6 @@ def _difference(failure: Failure) -> Iterator[Line]:
     yield _line(4, f"happened: {failure.happened}", "failure")
     for number, line in enumerate(failure.why.splitlines()):
         yield _line(4 if number == 0 else 14, f"why:      {line}" if number == 0 else line, "failure")
+    if failure.unplayed:
+        were = "1 step was" if failure.unplayed == 1 else f"{failure.unplayed} steps were"
+        yield _line(4, f"{were} not played.", "failure")
