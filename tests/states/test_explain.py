@@ -113,7 +113,7 @@ def test_explain_refusals_without_a_way_out() -> None:
     assert "()" not in nowhere
     assert nowhere.endswith(".")
     assert line(flow.sign(p, "agreement", by="ana", at=after_match(7)).explain(), "Refused: ana has signed")
-    assert line(flow.fire(p, "extend", by="kim", at=after_match(7)).explain(), "Refused: extra_time has no answer")
+    assert line(flow.fire(p, "extend", by="kim", at=after_match(7)).explain(), "Refused: extra time has no answer")
     started = flow.start("request", id="p", people=SHIPPED_PEOPLE, by="ana", at=after_match(0),
                          facts={**FACTS, "mentor_availability": "closed"})  # fmt: skip
     assert line(started.explain(), "allowed if mentor availability were open instead of closed")
@@ -131,8 +131,80 @@ def test_explain_warnings_with_what_was_found() -> None:
 
     assert line(text, "Advised otherwise: ", "3", "fewer than 2", "as advised if", line_of("  mentor_has_slack:"))
     assert line(text, "mentor has room was lifted by kim", line_of("  mentor_has_room:"))
-    assert line(sheet.explain(), "Advised otherwise: ", "hours_a_month is 9; 2 to 4 is advised")
+    assert line(sheet.explain(), "Advised otherwise: ", "hours a month is outside what is advised (2 to 4): it is 9")
     assert line(close.explain(), "Advised otherwise: ", "end evaluation", line_of("  both_evaluated:"))
+
+
+ADVISED = (
+    """\
+forms:
+  diary:
+    filled_in_by: each partner
+    hidden_from_partner: until both have answered
+    fields:
+      hours: {ask: Hours, whole_number: 0 to 50, should_be: 5 to 10}
+      calm: {ask: Calm, choose_one: [calm, hurried], should_be: calm, also_seen_by: kin}
+conditions:
+  mood: {times.show: {at_least: 1}}
+states:
+  open:
+    moves:
+      show:
+        by: mentee
+        to: stay
+        should: mood
+        asks:
+          mood: {ask: Mood, whole_number: 0 to 9, should_be: 0 to 2}
+          wish: {ask: Wish, whole_number: 0 to 9, should_be: 0 to 2, also_seen_by: kin, optional: yes}
+"""
+    + OVER
+    + LEAVE
+)
+
+
+def test_explain_gives_an_answer_off_advice_only_to_who_may_see_it() -> None:
+    """A warning names the question; the sealed answer itself is for its writer until the partner has answered."""
+    flow = flow_of(ADVISED)
+    first = flow.submit(begun(flow), "diary", answers={"hours": 42, "calm": "hurried"}, by="ana", at=hours(1))
+    second = flow.submit(there(first), "diary", answers={"hours": 43, "calm": "calm"}, by="raj", at=hours(2))
+
+    assert ["hours is outside what is advised (5 to 10)", "calm is outside what is advised (calm)"] == [
+        warned.message for warned in first.warnings
+    ]
+    assert [True, True, False, False, False] == [
+        "42" in first.explain(to) for to in (None, "ana", "raj", "kim", "sol")
+    ]
+    assert [True, False, True] == ["hurried" in first.explain(to) for to in ("ana", "raj", "sol")]
+    assert line(first.explain("raj"), "Advised otherwise: hours is outside what is advised (5 to 10) (small.yaml:")
+    assert [True, True, False, False] == ["43" in second.explain(to) for to in ("ana", "raj", "kim", "sol")]
+
+
+def test_explain_gives_what_a_move_asked_to_its_writer_and_staff() -> None:
+    """Others read the answer only where the question says so; a condition named like a question stays a condition."""
+    flow = flow_of(ADVISED)
+    asked = flow.fire(begun(flow), "show", by="ana", at=hours(1), answers={"mood": 7, "wish": 8})
+
+    assert [True, True, True, False, False] == [
+        "is outside what is advised (0 to 2): it is 7" in asked.explain(to)
+        for to in (None, "ana", "kim", "raj", "sol")
+    ]
+    assert [True, True, False, True] == ["it is 8" in asked.explain(to) for to in ("ana", "kim", "raj", "sol")]
+    assert line(asked.explain("raj"), "Advised otherwise: ", "'mood' does not hold")
+
+
+def test_explain_keeps_a_refused_answer_for_who_gave_it() -> None:
+    """Others read which question was not accepted, of a form as of a move, and nothing of what was given."""
+    flow = flow_of(ADVISED)
+    sheet = flow.submit(begun(flow), "diary", answers={"hours": 99, "calm": "secret"}, by="ana", at=hours(1))
+    move = flow.fire(begun(flow), "show", by="ana", at=hours(1), answers={"mood": 99})
+
+    for to in (None, "ana"):
+        assert line(sheet.explain(to), "Refused: hours: a whole number from 0 to 50 is needed, not '99' (small.yaml:")
+        assert "99" in move.explain(to)
+    for to in ("raj", "kim", "sol", "eve"):
+        assert line(sheet.explain(to), "Refused: hours was not accepted (small.yaml:")
+        assert line(sheet.explain(to), "Refused: calm was not accepted (small.yaml:")
+        assert not [word for word in ("99", "secret") if word in sheet.explain(to) + move.explain(to)]
 
 
 def test_explain_half_of_a_joint_move() -> None:
@@ -263,6 +335,45 @@ def test_explain_rows_before_anybody_has_answered() -> None:
 
     assert "because" in decision.explain("raj")
     assert "because" not in decision.explain("kim")
+
+
+QUANTIFIED = (
+    """\
+forms:
+  pair:
+    filled_in_by: each partner
+    hidden_from_partner: always
+    fields: {good: {ask: Good, whole_number: 0 to 99}}
+conditions:
+  mine: {pair.good: {at_least: 50}}
+  hers: {WHO, pair.good: {at_least: 50}}
+  behind: {any_of: [hers]}
+routing:
+  onward:
+    row_for: each partner
+    rows:
+      - {if: {mine: yes, behind: yes}, to: over}
+      - {if: {mine: yes, behind: no}, to: stay}
+      - {if: {mine: no}, to: stay}
+states:
+  open: {when_complete: {pair: onward}}
+"""
+    + OVER
+    + LEAVE
+)
+
+
+def test_explain_rows_that_read_both_sheets_only_to_who_may_see_both() -> None:
+    """Under ``who`` a row found for one person quotes the other's sheet too, however deep the condition stands."""
+    flow = flow_of(QUANTIFIED.replace("WHO", "who: mentee"))
+    p = filled_in(flow, begun(flow), "pair", {"good": 61}, hours(1), "ana")
+    decision = flow.submit(p, "pair", answers={"good": 73}, by="raj", at=hours(2))
+    (taken,) = decision.records[-1].rows
+
+    assert "because" in decision.explain()
+    assert taken.person in {"ana", "raj"}
+    for to in ("ana", "raj", "kim", "sol"):
+        assert "because" not in decision.explain(to)
 
 
 STARTED = (

@@ -22,7 +22,7 @@ from mentorflow.rules.workflow import (
     Tick,
     WholeNumber,
 )
-from mentorflow.states.forms import Problem, read
+from mentorflow.states.forms import Problem, read, read_sheet
 from tests.states.lives import (
     PLAN,
     TERMS,
@@ -101,7 +101,7 @@ def test_forms_read_what_fits_its_kind(kind: Any, given: object, expected: objec
         (Texts(2), "ab", "2 texts are needed"),
         (WholeNumber(1, 3), 0, "from 1 to 3 is needed, not '0'"),
         (WholeNumber(1, 3), 4, "from 1 to 3 is needed, not '4'"),
-        (WholeNumber(0, 3), True, "not 'True'"),
+        (WholeNumber(0, 3), True, "not 'yes'"),
         (WholeNumber(0, 3), 1.0, "not '1.0'"),
         (WholeNumber(0, 3), "2", "not '2'"),
         (ChooseOne((RED, BLUE)), "pink", "one of red and blue is needed, not 'pink'"),
@@ -109,9 +109,18 @@ def test_forms_read_what_fits_its_kind(kind: Any, given: object, expected: objec
         (ANY, "red", "a list of red, blue and green is needed, not 'red'"),
         (ANY, ["pink"], "'pink' is not one of red, blue and green"),
         (ANY, [1], "'1' is not one of"),
+        (ANY, ["teal", "red", "pink", "teal"], "'teal' and 'pink' are not among red, blue and green"),
+        (ANY, {"teal", "red", "pink"}, "'pink' and 'teal' are not among red, blue and green"),
+        (ANY, frozenset({"lime", "teal", "pink"}), "'lime', 'pink' and 'teal' are not among"),
+        (ANY, None, "not 'nothing'"),
+        (ChooseOne((RED,)), ["red", "blue"], "not 'red and blue'"),
+        (ChooseOne((RED,)), [], "not 'nothing'"),
+        (ChooseOne((RED,)), {"b", "a"}, "not 'a and b'"),
+        (ChooseOne((RED,)), {}, "not 'nothing'"),
+        (ChooseOne((RED,)), {"red": [True, False]}, "not 'red: yes and no'"),
         (NUMBERED, [4], "'4' is not one of 1 red, 2 blue and 3 green"),
         (NUMBERED, [0], "'0' is not one of"),
-        (NUMBERED, [True], "'True' is not one of"),
+        (NUMBERED, [True], "'yes' is not one of"),
         (LENGTH, "59 minutes", "from 1 hour to 10 days is needed, not '59 minutes'"),
         (LENGTH, "11 days", "not '11 days'"),
         (LENGTH, "soon", "not 'soon'"),
@@ -130,9 +139,9 @@ def test_forms_read_what_fits_its_kind(kind: Any, given: object, expected: objec
         (
             LIST,
             [{"what": "so"}, {"done": "never"}],
-            "number 2: a date such as 2026-01-20 is needed, not 'never'; what has",
+            "number 2: done: a date such as 2026-01-20 is needed, not 'never'; what has no answer",
         ),
-        (LIST, [{"what": "so long"}], "number 1: the text has 7 characters"),
+        (LIST, [{"what": "so long"}], "number 1: what: the text has 7 characters"),
     ],
 )
 def test_forms_say_what_is_wrong_with_an_answer(kind: Any, given: object, words: str) -> None:
@@ -201,9 +210,40 @@ def test_forms_say_once_what_is_wrong_with_an_answer() -> None:
     """An answer that cannot be taken is wrong, and not missing as well."""
     wrong = noted(gone=7, number="two")
 
-    assert [("gone", "a text is needed"), ("number", "a whole number from 0 to 9 is needed, not 'two'")] == [
-        (refusal.subject, refusal.message) for refusal in wrong.refusals
-    ]
+    assert [
+        ("gone", "gone: a text is needed"),
+        ("number", "number: a whole number from 0 to 9 is needed, not 'two'"),
+    ] == [(refusal.subject, refusal.message) for refusal in wrong.refusals]
+
+
+def test_forms_name_the_question_in_words() -> None:
+    """Every message about an answer begins with its question, for forms and for what a move asks alike."""
+    flow, p = shipped(), there(shipped().open_form(a_match(), "agreement", by="kim", at=after_match(1)))
+    wrong = {**TERMS, "hours_a_month": 99, "who_arranges": ["mentee", "mentor"]}
+    del wrong["meeting_length"]
+    sheet = flow.submit(p, "agreement", answers=wrong, by="ana", at=after_match(2))
+    move = flow.fire(an_agreed_pair(), "extend", by="kim", at=after_match(7), answers={"extra_time": "soon"})
+
+    lacking, hours_a_month, who = [refusal.message for refusal in sheet.refusals]
+    assert "meeting length has no answer" == lacking
+    assert hours_a_month.startswith("hours a month: a whole number from ")
+    assert hours_a_month.endswith("is needed, not '99'")
+    assert who.startswith("who arranges: one of ")
+    assert who.endswith("is needed, not 'mentee and mentor'")
+    assert move.refusals[0].message.startswith("extra time: a length of time from ")
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"number": 5}, "number is outside what is advised (2 to 4): it is 5 (small.yaml:"),
+        ({"color": "green"}, "color is outside what is advised (red or blue): it is green (small.yaml:"),
+        ({"colors": ["red", "blue"]}, "colors is outside what is advised (red): it is red and blue (small.yaml:"),
+    ],
+)
+def test_forms_say_an_answer_outside_what_is_advised_in_words(answers: dict[str, Any], expected: str) -> None:
+    """Whoever may see it reads the number, the option or the options."""
+    assert expected in noted(**answers).explain("ana")
 
 
 @pytest.mark.parametrize(
@@ -212,17 +252,20 @@ def test_forms_say_once_what_is_wrong_with_an_answer() -> None:
         ({}, []),
         ({"number": 2}, []),
         ({"number": 4}, []),
-        ({"number": 5}, ["number is 5; 2 to 4 is advised"]),
-        ({"number": 1}, ["number is 1; 2 to 4 is advised"]),
+        ({"number": 5}, ["number is outside what is advised (2 to 4)"]),
+        ({"number": 1}, ["number is outside what is advised (2 to 4)"]),
         ({"color": "blue"}, []),
-        ({"color": "green"}, ["color is green; red and blue is advised"]),
+        ({"color": "green"}, ["color is outside what is advised (red or blue)"]),
         ({"colors": []}, []),
-        ({"colors": ["red", "blue"]}, ["colors is red and blue; red is advised"]),
-        ({"number": 9, "colors": ["green"]}, ["number is 9; 2 to 4 is advised", "colors is green; red is advised"]),
+        ({"colors": ["red", "blue"]}, ["colors is outside what is advised (red)"]),
+        (
+            {"number": 9, "colors": ["green"]},
+            ["number is outside what is advised (2 to 4)", "colors is outside what is advised (red)"],
+        ),
     ],
 )
 def test_forms_note_answers_outside_what_is_advised(answers: dict[str, Any], expected: list[str]) -> None:
-    """``should_be`` is advice: what lies outside is noted, never refused."""
+    """``should_be`` is advice: what lies outside is noted without the answer itself, never refused."""
     decision = noted(**answers)
 
     assert decision.accepted
@@ -265,6 +308,8 @@ def test_forms_raise_for_answers_that_are_no_mapping() -> None:
     """Answers map fields to answers; a bare text is a programmer's slip."""
     answers: Any = "good"
     with pytest.raises(BadArgument, match="must map fields to answers, not be 'good'"):
+        read_sheet("plan", (), answers, READING)
+    with pytest.raises(BadArgument, match=r"answers .*must map .* not be 'good'"):
         shipped().submit(an_agreed_pair(), "plan", answers=answers, by="ana", at=after_match(7))
 
 

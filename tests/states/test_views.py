@@ -178,8 +178,6 @@ def matched_life() -> list[Decision]:
         ("kim", {"reason", "facts"}, ("goals_differ", None)),
         ("ana", {"facts"}, ("goals_differ", None)),
         ("raj", set(), (None, None)),
-        ("sol", set(), (None, None)),
-        ("eve", set(), (None, None)),
     ],
 )
 def test_views_of_a_history_leave_out_what_is_not_for_its_reader(
@@ -192,6 +190,108 @@ def test_views_of_a_history_leave_out_what_is_not_for_its_reader(
     assert sees == {name for name, value in found.items() if value}
     assert answers == read[-1].answers
     assert ["propose", "mentor_has_room", "accept_proposal", "accept_proposal", "withdraw"] == [r.name for r in read]
+
+
+def test_views_of_a_history_show_others_only_what_concerns_them() -> None:
+    """Others read of their own acts and of what they were told, strangers of nothing."""
+    records = records_of(*matched_life())
+    told = [r.seq for r in records if any(notice.to == "sol" for notice in r.notices)]
+
+    assert told == [record.seq for record in shipped().history(records, by="sol")]
+    assert () == shipped().history(records, by="eve")
+
+
+LEFT = (
+    """\
+forms:
+  diary:
+    filled_in_by: guide
+    fields: {open: {ask: Open, text: any length}, secret: {ask: Secret, text: any length, private: yes}}
+  pair:
+    filled_in_by: each partner
+    hidden_from_partner: always
+    fields:
+      hours: {ask: Hours, whole_number: 0 to 9, should_be: 0 to 2}
+      good: {ask: Good, choose_one: [yes, no], also_seen_by: kin}
+conditions: {good: {pair.good: yes}}
+routing:
+  onward:
+    row_for: each partner
+    rows:
+      - {if: {good: no}, to: stay}
+      - {if: {good: yes}, to: over}
+states:
+  open: {when_complete: {diary: second}}
+  second:
+    when_complete: {pair: onward}
+    moves:
+      pass_on: {by: guide, to: stay, assigns: guide}
+      mark: {by: kin, to: stay, tell: guide}
+      ring: {by: guide, to: stay, tell: kin, asks: {loud: {ask: Loud, whole_number: 0 to 9, should_be: 0 to 2}}}
+"""
+    + OVER
+    + LEAVE
+)
+WRITTEN = {"open": "so", "secret": "shh"}
+
+
+def test_views_show_writers_their_whole_sheet_for_ever() -> None:
+    """Whoever wrote a sheet sees all of it, private answers and after leaving included; their successor not all."""
+    flow = flow_of(LEFT)
+    p = filled_in(flow, begun(flow), "diary", WRITTEN, hours(1), "kim")
+    assert {"kim": ["open", "secret"]} == seen(p, "diary", "kim", flow)
+    p = there(flow.fire(p, "pass_on", by="kim", at=hours(2), people={"guide": "eve"}))
+
+    assert ({"kim": ["open", "secret"]}, {"kim": ["open"]}) == (
+        seen(p, "diary", "kim", flow),
+        seen(p, "diary", "eve", flow),
+    )
+    assert ["diary"] == [form.name for form in flow.view(p, by="kim").forms]
+
+
+def left_life() -> list[Any]:
+    """What kim wrote before passing on to eve, what sol did and heard, and sheets that lead to a row each."""
+    flow = flow_of(LEFT)
+    people = {"mentee": "ana", "mentor": "raj", "guide": "kim", "kin": "sol"}
+    decisions = [flow.start("begin", id="p", people=people, by="ana", at=hours(0))]
+    for act, name, by, more in (
+        (flow.submit, "diary", "kim", {"answers": WRITTEN}),
+        (flow.fire, "pass_on", "kim", {"people": {"guide": "eve"}}),
+        (flow.fire, "mark", "sol", {}),
+        (flow.fire, "ring", "eve", {"answers": {"loud": 9}}),
+        (flow.submit, "pair", "ana", {"answers": {"hours": 7, "good": "yes"}}),
+        (flow.submit, "pair", "raj", {"answers": {"hours": 1, "good": "no"}}),
+    ):
+        decisions.append(act(there(decisions[-1]), name, by=by, at=hours(1), **more))  # type: ignore[operator]
+    return records_of(*decisions)
+
+
+def test_views_of_a_history_are_short_for_others_and_for_who_has_left() -> None:
+    """Who has left reads what they did themselves, whole; others also what they were told, without its answers."""
+    records, flow = left_life(), flow_of(LEFT)
+    kim, sol = flow.history(records, by="kim"), flow.history(records, by="sol")
+
+    assert [("diary", ("so", "shh")), ("pass_on", None)] == [(record.name, record.answers) for record in kim]
+    assert [("mark", None, ()), ("ring", (None,), ())] == [(r.name, r.answers, r.warnings) for r in sol]
+    assert [record.name for record in records] == [record.name for record in flow.history(records, by="ana")]
+
+
+def test_views_of_a_history_do_not_say_whose_sealed_sheet_found_a_row() -> None:
+    """A row is read without its person, and advice without its question, where the sheet is not for the reader."""
+    records, flow = left_life(), flow_of(LEFT)
+    read = {by: flow.history(records, by=by) for by in ("ana", "raj", "eve")}
+
+    assert {"ana": None, "raj": "raj", "eve": None} == {by: each[-1].rows[0].person for by, each in read.items()}
+    assert {"ana": ("hours",), "raj": (), "eve": ()} == {by: each[-2].warnings for by, each in read.items()}
+    assert {"ana": (), "raj": (), "eve": ("loud",)} == {by: each[4].warnings for by, each in read.items()}
+
+
+def test_views_of_a_history_keep_rows_that_were_found_for_nobody() -> None:
+    """A table over counts reads no sheet, so nothing of its row is left out."""
+    decision = shipped().fire(an_agreed_pair(), "no_answer", by="ana", at=after_match(7))
+    (_, record) = shipped().history([migrated(an_agreed_pair()), *decision.records], by="raj")
+
+    assert decision.records[0].rows == record.rows != ()
 
 
 def test_views_of_a_history_keep_open_what_has_opened() -> None:
@@ -236,11 +336,12 @@ states:
       send:
         by: mentee
         to: stay
+        tell: kin
         asks: {a: {ask: A, text: any length}, b: {ask: B, text: any length, also_seen_by: kin}}
       go: {by: mentee, to: second}
   second:
     moves:
-      send: {by: mentee, to: stay, asks: {c: {ask: C, text: any length, also_seen_by: mentor}}}
+      send: {by: mentee, to: stay, tell: kin, asks: {c: {ask: C, text: any length, also_seen_by: mentor}}}
 """
     + OVER
     + LEAVE
@@ -270,7 +371,8 @@ def test_views_of_a_history_leave_a_migrated_partnership_out() -> None:
     flow, p = shipped(), an_agreed_pair()
     record = flow.fire(p, "answered", by="ana", at=after_match(7)).records[0]
 
-    for by in ("sol", "kim", "ana"):
+    assert () == flow.history([migrated(p), record], by="sol")
+    for by in ("raj", "kim", "ana"):
         (first, second) = flow.history([migrated(p), record], by=by)
         assert (None, "migrated", "answered") == (first.origin, first.kind, second.name)
 

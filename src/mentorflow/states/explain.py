@@ -17,15 +17,16 @@ from mentorflow.rules.english import listed, plain
 from mentorflow.rules.layout import forms_behind
 from mentorflow.rules.verdicts import evaluate, evaluate_rows
 from mentorflow.states.counterfactual import holding, otherwise_allowed, row_if
+from mentorflow.states.forms import in_words
 from mentorflow.states.reasons import not_so, reads_answers, said
 from mentorflow.states.rounds import FRESH
-from mentorflow.states.views import as_it_stood, sees_whole_sheet
+from mentorflow.states.views import as_it_stood, asked_by, sees_answer, sees_whole_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mentorflow.rules.verdicts import Verdict
-    from mentorflow.rules.workflow import Row
+    from mentorflow.rules.workflow import Field, Row
     from mentorflow.states.partnership import (
         Answer,
         Decision,
@@ -91,7 +92,9 @@ def _refused(act: Act, decision: Decision, to: str | None) -> list[str]:
 
 
 def _refusal(act: Act, refusal: Refusal, to: str | None) -> str:
-    """A refusal; with the answers it rests on for somebody who may see all of them."""
+    """A refusal; with the answers it rests on for somebody who may see all of them, a wrong one for its writer."""
+    if refusal.kind == "answer" and to not in {None, act.by}:
+        return f"Refused: {_with_place(f'{plain(refusal.subject)} was not accepted', refusal.place)}"
     if refusal.kind == "condition":
         verdict = evaluate(act.plan.layout, refusal.subject, act.p, act.facts, act.us)
         if reads_answers(verdict) and (to is None or _sees_all(act, refusal.subject, to)):
@@ -124,7 +127,7 @@ def _with_place(sentence: str, place: str) -> str:
 def _accepted(act: Act, decision: Decision, record: Record, to: str | None) -> list[str]:
     plan = act.plan
     lines = [_what_happened(plan, act, record)]
-    lines += [_warned(act, warned) for warned in decision.warnings]
+    lines += [_warned(act, record, warned, to) for warned in decision.warnings]
     lines += [
         f"{plain(name)} was lifted by {by} ({plan.workflow.condition_by_name[name].span.place})."
         for name, by in record.overrides
@@ -134,15 +137,24 @@ def _accepted(act: Act, decision: Decision, record: Record, to: str | None) -> l
     return lines
 
 
-def _warned(act: Act, warned: Warned) -> str:
-    """Advice not followed, with the value found and what would have followed it."""
+def _warned(act: Act, record: Record, warned: Warned, to: str | None) -> str:
+    """Advice not followed, with the value found, where it may be told, and what would have followed it."""
     plan = act.plan
-    if warned.subject not in plan.workflow.condition_by_name or act.kind not in {"move", "start"}:
-        return f"Advised otherwise: {_with_place(warned.message, warned.place)}"
+    for field, answer in zip(asked_by(plan, act.p.state, record), record.answers or (), strict=True):
+        # A condition may have the name of a question; their places differ.
+        if (field.name, field.span.place) == (warned.subject, warned.place):
+            given = f": it is {in_words(answer)}" if _may_see(act, record, field, to) else ""
+            return f"Advised otherwise: {_with_place(f'{warned.message}{given}', warned.place)}"
     found = said(plan, act.p, warned.subject, act)
     change = holding(plan, act.p, (warned.subject,), act)
     better = f" It would be as advised {change}." if change else ""
     return f"Advised otherwise: {_with_place(found, warned.place)}{better}"
+
+
+def _may_see(act: Act, record: Record, field: Field, to: str | None) -> bool:
+    """Whether one answer of this act may be told; seals are those of after it."""
+    stood = as_it_stood(act.plan, None if record.kind == "start" else act.p, record)
+    return to is None or sees_answer(act.plan, stood, record, field, to)
 
 
 def _what_happened(plan: Plan, act: Act, record: Record) -> str:
@@ -221,11 +233,22 @@ def _may_know(plan: Plan, stood: Partnership, after: Partnership, table: TablePl
 
 
 def _quoted(stood: Partnership, plan: Plan, table: TablePlan, taken: RowTaken) -> Iterator[tuple[str, Sheet]]:
-    for form in forms_behind(plan.workflow, [cell.condition for row in table.routing.rows for cell in row.cells]):
-        asked = stood.rounds[plan.layout.forms[form]]
-        for sheet in () if asked is None else asked.sheets:
-            if taken.person is None or sheet.person == taken.person or form != table.routing.form:
+    cells = [cell.condition for row in table.routing.rows for cell in row.cells]
+    alone = None if _asks_of_people(plan, cells, table.routing.form) else taken.person
+    for form in forms_behind(plan.workflow, cells):
+        for sheet in (stood.rounds[plan.layout.forms[form]] or FRESH).sheets:
+            if alone is None or sheet.person == alone or form != table.routing.form:
                 yield form, sheet
+
+
+def _asks_of_people(plan: Plan, names: Iterable[str], form: str | None) -> bool:
+    """Whether any of these conditions, or one behind them, reads the sheets of several people on a form (``who``)."""
+    conditions = [plan.workflow.condition_by_name[name] for name in names]
+    return any(
+        (each.who is not None and any(test.fact.form == form for test in each.tests))
+        or _asks_of_people(plan, each.parts, form)
+        for each in conditions
+    )
 
 
 def _row_only(plan: Plan, row: Row, taken: RowTaken) -> str:

@@ -15,6 +15,7 @@ import attrs
 
 from mentorflow.errors import BadArgument, UnknownName
 from mentorflow.rules.calendar import Duration, duration
+from mentorflow.rules.english import listed, plain
 from mentorflow.rules.workflow import (
     ChooseAny,
     ChooseOne,
@@ -31,7 +32,7 @@ from mentorflow.rules.workflow import (
 from mentorflow.states.calls import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from mentorflow.states.partnership import Answer, Sheetful
 
@@ -65,6 +66,7 @@ def read_sheet(
     """
     All answers in the order of the fields, and the problems as (field, message).
 
+    A message begins with the question in words, so that it can be read without its field.
     Fields without an answer stay None and are no problem here: whether one is missing depends on what is asked.
     Raises ``UnknownName`` for a field that does not exist, ``BadArgument`` when the answers are no mapping.
     """
@@ -82,7 +84,7 @@ def read_sheet(
             value = given[name]
             found = None if value is None else _READERS[type(field.kind)](field.kind, value, reading)
             if isinstance(found, Problem):
-                problems.append((name, found.message))
+                problems.append((name, f"{plain(name)}: {found.message}"))
         answers.append(None if isinstance(found, Problem) else found)
     if known != len(given):
         raise _no_such_field(what, fields, given)
@@ -107,20 +109,34 @@ def missing(fields: tuple[Field, ...], answers: Sheetful) -> list[tuple[str, str
 
 def no_answer(field: Field) -> str:
     """What is said of a question without its answer."""
-    return f"{field.name} has no answer"
+    return f"{plain(field.name)} has no answer"
 
 
 def off_advice(field: Field, value: Answer) -> str | None:
-    """What to note where an answer is outside ``should_be`` (D-01); None where it is inside or absent."""
+    """
+    What to note where an answer is outside ``should_be`` (D-01); None where it is inside or absent.
+
+    The answer itself is left out: a warning is read by people who may not see it (ruling 13).
+    """
     advice = field.should_be
     if advice is None or value is None:
         return None
     if isinstance(advice, WholeNumber):
         inside = isinstance(value, int) and advice.low <= value <= advice.high
-        return None if inside else f"{field.name} is {value}; {advice.low} to {advice.high} is advised"
+        return None if inside else _outside(field, f"{advice.low} to {advice.high}")
     chosen = value if isinstance(value, tuple) else (value,)
     inside = all(option in advice for option in chosen)
-    return None if inside else f"{field.name} is {_listed(map(str, chosen))}; {_listed(advice)} is advised"
+    return None if inside else _outside(field, listed(map(plain, advice)))
+
+
+def _outside(field: Field, advised: str) -> str:
+    return f"{plain(field.name)} is outside what is advised ({advised})"
+
+
+def in_words(value: Answer) -> str:
+    """An answer that advice is given on: a number, an option, or several."""
+    chosen = value if isinstance(value, tuple) else (value,)
+    return listed([plain(str(each)) for each in chosen], "and")
 
 
 def read(kind: Kind, value: object, reading: Reading) -> Read:
@@ -152,16 +168,24 @@ def _whole_number(kind: WholeNumber, value: object, _: Reading) -> Read:
 def _choose_one(kind: ChooseOne, value: object, _: Reading) -> Read:
     if isinstance(value, str) and value in kind.names:
         return value
-    return Problem(f"one of {_listed(kind.names)} is needed, not {_said(value)}")
+    return Problem(f"one of {listed(kind.names, 'and')} is needed, not {_said(value)}")
 
 
 def _choose_any(kind: ChooseAny, value: object, _: Reading) -> Read:
     if not isinstance(value, list | tuple | set | frozenset):
-        return Problem(f"a list of {_listed(kind.names)} is needed, not {_said(value)}")
-    chosen = {_option(kind, each): each for each in value}
+        return Problem(f"a list of {listed(kind.names, 'and')} is needed, not {_said(value)}")
+    chosen = [_option(kind, each) for each in value]
     if None in chosen:
-        return Problem(f"{_said(chosen[None])} is not one of {_listed(_ways_to_say(kind))}")
+        wrong = [_said(each) for each, option in zip(value, chosen, strict=True) if option is None]
+        return Problem(_not_among(sorted(wrong) if isinstance(value, set | frozenset) else wrong, kind))
     return tuple(name for name in kind.names if name in chosen)
+
+
+def _not_among(wrong: list[str], kind: ChooseAny) -> str:
+    """Every wrong option once; those of a set are handed over sorted, because a set has no order of its own."""
+    once = list(dict.fromkeys(wrong))
+    ways = listed(_ways_to_say(kind), "and")
+    return f"{listed(once, 'and')} {'are not among' if len(once) > 1 else 'is not one of'} {ways}"
 
 
 def _option(kind: ChooseAny, said: object) -> str | None:
@@ -224,7 +248,7 @@ def _row(kind: ListOf, value: object, reading: Reading) -> Read:
     if isinstance(value, tuple) and len(value) == len(kind.fields):
         value = {field.name: each for field, each in zip(kind.fields, value, strict=True)}
     if not isinstance(value, dict):
-        return Problem(f"{_listed(field.name for field in kind.fields)} are needed")
+        return Problem(f"{listed((field.name for field in kind.fields), 'and')} are needed")
     answers, problems = read_sheet("the list", kind.fields, value, reading)
     wrong = dict(problems)
     lacking = [pair for pair in missing(kind.fields, answers) if pair[0] not in wrong]
@@ -232,15 +256,23 @@ def _row(kind: ListOf, value: object, reading: Reading) -> Read:
     return Problem("; ".join(message for _, message in every)) if every else answers
 
 
-def _listed(names: Iterable[str]) -> str:
-    *most, last = list(names)
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def _said(value: object) -> str:
-    """A wrong answer as it is quoted back, cut short."""
-    text = value if isinstance(value, str) else str(value)
+    """A wrong answer as it is quoted back, in words and cut short."""
+    text = _words(value)
     return f"'{text[:40]}'" if len(text) <= 40 else f"'{text[:40]}…'"  # noqa: PLR2004 - a screen's worth
+
+
+def _words(value: object) -> str:
+    """Whatever was handed in, without the spelling of a programming language."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{_words(key)}: {_words(each)}" for key, each in value.items()) or "nothing"
+    if isinstance(value, set | frozenset):
+        return _words(sorted(map(_words, value)))
+    if isinstance(value, list | tuple):
+        return listed(map(_words, value), "and") if value else "nothing"
+    return "nothing" if value is None else str(value)
 
 
 _READERS: dict[type, Callable[[Any, object, Reading], Read]] = {
