@@ -27,7 +27,7 @@ from mentorflow.states.rounds import after_hand_over, after_step
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mentorflow.states.partnership import Change, Fall, LimitValue, Moment, Record, Round, Sheet
+    from mentorflow.states.partnership import Fall, LimitValue, Moment, Record, Round, Sheet
     from mentorflow.states.people import People
     from mentorflow.states.plan import Plan
 
@@ -42,7 +42,7 @@ KINDS = frozenset({"start", "move", "submit", "sign", "open", "close", "lift", "
 _NO_FORMS = frozenset({"start", "move", "fall"})
 
 
-def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:  # noqa: C901 - the one hot loop
+def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
     """
     The partnership after a record; pure.
 
@@ -52,38 +52,44 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:  # n
         p = _begun(plan, record)
         if record.kind == "migrated":
             return p
-    seq, us, entered, change = record.seq, record.at_us, record.entered, record.change
+    seq, us, entered, change, name = record.seq, record.at_us, record.entered, record.change, record.name
     if seq != p.seq + 1 or us < p.at_us:
         msg = f"record {seq} cannot follow record {p.seq} of {p.id!r}"
         raise BadRecord(msg)
-    people, rounds, limits, falls, shown, pending = p.people, p.rounds, p.limits, p.falls, p.shown, p.pending
-    state, came_from, entered_seq, entered_us, pauses = p.state, p.came_from, p.entered_seq, p.entered_us, p.pauses
-    if change is NO_CHANGE or change is JUST_BACK or change is HALF:
-        if record.kind not in _NO_FORMS or (entered and change is NO_CHANGE and plan.states[entered[-1]].renews):
-            rounds = after_step(plan, rounds, record)
-    else:
-        if change.assigned or change.limits or change.fall or change.shown:
-            people, limits, falls, shown = _terms(plan, p, record)
-        if entered or people is not p.people or record.kind not in _NO_FORMS or _touches_forms(change):
-            rounds = _rounds(plan, p, record, people)
-    name = record.name
-    makes = entered or name in plan.moments or change.completed or change.opened
-    moments = _moments(plan, p, record) if makes else p.moments
-    counts = p.counts if name not in plan.counters else _counts(plan, p.counts, record)
-    if pending or not change.made or record.kind == "lift":
-        pending = _pending(p, record)
-    if entered:
-        pending = ()
-        if state in plan.stops:
-            pauses = (*pauses, (entered_us, us))
-        state = entered[-1]
-        came_from, entered_seq, entered_us = (), seq, us
-        if change.back or plan.states[state].detour:
-            came_from, entered_seq, entered_us = _entry(plan, p, record)
+    if change is not NO_CHANGE and change is not JUST_BACK and change is not HALF:
+        return _fold_more(plan, p, record)
+    rounds, moments, pending, counts = p.rounds, p.moments, p.pending, p.counts
+    if record.kind not in _NO_FORMS or (entered and change is NO_CHANGE and plan.states[entered[-1]].renews):
+        rounds = after_step(plan, rounds, record)
+    if entered or name in plan.moments:
+        moments = _moments(plan, p, record)
+    if name in plan.counters:
+        counts = _counts(plan, counts, record)
+    if not entered:
+        if pending or change is HALF:
+            pending = _pending(p, record)
+        return make_partnership(
+            p.id, p.digest, p.state, p.came_from, seq, us, p.entered_seq, p.entered_us, p.people, moments, rounds,
+            counts, p.falls, p.limits, pending, p.pauses, p.shown,
+        )  # fmt: skip
+    came_from, entered_seq, entered_us, pauses = _entry(plan, p, record)
     return make_partnership(
-        p.id, p.digest, state, came_from, seq, us, entered_seq, entered_us,
-        people, moments, rounds, counts, falls, limits,
-        pending, pauses, shown,
+        p.id, p.digest, entered[-1], came_from, seq, us, entered_seq, entered_us, p.people, moments, rounds,
+        counts, p.falls, p.limits, (), pauses, p.shown,
+    )  # fmt: skip
+
+
+def _fold_more(plan: Plan, p: Partnership, record: Record) -> Partnership:
+    """The partnership after a record that changed more than the state."""
+    people, limits, falls, shown = _terms(plan, p, record)
+    came_from, entered_seq, entered_us, pauses = p.came_from, p.entered_seq, p.entered_us, p.pauses
+    if record.entered:
+        came_from, entered_seq, entered_us, pauses = _entry(plan, p, record)
+    return make_partnership(
+        p.id, p.digest, record.entered[-1] if record.entered else p.state, came_from, record.seq, record.at_us,
+        entered_seq, entered_us, people, _moments(plan, p, record), _rounds(plan, p, record, people),
+        _counts(plan, p.counts, record) if record.name in plan.counters else p.counts, falls, limits,
+        () if record.entered else _pending(p, record), pauses, shown,
     )  # fmt: skip
 
 
@@ -186,10 +192,6 @@ def _sheets(asked: Round | None) -> tuple[Sheet, ...]:
     return () if asked is None else asked.sheets
 
 
-def _touches_forms(change: Change) -> bool:
-    return bool(change.unlocked or change.closed or change.consumed or change.reopened or change.opened)
-
-
 def _rounds(plan: Plan, p: Partnership, record: Record, people: People) -> tuple[Round | None, ...]:
     rounds = p.rounds if people is p.people else after_hand_over(plan, p.rounds, people)
     return after_step(plan, rounds, record)
@@ -207,21 +209,27 @@ def _pending(p: Partnership, record: Record) -> tuple[Pending, ...]:
     return tuple(each for each in p.pending if (each.kind, each.name) not in used)
 
 
-def _entry(plan: Plan, p: Partnership, record: Record) -> tuple[tuple[tuple[str, int, int], ...], int, int]:
+def _entry(
+    plan: Plan, p: Partnership, record: Record
+) -> tuple[tuple[tuple[str, int, int], ...], int, int, tuple[tuple[int, int], ...]]:
     """
-    Where ``back`` would lead from the state entered, and since when that state counts.
+    Where ``back`` would lead from the state entered, since when that state counts, and the pauses there were.
 
     A return takes up the clocks of the earlier visit; a further state entered in the same record is a new visit.
     """
-    state, before = record.entered[-1], (p.state, p.entered_seq, p.entered_us)
-    if record.change.back and not p.came_from:
-        msg = f"record {record.seq} goes back, but {p.id!r} came from nowhere"
-        raise BadRecord(msg)
-    if record.change.back and len(record.entered) == 1:
-        (_, seq, us), *further = p.came_from
-        return tuple(further), seq, us
-    came_from = (before, *p.came_from) if plan.states[state].detour else ()
-    return came_from, record.seq, record.at_us
+    us, pauses = record.at_us, p.pauses
+    if p.state in plan.stops:
+        pauses = (*pauses, (p.entered_us, us))
+    if record.change.back:
+        if not p.came_from:
+            msg = f"record {record.seq} goes back, but {p.id!r} came from nowhere"
+            raise BadRecord(msg)
+        if len(record.entered) == 1:
+            (_, entered_seq, entered_us), *further = p.came_from
+            return tuple(further), entered_seq, entered_us, pauses
+    detour = plan.states[record.entered[-1]].detour
+    came_from = ((p.state, p.entered_seq, p.entered_us), *p.came_from) if detour else ()
+    return came_from, record.seq, us, pauses
 
 
 def _moments(plan: Plan, p: Partnership, record: Record) -> tuple[Moment | None, ...]:
