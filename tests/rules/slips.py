@@ -162,6 +162,8 @@ SLIPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ("a: |#x\n  b", False, ('1:4-7 block-text-header ~> "|#x"',)),
     ('a: "b\n  c" d', False, ('1:4-5 unclosed-quote ~> "',)),
     ('a: "x: y"z', True, ("1:4-11 text-after-quote => '\"x: y\"z'",)),
+    ("a: 'Who's next?'", True, ('1:4-17 text-after-quote => "Who\'s next?"',)),
+    ('a: "Say "go" now"', True, ("1:4-18 text-after-quote => 'Say \"go\" now'",)),
     ("a: 'b' c", True, ("1:4-9 text-after-quote => \"'b' c\"",)),
     ('a: \'it"s\' "c" d', True, ('1:4-16 text-after-quote => "\'it\\"s\' \\"c\\" d"',)),
     ("a: 'b' \\ \"c\"", True, ('1:4-13 text-after-quote => "\'b\' \\\\ \\"c\\""',)),

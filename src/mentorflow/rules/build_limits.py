@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mentorflow.diagnostics import Diagnostic
+from mentorflow.diagnostics import Diagnostic, Related
 from mentorflow.rules.blocks import block, is_empty, misshapen, pairs
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.notation import TEXT
@@ -47,6 +47,7 @@ def _limit(desk: Desk, name: str, key: Node, value: Node) -> dict[str, Any]:
         _ranged(desk, made, block(desk, value, "limit", f"the limit '{name}'", key.span))
     elif value.kind == "text" and not is_empty(value):
         made["amount"] = _amount(desk, value)
+        desk.written.setdefault(name, value.span)
     else:
         misshapen(desk, key.span, f"behind '{key.text}'", TEXT, value)
     if made["amount"] is not None:
@@ -62,6 +63,7 @@ def _ranged(desk: Desk, made: dict[str, Any], parts: Block) -> None:
     if value is None or ends is None or usually is None or may_be is None:
         return
     made["amount"] = value
+    desk.written.setdefault(made["name"], usually.span)
     if isinstance(value, Share):
         desk.report(
             "share-with-range", "a share has no range of its own.", usually.span, way_out="Write a plain value."
@@ -175,6 +177,24 @@ def known_length(desk: Desk, read: Duration | str, span: Span) -> Duration | str
     name = desk.find_at(read, span, "limit", fits=lambda limit: family(desk, limit) != NUMBER)
     if name is not None and family(desk, name) == NUMBER:
         message = f"the limit '{name}' is a number; a length of time stands here."
-        desk.report("wrong-kind-of-limit", message, span, way_out=A_LENGTH)
+        way_out = other_value(desk, name) or A_LENGTH
+        desk.report("wrong-kind-of-limit", message, span, way_out=way_out, related=where_it_stands(desk, name))
         return None
     return name
+
+
+def where_it_stands(desk: Desk, name: str) -> tuple[Related, ...]:
+    """A limit of the wrong sort is told where it is used; this leads to its value, which may be what is wrong."""
+    return (Related(desk.written[name], "the limit stands here."),)
+
+
+def other_value(desk: Desk, name: str) -> str | None:
+    """How the value of a limit would have to be written to be of the other sort; None where nothing can be said."""
+    value = desk.amounts[name]
+    if isinstance(value, Duration):
+        return "Write a number without a unit there, or name a limit that is a number."
+    if isinstance(value, Share) or not value:
+        return None
+    units = ("hour", "day") if value == 1 else ("hours", "days")
+    written = " or ".join(f"{value} {unit}" for unit in units)
+    return f"Write {written} there, or name a limit that is a length of time."

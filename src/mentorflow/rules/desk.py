@@ -67,7 +67,8 @@ class Desk:
     The findings and names of one file, and what is known so far.
 
     *roles* maps each role to its kind; *partners* are those of the partners.
-    *amounts* maps each limit to its value, *shares* those written without a name to their place.
+    *amounts* maps each limit to its value, *written* to where that stands; *shares* those written without a name to
+    their place.
     *kinds* maps each host fact and ``FORM.FIELD`` to what it asks for.
     *copies* are the forms with a copy each, *vague* those of which that is unclear, *scored* those with questions
     that can be unfavorable.
@@ -83,6 +84,7 @@ class Desk:
     roles: dict[str, str] = attrs.field(factory=dict)
     partners: tuple[str, ...] = ()
     amounts: dict[str, Amount] = attrs.field(factory=dict)
+    written: dict[str, Span] = attrs.field(factory=dict)
     shares: dict[str, Span] = attrs.field(factory=dict)
     kinds: dict[str, Kind] = attrs.field(factory=dict)
     copies: set[str] = attrs.field(factory=set)

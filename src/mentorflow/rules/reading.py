@@ -27,6 +27,9 @@ Read: TypeAlias = T | Diagnostic
 
 MOST_DIGITS = 9
 MOST_PERCENT = 100
+AN_AMOUNT = (
+    "Write a whole number such as 3, a number and a unit such as 48 hours, or a share such as 50% of time left."
+)
 A_NAME = "Start with a letter; then come letters, digits and underscores."
 NAME = re.compile(r"[^\W\d_]\w*")
 FILE_NAME = re.compile(r"[^\W_][\w-]*")
@@ -180,12 +183,10 @@ def amount(node: Node) -> Read[int | Duration | Share]:
         return _share(node, int(share[1]), share[2])
     if _NUMBER.fullmatch(node.text):
         return number(node)
-    value = duration(node.text)
-    if value is not None or node.text[:1].isdigit():
+    if duration(node.text) is not None or _misspelt_length(node.text, node.span) is not None:
         return length(node)
-    message = f"'{node.text}' is not the value of a limit."
-    way_out = Suggestion("Write a number, a length of time such as 30 days, or a share such as 50% of time left.")
-    return found("not-an-amount", message, node.span, suggestion=way_out)
+    message = f"'{node.text}' is neither a whole number nor a length of time."
+    return found("not-an-amount", message, node.span, suggestion=Suggestion(AN_AMOUNT))
 
 
 def amount_range(node: Node) -> Read[tuple[int | Duration, int | Duration]]:
@@ -280,10 +281,20 @@ def length_of(text: str, span: Span) -> Read[Duration]:
 
 def _no_length(text: str, span: Span) -> Diagnostic:
     """Why a text is no length of time: its spelling, or all of it."""
+    misspelt = _misspelt_length(text, span)
+    if misspelt is not None:
+        return misspelt
+    way_out = Suggestion("Write a number and a unit, such as 48 hours or 30 days.")
+    return found("not-a-length-of-time", f"'{text}' is not a length of time.", span, suggestion=way_out)
+
+
+def _misspelt_length(text: str, span: Span) -> Diagnostic | None:
+    """The finding about a length of time that is only spelled otherwise: ``48hours``, ``48 Hrs``."""
     trap = unit_spelling(Node("text", span, text))
     if trap is not None:
         return trap.finding
     near = unit_spelling(Node("text", span, text.replace(" ", "").lower()))
-    way_out = None if near is None else near.finding.suggestion
-    way_out = way_out or Suggestion("Write a number and a unit, such as 48 hours or 30 days.")
-    return found("not-a-length-of-time", f"'{text}' is not a length of time.", span, suggestion=way_out)
+    if near is None:
+        return None
+    message = f"'{text}' is not a length of time."
+    return found("not-a-length-of-time", message, span, suggestion=near.finding.suggestion)

@@ -37,11 +37,14 @@ def sense(desk: Desk, workflow: Workflow) -> None:
 
 # --- used -----------------------------------------------------------------------------------------------------------
 def _never_used(desk: Desk, workflow: Workflow) -> None:
+    """Only of a file without errors: the one use of a name may be what an error has hidden."""
+    if desk.errors:
+        return
     stands_alone = {form.name for form in workflow.forms if form.due or form.open_from or form.signed_by}
     spared = stands_alone | set(workflow.partner_roles)
     for family in USED:
         for name, span in desk.names.families[family].items():
-            if name not in spared and not desk.names.is_used(family, name) and not desk.is_broken(family, name):
+            if name not in spared and not desk.names.is_used(family, name):
                 message = f"the {WORDS.get(family, family)} '{name}' is never used."
                 desk.report("never-used", message, span, way_out="Use it, or take it away.")
 

@@ -288,9 +288,20 @@ def _behind(page: Page, start: int, end: int, at: int, *, quoted: bool) -> Flaw:
     stop = max(parts(page, start).end, at + 1)
     if quoted:
         message = f"The text goes on after its closing quote: '{page.shown(start, stop)}'."
+        if page.text[stop - 1] == page.text[start] and page.text[end].isalnum():
+            return _quote_inside(page, message, start, stop)
         return quote_it(page, "text-after-quote", message, start, stop)
     message = f"Behind '{page.shown(start, end)}' stands something more: '{page.shown(at, stop)}'."
     return quote_it(page, "text-after-bracket", message, start, stop, safe=False)
+
+
+def _quote_inside(page: Page, message: str, start: int, stop: int) -> Flaw:
+    """``'Who's next?'``: the quote that was meant as part of the text ends it."""
+    single = page.text[start] == "'"
+    other, inside = ("double", "''") if single else ("single", '\\"')
+    way_out = f"Put the text in {other} quotes, or write {inside} for the quote inside."
+    fix = Fix(start, stop, in_quotes(page.text[start + 1 : stop - 1]))
+    return page.flaw("text-after-quote", message, start, stop, way_out=way_out, fix=fix)
 
 
 def _stray(page: Page, complaint: Complaint) -> Flaw | None:
