@@ -140,13 +140,14 @@ def _by_row(
     warnings: tuple[Warned, ...],
 ) -> Outcome | None:
     """A move whose table lets the partnership stay: the table is read with the move made, and nothing follows."""
-    warned = tuple([warning.subject for warning in warnings])
+    warned = tuple([warning.subject for warning in warnings]) if warnings else ()
     after = fold(plan, p, make_record((*head, (), (), warned, (), (), (), NO_CHANGE, None)))
     row, taken = row_taken(after, table, act.facts, act.us)
     if not row.target.stays or row.reopen is not None or row.effects or offer.lengthens:
         return None
-    notices = told(offer.tell + row.tell, p.people, act.by, "told", offer.name)
-    record = make_record((*head, (), (taken,), warned, (), tuple(notices), offer.effects, NO_CHANGE, None))
+    posts = offer.tell + row.tell
+    notices = tuple(told(posts, p.people, act.by, "told", offer.name)) if posts else ()
+    record = make_record((*head, (), (taken,), warned, (), notices, offer.effects, NO_CHANGE, None))
     return accepted((record, after, (), warnings))
 
 

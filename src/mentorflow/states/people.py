@@ -76,20 +76,10 @@ def told(
     posts: Cast, people: People, actor: str | None, kind: str, about: str, mark: str | None = None
 ) -> list[Notice]:
     """A notice to each person meant, each once, in order."""
-    notices: list[Notice] = []
-    seen: list[str] = []
+    made: dict[str, Notice] = {}
     for role, slot, not_actor in posts:
         held = people[slot]
-        if type(held) is str:
-            if held not in seen and not (not_actor and held == actor):
-                seen.append(held)
-                notices.append(_notice((held, role, kind, about, mark)))
-        else:
-            several = [person for person in holders(held) if person not in seen]
-            seen += several
-            notices += [
-                _notice((person, role, kind, about, mark))
-                for person in several
-                if not (not_actor and person == actor)
-            ]
-    return notices
+        for person in (held,) if type(held) is str else holders(held):
+            if person not in made and not (not_actor and person == actor):
+                made[person] = _notice((person, role, kind, about, mark))
+    return list(made.values())
