@@ -117,6 +117,38 @@ def test_options_bar_by_a_further_role() -> None:
     assert "allowed" == offered(p, flow=flow)["move", "vouch"].verdict
 
 
+EMPTY = """\
+facts: {weather: {choose_one: [fair, foul]}}
+conditions: {fair: {weather: fair}}
+forms:
+  note: {filled_in_by: kin, opened_by: kin, signed_by: kin, fields: {text: {ask: What, text: any length}}}
+states:
+  open:
+    moves:
+      bless: {by: kin, to: over}
+      vouch: {by: guide, not_by: mentor, to: over}
+      leave_early: {by: mentee, to: over, must: [fair], override: {fair: kin}}
+  over: {final: over}
+"""
+
+
+def test_options_that_nobody_has_are_refused_with_the_role() -> None:
+    """What a role may do that nobody holds here, or that bars all who hold it, is open to nobody."""
+    flow = flow_of(EMPTY + LEAVE)
+    p = begun(flow, people={"mentee": "ana", "mentor": "raj", "guide": "raj"})
+    found = offered(p, flow=flow, facts={"weather": "foul"})
+    nobody = ("submit", "sign", "open", "close")
+    kins = [("move", "bless"), *((kind, "note") for kind in nobody), ("lift", "fair")]
+
+    for key in kins:
+        assert ("refused", ["role"]) == (found[key].verdict, [reason.kind for reason in found[key].reasons])
+        assert "there is no Kin in this partnership" in found[key].reasons[0].message
+        assert found[key].reasons[0].place
+    assert "only Kin may fill in note; " in found["submit", "note"].reasons[0].message
+    assert "raj is Mentor and Guide" in found["move", "vouch"].reasons[0].message
+    assert not [key for key, option in found.items() if option.verdict == "refused" and not option.reasons]
+
+
 def test_options_know_halves_lifts_and_what_no_answer_mends() -> None:
     """A half made already, an empty form to show and a limit at its most refuse whatever is answered."""
     flow = shipped()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.rules.calendar import Duration
+from mentorflow.rules.english import listed
 from mentorflow.rules.workflow import LengthOfTime
 from mentorflow.states.deeds import may_close, may_lift, may_open, may_sign, may_submit
 from mentorflow.states.ground import Ground
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from mentorflow.states.explain import Act
     from mentorflow.states.partnership import Partnership
     from mentorflow.states.plan import FormPlan, MovePlan, Plan
+
+
+_DEEDS = {"submit": "fill in"}
 
 
 @attrs.frozen
@@ -57,9 +61,9 @@ def options(plan: Plan, p: Partnership, act: Act, *, anybody: bool) -> tuple[Opt
 
 def _of_move(plan: Plan, p: Partnership, offer: MovePlan, act: Act, *, anybody: bool) -> Option:
     roles = tuple(dict.fromkeys(post.role for post in offer.by))
-    barred = not anybody and _barred(p, offer, act.by)
-    if barred:
-        return Option("move", offer.name, roles, "refused", (not_their_role(plan, p, offer, act.by),))
+    barred = _nobody_may(plan, p, offer) if anybody else _barred(plan, p, offer, act.by)
+    if barred is not None:
+        return Option("move", offer.name, roles, "refused", (barred,))
     needs = tuple(name for name in offer.reads if name not in act.facts)
     if needs:
         return Option("move", offer.name, roles, "needs", needs=needs)
@@ -70,10 +74,26 @@ def _of_move(plan: Plan, p: Partnership, offer: MovePlan, act: Act, *, anybody: 
     return Option("move", offer.name, roles, "warned" if warnings else "allowed", (), warnings)
 
 
-def _barred(p: Partnership, offer: MovePlan, by: str) -> bool:
-    if role_in(offer.by, p.people, by) is None:
-        return True
-    return bool(offer.barred) and role_in(offer.barred, p.people, by) is not None
+def _barred(plan: Plan, p: Partnership, offer: MovePlan, by: str) -> Refusal | None:
+    """Why somebody's roles do not have a move; None when they do."""
+    if role_in(offer.by, p.people, by) is None or role_in(offer.barred, p.people, by) is not None:
+        return not_their_role(plan, p, offer, by)
+    return None
+
+
+def _nobody_may(plan: Plan, p: Partnership, offer: MovePlan) -> Refusal | None:
+    """Why nobody at all may make a move; None when somebody may."""
+    everybody = people_in(offer.by, p.people)
+    if not everybody:
+        return _nobody(plan, offer.by, plan.workflow.shown(offer.name), offer.name, offer.move.by.span.place)
+    refusals = [_barred(plan, p, offer, person) for person in everybody]
+    return None if None in refusals else refusals[0]
+
+
+def _nobody(plan: Plan, posts: Cast, deed: str, subject: str, place: str) -> Refusal:
+    """Only certain roles may do this, and nobody holds any of them."""
+    roles = listed(dict.fromkeys(plan.workflow.shown(post.role) for post in posts))
+    return Refusal("role", subject, f"only {roles} may {deed}; there is no {roles} in this partnership", place)
 
 
 def _reasons(plan: Plan, p: Partnership, offer: MovePlan, act: Act, *, anybody: bool) -> Iterator[Refusal]:
@@ -129,6 +149,9 @@ def _checked(
     roles = tuple(dict.fromkeys(post.role for post in posts))
     everybody = tuple(people_in(posts, p.people)) if anybody else (act.by,)
     refusals = [check(plan, p, form, person) for person in everybody]
+    if not everybody:
+        deed = f"{_DEEDS.get(kind, kind)} {plan.workflow.shown(form.form.name)}"
+        refusals = [_nobody(plan, posts, deed, form.form.name, form.form.span.place)]
     if None not in refusals:
         return Option(kind, form.form.name, roles, "refused", tuple(refusal for refusal in refusals[:1] if refusal))
     needs = _needed(plan, p, form, act) if kind in {"submit", "sign"} else ()
@@ -152,7 +175,10 @@ def _lifts(plan: Plan, p: Partnership, act: Act, *, anybody: bool) -> Iterator[O
     names = dict.fromkeys(name for offer in plan.states[p.state].moves.values() for name in offer.override)
     for name in names:
         offers = [offer for offer in plan.states[p.state].moves.values() if name in offer.override]
-        roles = tuple(dict.fromkeys(post.role for offer in offers for post in offer.override[name]))
+        posts = tuple(dict.fromkeys(post for offer in offers for post in offer.override[name]))
+        roles = tuple(dict.fromkeys(post.role for post in posts))
         refusal = None if anybody else may_lift(plan, p, name, act.by)
+        if anybody and not people_in(posts, p.people):
+            refusal = _nobody(plan, posts, f"lift {name}", name, plan.workflow.condition_by_name[name].span.place)
         verdict = "allowed" if refusal is None else "refused"
         yield Option("lift", name, roles, verdict, () if refusal is None else (refusal,))
