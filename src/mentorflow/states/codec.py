@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 import cattrs
@@ -116,9 +116,13 @@ def _read_value(data: Any, _: object = None) -> Any:
 _VALUES = (Answer, Holders, LimitValue)
 _TAGGED: dict[str, Callable[[Any], Any]] = {
     "date": dt.date.fromisoformat,
-    "length": lambda parts: Duration(*map(_whole_number, parts)),
-    "share": lambda parts: Share(_whole_number(parts[0]), _text(parts[1])),
+    "length": lambda data: Duration(*map(_whole_number, _list(data, 3))),
+    "share": lambda data: _share(*_list(data, 2)),
 }
+
+
+def _share(percent: Any, of: Any) -> Share:
+    return Share(_whole_number(percent), _text(of))
 
 
 # --- strict leaves ------------------------------------------------------------------------------------------------
@@ -141,6 +145,32 @@ def _yes_no(data: Any, _: object = None) -> bool:
         msg = f"{data!r} is neither true nor false"
         raise ValueError(msg)
     return data
+
+
+def _list(data: Any, count: int | None = None) -> list[Any] | tuple[Any, ...]:
+    if not isinstance(data, list | tuple) or count not in {None, len(data)}:
+        msg = f"{data!r} is not a list{'' if count is None else f' of {count}'}"
+        raise ValueError(msg)
+    return data
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _tuple(converter: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:
+    """How a tuple is read: from a list or a tuple only, and each part by its own type."""
+    *kinds, last = get_args(kind)
+    if last is Ellipsis:
+        every = converter.get_structure_hook(kinds[0])
+        return lambda data, _: tuple([every(part, kinds[0]) for part in _list(data)])
+    parts = [(part, converter.get_structure_hook(part)) for part in (*kinds, last)]
+
+    def read(data: Any, _: object) -> Any:
+        found = zip(_list(data, len(parts)), parts, strict=True)
+        return tuple([hook(each, part) for each, (part, hook) in found])
+
+    return read
 
 
 def _named_tuple(converter: cattrs.Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
@@ -195,6 +225,7 @@ def _as_data(converter: cattrs.Converter, value: Any) -> dict[str, Any]:
 def _leaves(converter: cattrs.Converter) -> None:
     for kind, read in ((int, _whole_number), (str, _text), (bool, _yes_no)):
         converter.register_structure_hook(kind, read)
+    converter.register_structure_hook_factory(_is_tuple, partial(_tuple, converter))
     converter.register_structure_hook_func(lambda kind: kind in _VALUES, _read_value)
     for cls in (Notice, Pending, Sheet, Round, Record):
         converter.register_structure_hook(cls, _named_tuple(converter, cls))
