@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import mentorflow
 from mentorflow import loading
-from mentorflow.errors import InvalidWorkflow, UnknownName
+from mentorflow.errors import BadArgument, InvalidWorkflow, UnknownName
 from tests.rulings.small import text_of
 
 SMALL = "states:\n  open: {moves: {stop: {by: mentee, to: over}}}\n  over: {final: over}\n"
@@ -95,6 +96,17 @@ def test_loading_a_text_names_its_places_as_told() -> None:
     assert "mine.yaml" == mentorflow.loads(text_of(SMALL).encode(), file="mine.yaml").workflow.states[0].span.file
     with pytest.raises(InvalidWorkflow, match=r"mine\.yaml cannot be used"):
         mentorflow.loads(text_of(BROKEN), file="mine.yaml")
+
+
+def test_loading_raises_for_what_is_no_text_and_no_path() -> None:
+    """A text is a text or bytes, a name a text or a path."""
+    wrong: Any
+    for wrong in (None, 5, ["a"]):
+        with pytest.raises(BadArgument, match="text must be the text of a rule file, not"):
+            mentorflow.loads(wrong)
+        for call in (mentorflow.load, mentorflow.check):
+            with pytest.raises(BadArgument, match="name_or_path must be a name or a path, not"):
+                call(wrong)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"[" * 5000, b"a: [b", b"\x00", "ü".encode("latin-1")])

@@ -7,6 +7,7 @@ What a rule file says is read in ``rules`` and decided in ``states``.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,9 @@ from mentorflow.diagnostics import Diagnostic, in_order
 from mentorflow.errors import InvalidWorkflow
 from mentorflow.rules.build import Built, build
 from mentorflow.rules.source import read
-from mentorflow.states.calls import unknown
+from mentorflow.states.calls import of_kind, unknown
 
 if TYPE_CHECKING:
-    import os
-
     from mentorflow.states.flow import Flow
 
 
@@ -35,6 +34,7 @@ def load(name_or_path: str | os.PathLike[str]) -> Flow:
 
 def loads(text: str | bytes, *, file: str = "<text>") -> Flow:
     """The flow of a rule file's text; *file* is the name that places are given with. Raises as ``load`` does."""
+    of_kind("text", text, (str, bytes), "the text of a rule file")
     return _flow(build(read(text, file)), file)
 
 
@@ -58,6 +58,7 @@ def built(path: Path, label: str | None = None) -> Built:
 
 def find(name_or_path: str | os.PathLike[str]) -> Path:
     """The path of a shipped workflow or of a rule file."""
+    of_kind("name_or_path", name_or_path, (str, os.PathLike), "a name or a path")
     text = str(name_or_path)
     if isinstance(name_or_path, str) and not text.endswith((".yaml", ".yml")) and not Path(text).exists():
         for folder in _folders():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mentorflow.errors import BadArgument, BadMoment, UnknownName
+from mentorflow.errors import BadArgument, BadMoment, BadRecord, UnknownName
 from mentorflow.states.calls import microseconds_of, text_of, unknown
 from tests.states.lives import FACTS, SHIPPED_PEOPLE, a_request, after_match, an_agreed_pair, shipped
 
@@ -100,3 +102,83 @@ def test_calls_raise_for_a_trigger_that_does_not_exist(name: Any) -> None:
         shipped().fire(a_request(), name, by="raj", at=after_match(0), facts=FACTS)
     with pytest.raises(UnknownName, match="there is no start move called"):
         shipped().start(name, id="p", people=SHIPPED_PEOPLE, by="ana", at=after_match(0), facts=FACTS)
+
+
+NO_MAPPINGS: dict[str, Callable[[Any], Any]] = {
+    "facts": lambda given: shipped().fire(a_request(), "cancel", by="ana", at=after_match(0), facts=given),
+    "facts of options": lambda given: shipped().options(a_request(), at=after_match(0), facts=given),
+    "people": lambda given: shipped().fire(a_request(), "cancel", by="ana", at=after_match(0), people=given),
+    "people of a start": lambda given: started(people=given),
+    "limits": lambda given: started(limits=given),
+    "answers": lambda given: shipped().fire(a_request(), "cancel", by="ana", at=after_match(0), answers=given),
+    "answers of a start": lambda given: started(answers=given),
+    "answers of a form": lambda given: shipped().submit(
+        an_agreed_pair(), "plan", by="ana", at=after_match(7), answers=given
+    ),
+    "answers so far": lambda given: shipped().questions(an_agreed_pair(), "plan", by="ana", answers=given),
+}
+
+
+def started(**more: Any) -> Any:
+    """A request with something else in it."""
+    given = {"people": SHIPPED_PEOPLE, "facts": FACTS, **more}
+    return shipped().start("request", id="p", by="ana", at=after_match(0), **given)
+
+
+@pytest.mark.parametrize("call", NO_MAPPINGS)
+@pytest.mark.parametrize("given", [[], (), "", "good", 0, 5, ["a"]])
+def test_calls_raise_for_what_maps_nothing(call: str, given: Any) -> None:
+    """Facts, people, limits and answers map names to values; also something empty that does not is a slip."""
+    with pytest.raises(BadArgument, match=f"{call.split(maxsplit=1)[0]} must map "):
+        NO_MAPPINGS[call](given)
+
+
+def test_calls_take_any_mapping() -> None:
+    """What maps names to values need not be a dict."""
+    facts, people = MappingProxyType(FACTS), MappingProxyType(SHIPPED_PEOPLE)
+    start = started(people=people, facts=facts, limits=MappingProxyType({}), answers=MappingProxyType({}))
+    again = shipped().fire(
+        a_request(), "cancel", by="ana", at=after_match(0), facts=facts, answers=MappingProxyType({}),
+        people=MappingProxyType({}),
+    )  # fmt: skip
+
+    assert start.accepted
+    assert again.accepted
+    with pytest.raises(BadArgument, match="people must map roles to people, not be None"):
+        started(people=None)
+
+
+OF_A_PARTNERSHIP: dict[str, Callable[[Any], Any]] = {
+    **{name: partial(call, at=after_match(7)) for name, call in ACTS.items()},
+    "tick": lambda p: shipped().tick(p, at=after_match(7)),
+    "view": lambda p: shipped().view(p, by="ana"),
+    "questions": lambda p: shipped().questions(p, "plan", by="ana"),
+    "subject": lambda p: shipped().subject(p, by="ana", at=after_match(7)),
+}
+
+
+@pytest.mark.parametrize("call", OF_A_PARTNERSHIP)
+@pytest.mark.parametrize("given", [None, "p-1", shipped(), object()], ids=["none", "text", "flow", "object"])
+def test_calls_raise_for_what_is_no_partnership(call: str, given: Any) -> None:
+    """A refused start has no partnership, and whoever goes on with it is told so."""
+    with pytest.raises(BadArgument, match=r"must be a Partnership .a refused start has none., not"):
+        OF_A_PARTNERSHIP[call](given)
+
+
+@pytest.mark.parametrize("call", [shipped().replay, shipped().verify, lambda r: shipped().history(r, by="ana")])
+def test_calls_raise_for_a_history_that_is_none(call: Any) -> None:
+    """A history is made of records; anything else in it, or instead of it, is told."""
+    with pytest.raises(BadRecord, match="a history is its records in order, not None"):
+        call(None)
+    for wrong in (["start"], [None], "records", [{"seq": 1}], started().records[0]):
+        with pytest.raises(BadRecord, match="a history is made of Records, not of"):
+            call(wrong)
+
+
+@pytest.mark.parametrize("by", ["", None, 5])
+def test_calls_of_questions_raise_for_a_person_that_is_no_text(by: Any) -> None:
+    """Whoever looks is named as whoever acts is."""
+    with pytest.raises(BadArgument, match="by must be"):
+        shipped().view(an_agreed_pair(), by=by)
+    with pytest.raises(BadArgument, match="by must be"):
+        shipped().subject(an_agreed_pair(), by=by, at=after_match(7))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mentorflow.errors import UnknownName
+from mentorflow.errors import BadFact, BadMoment, UnknownName, WorkflowMismatch
 from tests.states.lives import (
     BEGIN,
     FACTS,
@@ -356,3 +356,36 @@ def test_deeds_what_is_asked_may_hang_on_a_host_fact() -> None:
     untouched(far, p, ("answer", "bridge"))
     near = flow.submit(p, "note", answers={"text": "so"}, by="ana", at=hours(1), facts={"remote": "near"})
     assert ("over", (("remote", "near"),)) == (there(near).state, near.records[-1].facts)
+
+
+def test_deeds_questions_hang_on_host_facts_and_on_the_day() -> None:
+    """The facts that a form reads are needed to ask its questions; rules and instant are held against the call."""
+    flow = flow_of(ASKED_IF_FACT, start=BEGIN)
+    p = begun(flow)
+
+    def names(**more: Any) -> list[str]:
+        return [field.name for field in flow.questions(p, "note", by="ana", **more)]
+
+    with pytest.raises(BadFact, match="'note' needs the fact 'remote'"):
+        names()
+    with pytest.raises(BadMoment, match="before the last record"):
+        names(at=hours(-1), facts={"remote": "far"})
+    with pytest.raises(WorkflowMismatch):
+        shipped().questions(p, "check_up", by="ana")
+    assert ["text"] == names(facts={"remote": "near"})
+    assert ["text", "bridge"] == names(facts={"remote": "far"}, at=hours(1))
+
+
+def test_deeds_questions_take_a_date_until_the_day_they_are_asked_at() -> None:
+    """A date that lay ahead at the last record may be an answer later."""
+    p, met = _checked_up_with_review(), {"met_on": after_match(40).date().isoformat()}
+
+    def names(**more: Any) -> list[str]:
+        return [f.name for f in shipped().questions(p, "mid_point_review", by="ana", answers=met, **more)]
+
+    assert "met_on" in names()
+    assert "met_on" not in names(at=after_match(41))
+
+
+def _checked_up_with_review() -> Any:
+    return there(shipped().open_form(in_state("checked_up"), "mid_point_review", by="kim", at=after_match(11)))

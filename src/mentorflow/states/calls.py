@@ -6,16 +6,25 @@ Anything wrong here is a mistake in a program, so it raises; what a person may n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mentorflow.errors import BadArgument, BadMoment, UnknownName
 from mentorflow.rules.calendar import EPOCH, MICROSECOND
 from mentorflow.rules.findings import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 T = TypeVar("T")
+
+
+_MAPS = {
+    "answers": "fields to answers",
+    "facts": "facts to their values",
+    "limits": "limits to how long or how many",
+    "people": "roles to people",
+}
 
 
 def unknown(name: object, kind: str, known: Iterable[str]) -> UnknownName:
@@ -30,6 +39,23 @@ def named(table: Mapping[str, T], name: object, kind: str) -> T:
         return table[name]  # type: ignore[index]
     except (KeyError, TypeError):
         raise unknown(name, kind, table) from None
+
+
+def of_kind(name: str, given: object, kinds: tuple[type, ...], what: str) -> None:
+    """Raise ``BadArgument`` for an argument of another type than those that can be meant."""
+    if not isinstance(given, kinds):
+        msg = f"{name} must be {what}, not {given!r}"
+        raise BadArgument(msg)
+
+
+def mapping_of(name: str, given: object, *, or_none: bool = False) -> Mapping[str, Any]:
+    """What is given by name, nothing for None where that may be; anything else raises ``BadArgument``."""
+    if given is None and or_none:
+        return {}
+    if not isinstance(given, Mapping):
+        msg = f"{name} must map {_MAPS[name]}, not be {given!r}"
+        raise BadArgument(msg)
+    return given
 
 
 def microseconds_of(at: object) -> int:

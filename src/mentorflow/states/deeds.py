@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.workflow import Field
     from mentorflow.states.explain import Act
-    from mentorflow.states.partnership import Change, Notice, Partnership, Sheetful, Warned
+    from mentorflow.states.partnership import Answer, Change, Notice, Partnership, Sheetful, Warned
     from mentorflow.states.people import Cast
     from mentorflow.states.plan import FormPlan, MovePlan, Plan, StatePlan
 
@@ -246,9 +246,14 @@ def _may_not(plan: Plan, p: Partnership, form: FormPlan, posts: Cast, by: str, v
 
 
 def questions(
-    plan: Plan, p: Partnership, form: FormPlan, answers: Mapping[str, object], us: int
+    plan: Plan,
+    p: Partnership,
+    form: FormPlan,
+    answers: Mapping[str, object],
+    facts: Mapping[str, Answer],
+    us: int,
 ) -> tuple[Field, ...]:
-    """The fields asked that have no valid answer yet, in the order of the file."""
+    """The fields asked that have no valid answer yet, in the order of the file; *facts* holds all the form reads."""
     read, _ = read_sheet(form.form.name, form.form.fields, answers, Ground(plan, p, us))
     by_name = {field.name: answer for field, answer in zip(form.form.fields, read, strict=True)}
-    return tuple(field for field in fields_asked(form, p, {}, us, read) if by_name[field.name] is None)
+    return tuple(field for field in fields_asked(form, p, facts, us, read) if by_name[field.name] is None)

@@ -13,6 +13,7 @@ from mentorflow.errors import BadFact
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.findings import nearest
 from mentorflow.rules.workflow import LengthOfTime, Share
+from mentorflow.states.calls import mapping_of
 from mentorflow.states.forms import Problem, read
 
 if TYPE_CHECKING:
@@ -63,8 +64,10 @@ def read_facts(plan: Plan, given: Mapping[str, object] | None) -> dict[str, Answ
     """
     The facts handed in, in the order of the file.
 
-    Raises ``BadFact`` for one that is not declared or has a value outside its kind.
+    Raises ``BadFact`` for one that is not declared or has a value outside its kind, ``BadArgument`` for no mapping.
     """
+    if type(given) is not dict:
+        given = mapping_of("facts", given, or_none=True)
     if not given:
         return {}
     kinds = plan.facts.items()

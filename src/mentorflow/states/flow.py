@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from mentorflow.errors import BadMoment, WorkflowMismatch
+from mentorflow.errors import BadMoment, BadRecord, WorkflowMismatch
 from mentorflow.rules.calendar import instant
 from mentorflow.states import deeds, views
-from mentorflow.states.calls import microseconds_of, named, text_of
+from mentorflow.states.calls import mapping_of, microseconds_of, named, of_kind, text_of
 from mentorflow.states.deadlines import next_falling
 from mentorflow.states.explain import Act
 from mentorflow.states.facts import covered, read_facts
@@ -23,7 +23,7 @@ from mentorflow.states.machine import Subject, WorkflowMachine
 from mentorflow.states.moves import Outcome, decide_move
 from mentorflow.states.options import Option, options, reads_of_form
 from mentorflow.states.owing import Due, dues
-from mentorflow.states.partnership import Decision, Origin, Refusal, make_decision
+from mentorflow.states.partnership import Decision, Origin, Partnership, Record, Refusal, make_decision
 from mentorflow.states.prepare import prepare
 from mentorflow.states.reasons import not_offered
 from mentorflow.states.starts import cast_list, decide_start, own_limits
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.layout import Layout
     from mentorflow.rules.workflow import Field, Workflow
-    from mentorflow.states.partnership import Partnership, Record
     from mentorflow.states.plan import FormPlan, Plan
     from mentorflow.states.views import View
 
@@ -112,10 +111,12 @@ class Flow:
         """
         plan = self._plan
         offer = named(plan.starts, move, "start move")
-        origin = Origin(text_of("id", id), plan.digest, cast_list(plan, people), own_limits(plan, limits or _NOTHING))
+        held, own = mapping_of("people", people), mapping_of("limits", limits, or_none=True)
+        origin = Origin(text_of("id", id), plan.digest, cast_list(plan, held), own_limits(plan, own))
+        given = mapping_of("answers", answers, or_none=True)
         us, known = microseconds_of(at), read_facts(self._plan, facts)
         p = fold_start(plan, origin, us)
-        act = Act(plan, p, "start", move, text_of("by", by), us, known, answers or _NOTHING, _NOTHING)
+        act = Act(plan, p, "start", move, text_of("by", by), us, known, given, _NOTHING)
         covered(move, offer.reads, act.facts)
         return self._decision(None, decide_start(plan, offer, origin, act), (), act)
 
@@ -203,11 +204,29 @@ class Flow:
         return options(self._plan, p, act, anybody=by is None)
 
     def questions(
-        self, partnership: Partnership, form: str, *, by: str, answers: Mapping[str, object] | None = None
+        self,
+        partnership: Partnership,
+        form: str,
+        *,
+        by: str,
+        answers: Mapping[str, object] | None = None,
+        facts: Mapping[str, object] | None = None,
+        at: dt.datetime | None = None,
     ) -> tuple[Field, ...]:
-        """The questions to ask next, given the answers so far, in the order of the file."""
+        """
+        The questions to ask next, given the answers so far, in the order of the file.
+
+        *at* is the instant they are asked at, the partnership's last record's unless said; deadlines due by then
+        count as fallen.
+        Raises ``BadFact`` when a question hangs on a fact that is not among *facts*.
+        """
         text_of("by", by)
-        return deeds.questions(self._plan, partnership, self._form(form), answers or _NOTHING, partnership.at_us)
+        self._same_rules(partnership)
+        us = partnership.at_us if at is None else self._moment(partnership, at)
+        prepared, known = self._form(form), read_facts(self._plan, facts)
+        covered(form, prepared.reads, known)
+        p, _ = settle(self._plan, partnership, us)
+        return deeds.questions(self._plan, p, prepared, mapping_of("answers", answers, or_none=True), known, us)
 
     def due(self, partnership: Partnership, *, at: dt.datetime) -> tuple[Due, ...]:
         """What is owed at an instant, by whom, since when and until when."""
@@ -229,25 +248,26 @@ class Flow:
     def view(self, partnership: Partnership, *, by: str) -> View:
         """What a person may see of a partnership (ruling 13)."""
         self._same_rules(partnership)
-        return views.view(self._plan, partnership, by)
+        return views.view(self._plan, partnership, text_of("by", by))
 
     def history(self, records: Iterable[Record], *, by: str) -> tuple[Record, ...]:
         """A history as a person may see it: sealed answers and private reasons are left out (ruling 13)."""
-        return views.history(self._plan, tuple(records), text_of("by", by))
+        return views.history(self._plan, _records(records), text_of("by", by))
 
     def replay(self, records: Iterable[Record]) -> Partnership:
         """The partnership a history gives; evaluates no condition (ruling 6)."""
-        return replay(self._plan, records)
+        return replay(self._plan, _records(records))
 
     def verify(self, records: Iterable[Record]) -> tuple[Difference, ...]:
         """Decide a whole history again; every record that would come out otherwise (ruling 6)."""
-        return verify(self._plan, records)
+        return verify(self._plan, _records(records))
 
     def subject(
         self, partnership: Partnership, *, by: str, at: dt.datetime, facts: Mapping[str, object] | None = None
     ) -> Subject:
         """A throw-away model for a machine made by ``flow.machine.like``."""
-        return Subject(partnership, by, self._moment(partnership, at), read_facts(self._plan, facts))
+        us = self._moment(partnership, at)
+        return Subject(partnership, text_of("by", by), us, read_facts(self._plan, facts))
 
     # --- putting answers together ---------------------------------------------------------------------------------
     def _on_form(  # noqa: PLR0917 - one deed with all that it may be given
@@ -283,16 +303,18 @@ class Flow:
     ) -> tuple[Act, Sequence[Outcome]]:
         """The act that a call stands for, on the partnership after its due deadlines fell, and those falls."""
         plan, us = self._plan, microseconds_of(at)
-        if us < partnership.at_us or partnership.digest != plan.digest:
+        if type(partnership) is not Partnership or us < partnership.at_us or partnership.digest != plan.digest:
             self._moment(partnership, at)
-        known = read_facts(self._plan, facts) if facts else _NOTHING
+        known = _NOTHING if facts is None else read_facts(plan, facts)
+        handed = _NOTHING if answers is None else answers if type(answers) is dict else mapping_of("answers", answers)
+        anew = _NOTHING if people is None else people if type(people) is dict else mapping_of("people", people)
         p: Partnership = partnership
         before = _NONE
         if next_falling(plan, p, us) is not None:
             p, before = settle(plan, p, us)
         if type(by) is not str or not by:
             text_of("by", by)
-        return Act(plan, p, kind, name, by, us, known, answers or _NOTHING, people or _NOTHING), before
+        return Act(plan, p, kind, name, by, us, known, handed, anew), before
 
     def _moment(self, partnership: Partnership, at: dt.datetime) -> int:
         us = microseconds_of(at)
@@ -305,6 +327,7 @@ class Flow:
         return us
 
     def _same_rules(self, partnership: Partnership) -> None:
+        of_kind("partnership", partnership, (Partnership,), "a Partnership (a refused start has none)")
         if partnership.digest != self._plan.digest:
             raise WorkflowMismatch(self._plan.digest, partnership.digest)
 
@@ -325,3 +348,16 @@ class Flow:
             decisions.append(make_decision((kind, outcome.partnership, (), outcome.record, (), (), act)))
             p = outcome.partnership or p
         return tuple(decisions)
+
+
+def _records(given: Iterable[Record]) -> tuple[Record, ...]:
+    """A history as it is handed in; anything in it that is no ``Record`` raises ``BadRecord``."""
+    try:
+        records = tuple(given)
+    except TypeError:
+        msg = f"a history is its records in order, not {given!r}"
+        raise BadRecord(msg) from None
+    for strange in set(map(type, records)) - {Record}:
+        msg = f"a history is made of Records, not of {strange.__name__}"
+        raise BadRecord(msg)
+    return records
