@@ -49,6 +49,27 @@ SLIPS: tuple[tuple[str, str, str, str, str | None], ...] = (
     ("repeats: yes                        # a fresh", "repeat: yes  # a fresh", "unknown-key", "repeat", "repeats"),
 )  # fmt: skip
 
+ASKED_TOO_OFTEN = "third_try:\n    tries_without_answer: {at_least: contact_tries}"
+SLIPS += (
+    ("    check_up.unfavorable: {more_than: unfavorable_tolerated}  ",
+     "    check_up.unfavorable > unfavorable_tolerated  ", "comparison-sign",
+     "check_up.unfavorable > unfavorable_tolerated", "check_up.unfavorable: {more_than: unfavorable_tolerated}"),
+    (ASKED_TOO_OFTEN, "third_try: tries_without_answer >= contact_tries", "comparison-sign",
+     "tries_without_answer >= contact_tries", "{tries_without_answer: {at_least: contact_tries}}"),
+    ("{fewer_than: mentees_allowed}", "{<: mentees_allowed}", "comparison-sign", "<", "fewer_than"),
+    ("{fewer_than: mentees_allowed}", "{>=: mentees_allowed}", "comparison-sign", ">=", "at_least"),
+    ("{fewer_than: mentees_allowed}", "{< mentees_allowed}", "comparison-sign", "< mentees_allowed",
+     "fewer_than: mentees_allowed"),
+    ("    who: each partner\n    mid_point_review.going_on: yes",
+     "    who: each partner\n    mid_point_review.evaluation > 3", "comparison-sign",
+     "mid_point_review.evaluation > 3", "mid_point_review.evaluation: {more_than: 3}"),
+    ("- if: {third_try: yes}", "- if: third_try", "wrong-shape", "third_try", "{third_try: yes}"),
+    ("- if: {struggling: no}", "- if: strugling", "wrong-shape", "strugling", None),
+    ("answer_request_within:   48 hours", "answer_request_within:   48", "wrong-kind-of-limit",
+     "answer_request_within", None),
+    ("mentees_allowed:         3", "mentees_allowed:         2.5", "not-an-amount", "2.5", None),
+)  # fmt: skip
+
 # The lines of the move 'accept' that say what it needs.
 GUARDS = """        must: mentor_has_room
         should: mentor_has_slack

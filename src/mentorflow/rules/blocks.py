@@ -16,7 +16,13 @@ from mentorflow.rules import notation
 from mentorflow.rules.findings import meant, nearest
 from mentorflow.rules.names import TITLES
 from mentorflow.rules.reading import yes_or_no
-from mentorflow.rules.traps import missing_space, sentence_became_block, too_shallow
+from mentorflow.rules.traps import (
+    compared_without_colon,
+    missing_space,
+    sentence_became_block,
+    signs_as_keys,
+    too_shallow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -141,8 +147,14 @@ def block(desk: Desk, node: Node, place: str, label: str, span: Span) -> Block:
     A key that is only misspelt counts as the one that was meant, so that nothing else is told about it.
     """
     made = Block(notation.PLACES[place], label, span, {}, [], set(), [])
+    trap = None
     if node.kind == "text":
-        node = desk.mended(missing_space(node)) or node
+        trap = missing_space(node)
+        if place == "condition" and trap is None:
+            trap = compared_without_colon(node, own_line=node.span.line != span.line)
+    elif place == "comparison":
+        trap = signs_as_keys(node)
+    node = desk.mended(trap) or node
     if node.kind == "block":
         _sort(desk, made, node)
         if made.strangers:
@@ -172,9 +184,9 @@ def pairs(node: Node | None) -> tuple[tuple[Node, Node], ...]:
     return () if node is None else node.pairs
 
 
-def misshapen(desk: Desk, span: Span, where: str, shape: str, node: Node) -> None:
+def misshapen(desk: Desk, span: Span, where: str, shape: str, node: Node, way_out: Suggestion | None = None) -> None:
     """Say that something else stands *where* (``behind 'fields'``) than belongs there."""
-    way_out = f"Put {WANTED[shape]} there."
+    way_out = way_out or Suggestion(f"Put {WANTED[shape]} there.")
     if is_empty(node):
         desk.report("nothing-there", f"nothing stands {where}.", span, way_out=way_out)
     else:
@@ -290,7 +302,7 @@ def _in_shape(desk: Desk, known: Key, key: Node, value: Node) -> Node | None:
     """A value in the shape its key takes; None, and a finding, where it has another."""
     value = _as_meant(desk, known, value)
     if value.kind not in KINDS_OF[known.shape] or is_empty(value):
-        misshapen(desk, key.span, f"behind '{key.text}'", known.shape, value)
+        misshapen(desk, key.span, f"behind '{key.text}'", known.shape, value, _as_cells(desk, known, value))
         return None
     if known.shape in LINES:
         lines = tuple(_lines_in_shape(desk, known, value))
@@ -299,6 +311,17 @@ def _in_shape(desk: Desk, known: Key, key: Node, value: Node) -> Node | None:
     if wanted is None or value.kind != "list":
         return value
     return _entries_in_shape(desk, known, key, value, wanted)
+
+
+def _as_cells(desk: Desk, known: Key, value: Node) -> Suggestion | None:
+    """``if: struggling``: names of conditions where it has to be said too whether they hold."""
+    names = [node.text for node in value.items or (value,)]
+    if known.shape != notation.PAIRS or known.of != "yes or no":
+        return None
+    if not all(desk.names.has("condition", name) for name in names):
+        return None
+    cells = "{" + ", ".join(f"{name}: yes" for name in names) + "}"
+    return Suggestion(f"Write {cells}.", cells, value.span)
 
 
 def _entries_in_shape(desk: Desk, known: Key, key: Node, value: Node, wanted: str) -> Node | None:

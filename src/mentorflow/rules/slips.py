@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mentorflow.rules import lines, syntax
+from mentorflow.rules import lines, signs, syntax
 from mentorflow.rules.page import Fix, in_quotes
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def has_plain_header(page: Page, start: int) -> bool:
 
 def folded(page: Page, start: int) -> Flaw | None:
     """``>3``: a comparison that is read as the start of a text of several lines."""
-    return syntax.comparison(page, start) if page.text[start + 1].isdigit() else None
+    return signs.comparison(page, start) if page.text[start + 1].isdigit() else None
 
 
 def silent(
@@ -140,6 +140,9 @@ def silent(
     if spaces:
         return spaces
     start, end = words[0][0], words[-1][1]
+    sign = signs.COMPARISON.fullmatch(page.text, start, end)
+    if sign is not None and before is None:
+        return [_compared(page, start, end, f"{signs.in_words(sign['sign'])}: {sign['bound']}")]
     message = f"'{page.shown(start, end)}' stands in braces without a colon behind it."
     if before is not None:
         return [_beside(page, message, before, value, (start, end))]
@@ -148,6 +151,12 @@ def silent(
         fix = Fix(*whole, f"[{page.text[whole[0] + 1 : whole[1] - 1]}]")
     way_out = "Put several names in [ ], and a text in quotes."
     return [page.flaw("silent-key", message, start, end, way_out=way_out, fix=fix, safe=False)]
+
+
+def _compared(page: Page, start: int, end: int, meant: str) -> Flaw:
+    """``{< 3}``: a sign in the braces of a comparison, which are there already."""
+    message = f"'{page.shown(start, end)}' is written with a sign; comparisons are written in words."
+    return page.flaw("comparison-sign", message, start, end, way_out=f"Write '{meant}'.", fix=Fix(start, end, meant))
 
 
 def _beside(page: Page, message: str, before: tuple[Node, Node], value: Stretch, words: Stretch) -> Flaw:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mentorflow.rules.lines import CLOSING, Parts, above, entry, goes_on, parts, until
+from mentorflow.rules.lines import CLOSING, Parts, above, entry, parts, until
 from mentorflow.rules.page import Fix, in_quotes
+from mentorflow.rules.signs import compared, comparison
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +25,8 @@ QUOTES = "\"'"
 CURLY_OPEN = "\u201c\u201d\u201e\u201f\u00ab\u2018\u2019\u201a\u201b\u2039"
 CURLY_CLOSE = "\u201c\u201d\u00bb\u2018\u2019\u203a"
 KINDS = {"[": "bracket", "{": "brace", "]": "bracket", "}": "brace"}
-WORDS = {">": "more_than", ">=": "at_least", "<": "fewer_than", "<=": "at_most"}
 # Letters that mean something behind a backslash elsewhere, though not in rule files: which was meant is not known.
 ESCAPES = "0abtvfrexuUNLP_ \t"
-COMPARISON = re.compile(r"(?P<sign>[<>]=?|[≥≤]) ?(?P<bound>\d+%?(?: \w+){0,3}|[^\W\d]\w*(?:\.\w+)?)")
 _PARTS = re.compile(r"^(?:---|\.\.\.)(?=[ \n])", re.MULTILINE)
 KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[^\W\d]\w*(?: \w+){0,3}):(?=[\[{\"'\w>])")
 
@@ -98,27 +97,6 @@ def curly(page: Page, start: int, end: int) -> Flaw | None:
     return page.flaw("curly-quotes", message, start, end, way_out="Use straight quotes.", fix=fix)
 
 
-def comparison(page: Page, index: int) -> Flaw | None:
-    """A value such as ``>= 3`` where words are meant."""
-    value = entry(page, index)
-    match = COMPARISON.fullmatch(value.value)
-    if match is None:
-        return None
-    sign = match["sign"].replace("≥", ">=").replace("≤", "<=")
-    word, bound = WORDS[sign], match["bound"]
-    known = value.key in WORDS.values()
-    agrees = (not known or value.key == word) and not goes_on(page, index)
-    meant = Fix(value.start, value.end, bound if known else f"{{{word}: {bound}}}")
-    return page.flaw(
-        "comparison-sign",
-        f"'{value.value}' is written with a sign; comparisons are written in words.",
-        value.start,
-        value.end,
-        way_out=f"Write '{word}: {bound}'.",
-        fix=meant if agrees else None,
-    )
-
-
 def tail_in_quotes(page: Page, complaint: Complaint) -> Flaw:
     """A text that starts with a sign which means something else there."""
     value = entry(page, complaint.at)
@@ -154,7 +132,7 @@ def _too_deep(page: Page, line: Parts) -> Flaw:
 def _no_colon(page: Page, complaint: Complaint) -> Flaw:
     start = complaint.at if complaint.context is None else complaint.context
     line = parts(page, start)
-    if flaw := no_space(page, line.lead, line.end) or no_dash_space(page, line.lead):
+    if flaw := no_space(page, line.lead, line.end) or no_dash_space(page, line.lead) or compared(page, line):
         return flaw
     message = f"The line '{page.shown(line.lead, line.end)}' has no colon, so it is neither a key nor part of a text."
     way_out = "Write it as 'key: value'; or, if it goes on with the text above, indent it more deeply than that key."

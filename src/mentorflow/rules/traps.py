@@ -17,7 +17,8 @@ import attrs
 from mentorflow.diagnostics import Diagnostic, Span, Suggestion
 from mentorflow.rules.findings import fold, found
 from mentorflow.rules.page import in_quotes
-from mentorflow.rules.syntax import COMPARISON, KEY_WITHOUT_SPACE, WORDS
+from mentorflow.rules.signs import COMPARED, COMPARISON, WORDS, in_words
+from mentorflow.rules.syntax import KEY_WITHOUT_SPACE
 from mentorflow.rules.tree import Node
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def comparison_sign(node: Node, key: str = "") -> Trap | None:
     match = COMPARISON.fullmatch(node.text) if node.kind == "text" and len(node.text) <= LONGEST else None
     if match is None:
         return None
-    word = WORDS[match["sign"].replace("≥", ">=").replace("≤", "<=")]
+    word = in_words(match["sign"])
     text = match["bound"].strip()
     bound = Node("text", node.span, text)
     inner = key in WORDS.values()
@@ -139,6 +140,44 @@ def comparison_sign(node: Node, key: str = "") -> Trap | None:
     finding = found("comparison-sign", message, node.span, suggestion=hint)
     whole = Node("block", node.span, pairs=((Node("text", node.span, word), bound),), flow=True)
     return Trap(finding, bound if inner else whole)
+
+
+def compared_without_colon(node: Node, *, own_line: bool) -> Trap | None:
+    """
+    ``load >= 3`` as all that a condition says: the left side belongs before a colon, the sign in words.
+
+    *own_line* says whether it stands on a line of its own, where no braces are needed around the whole.
+    The node is the block that was meant.
+    """
+    match = COMPARED.fullmatch(node.text) if len(node.text) <= LONGEST else None
+    if match is None:
+        return None
+    word, bound = in_words(match["sign"]), match["bound"]
+    line = f"{match['left']}: {{{word}: {bound}}}"
+    hint = Suggestion(f"Write '{line}'.", line if own_line else f"{{{line}}}", node.span, safe=True)
+    message = f"'{node.text}' is written with a sign; comparisons are written in words."
+    finding = found("comparison-sign", message, node.span, suggestion=hint)
+    left, right = (
+        Node("text", _part(node, text, match.start(part)), text)
+        for part, text in (("left", match["left"]), ("bound", bound))
+    )
+    inner = Node("block", node.span, pairs=((Node("text", node.span, word), right),), flow=True)
+    return Trap(finding, Node("block", node.span, pairs=((left, inner),)))
+
+
+def signs_as_keys(node: Node) -> Trap | None:
+    """``{<: 3}``: a sign as the key of a comparison; the node is the block with the key in words."""
+    pair = next((pair for pair in node.pairs if pair[0].text in WORDS), None)
+    if pair is None:
+        return None
+    first, bound = pair
+    word = WORDS[first.text]
+    safe = all(key.text != word for key, _ in node.pairs)
+    hint = Suggestion(f"Write '{word}: {bound.text}'.", word, first.span, safe=safe)
+    message = f"'{first.text}' is a sign; comparisons are written in words."
+    pairs = tuple((attrs.evolve(key, text=WORDS.get(key.text, key.text)), value) for key, value in node.pairs)
+    finding = found("comparison-sign", message, first.span, suggestion=hint)
+    return Trap(finding, attrs.evolve(node, pairs=pairs))
 
 
 def range_spelling(node: Node) -> Trap | None:
@@ -212,9 +251,9 @@ def _by_space(words: Sequence[str], names: Collection[str]) -> tuple[str, ...]:
     return tuple(found_names) if len(found_names) > 1 else ()
 
 
-def _part(node: Node, word: str) -> Span:
-    """Where one word of a text stands; the whole text if it cannot be told."""
-    at = node.text.find(word)
+def _part(node: Node, word: str, at: int | None = None) -> Span:
+    """Where one word of a text stands, *at* a place if that is known; the whole text if it cannot be told."""
+    at = node.text.find(word) if at is None else at
     if node.style != "plain" or node.span.end_column - node.span.column != len(node.text):
         return node.span
     start = node.span.column + at
