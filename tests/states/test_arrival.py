@@ -268,3 +268,25 @@ def test_arrival_passes_over_a_form_that_has_led_already() -> None:
     decision = flow.submit(p, "wish", answers=SO, by="ana", at=hours(3))
 
     assert ("over", ("wish",)) == (there(decision).state, decision.records[-1].change.consumed)
+
+
+BY_DEADLINE = """\
+states:
+  open: {moves: {stop: {by: mentee, to: over}}}
+  aside:
+    deadlines:
+      long: {within: 3 days, late: {to: back}}
+  over: {final: over}
+any_time:
+  moves:
+    step: {by: mentee, to: aside, in: open}
+"""
+
+
+def test_arrival_back_by_a_deadline_knows_where_from() -> None:
+    """A state that only a deadline leaves backwards keeps the state before as well."""
+    flow = flow_of(BY_DEADLINE)
+    aside = there(flow.fire(begun(flow), "step", by="ana", at=hours(1)))
+    (fallen,) = flow.tick(aside, at=hours(24 * 5))
+
+    assert ("open", ("open",)) == (there(fallen).state, fallen.records[-1].entered)

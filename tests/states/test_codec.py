@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mentorflow.errors import BadRecord
+from mentorflow.errors import BadArgument, BadRecord
 from mentorflow.states import codec
 from mentorflow.states.partnership import NO_CHANGE
 from tests.states.lives import (
@@ -205,3 +205,10 @@ def test_codec_gives_back_falls() -> None:
 
     assert {"plan", "check_up", "check_point", "keep_supervisor_informed"} <= {record.name for record in falls}
     assert falls == [codec.load_record(through_json(codec.dump(record))) for record in falls]
+
+
+@pytest.mark.parametrize("value", [None, "p-1", shipped().fire(a_match(), "pause", by="ana", at=after_match(1))])
+def test_codec_stores_partnerships_and_records_only(value: Any) -> None:
+    """A decision handed over by mistake is no partnership, and nothing is written."""
+    with pytest.raises(BadArgument, match="a partnership or a record is stored"):
+        codec.dump(value)

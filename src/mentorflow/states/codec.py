@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_h
 import attrs
 import cattrs
 
-from mentorflow.errors import BadRecord
+from mentorflow.errors import BadArgument, BadRecord
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import Share
 from mentorflow.states.partnership import (
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 VERSION = 1
+_KINDS: dict[type, str] = {Record: "record", Partnership: "partnership"}
 T = TypeVar("T")
 
 _MAKERS: dict[type, Callable[..., Any]] = {
@@ -51,8 +52,11 @@ _MAKERS: dict[type, Callable[..., Any]] = {
 
 
 def dump(value: Partnership | Record) -> dict[str, Any]:
-    """A partnership or a record as plain data; pure."""
-    kind = "record" if isinstance(value, Record) else "partnership"
+    """A partnership or a record as plain data; pure. Raises ``BadArgument`` for anything else, such as a decision."""
+    kind = _KINDS.get(type(value))
+    if kind is None:
+        msg = f"a partnership or a record is stored, not {value!r}"
+        raise BadArgument(msg)
     return {"mentorflow": VERSION, kind: _CONVERTER.unstructure(value)}
 
 

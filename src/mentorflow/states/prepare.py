@@ -268,8 +268,16 @@ def _state(parts: _Parts, moves: dict[int, MovePlan], bounded: dict[int, _Bounde
         watch=_watch(parts, falling),
         renews=renews,
         opens=tuple(form for form in parts.forms.values() if form in renews or form.form.open_from == state.name),
-        detour=any(move.to == BACK for move in offers),
+        detour=BACK in _ways_on(workflow, state),
     )
+
+
+def _ways_on(workflow: Workflow, state: State) -> set[str]:
+    """Where everything of a state can lead: its moves, the forms it waits for, its deadlines."""
+    moves = {move.to for move in offered(workflow, state)}
+    waits = {when.to for when in (*state.when_complete, *state.when_changed)}
+    marks = (mark.to for deadline in standing(workflow, state) for mark in deadline.marks)
+    return moves | waits | {to for to in marks if to is not None}
 
 
 def _watch(parts: _Parts, falling: list[_Bounded]) -> Watch:
