@@ -495,3 +495,15 @@ def test_deadlines_are_shares_of_the_time_left_to_the_latest_end() -> None:
     assert [("half", day(13, 0)), ("half", day(14, 0)), ("half", day(15, 0)), ("ends", day(26, 0))] == falls(
         flow, p, day(99)
     )
+
+
+def test_deadlines_of_a_share_wait_for_their_own_moment() -> None:
+    """A share of the time left counted from a move that was never made falls never, however late it gets."""
+    top = "limits: {part: 50% of time left}\nends: {within: 20 days, counted_from: open, late: {tell: guide}}\n"
+    more = "    moves:\n      knock: {by: mentee, to: stay}\n"
+    body = due("within: part\n        counted_anew_from: knock\n        late: {tell: guide}", more=more, top=top)
+    flow = flow_of(body)
+    knocked = there(flow.fire(begun(flow), "knock", by="ana", at=day(5, 0)))
+
+    assert [("ends", "late", day(21, 0))] == marks(flow, begun(flow), day(99))
+    assert [("answer", "late", day(13, 0)), ("ends", "late", day(21, 0))] == marks(flow, knocked, day(99))

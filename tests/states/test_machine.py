@@ -314,6 +314,14 @@ def test_machine_has_nothing_but_what_the_library_gives() -> None:
         assert "agreed" in machine.states
 
 
+def test_machine_answers_for_itself_what_python_asks_of_every_object() -> None:
+    """Asking for a special name that is not there makes nothing of the library's."""
+    machine = mentorflow.load("mentoring-connection").machine
+
+    assert not hasattr(machine, "__deepcopy__")
+    assert "events" not in vars(machine)
+
+
 def test_machine_names_its_requirements() -> None:
     """Conditions show under the names of the file."""
     (accept,) = shipped().machine.get_transitions("accept", source="requested")

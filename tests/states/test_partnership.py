@@ -114,3 +114,12 @@ def test_partnership_notices_carry_nothing_to_read() -> None:
         notice.about,
         notice.mark,
     )
+
+
+def test_partnership_decisions_differ_by_what_they_hold() -> None:
+    """What explains a decision does not count when two are compared; what was decided does."""
+    assert answered() == answered()
+    assert hash(answered()) == hash(answered())
+    assert not answered() != answered()  # noqa: SIM202 - both operators are asked
+    assert answered() != answered(by="raj")
+    assert answered() != "recorded"
