@@ -81,7 +81,9 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
 
 def _fold_more(plan: Plan, p: Partnership, record: Record) -> Partnership:
     """The partnership after a record that changed more than the state."""
-    people, limits, falls, shown = _terms(plan, p, record)
+    people, limits, falls, shown, change = p.people, p.limits, p.falls, p.shown, record.change
+    if change.assigned or change.limits or change.fall or change.shown:
+        people, limits, falls, shown = _terms(plan, p, record)
     came_from, entered_seq, entered_us, pauses = p.came_from, p.entered_seq, p.entered_us, p.pauses
     if record.entered:
         came_from, entered_seq, entered_us, pauses = _entry(plan, p, record)
@@ -101,7 +103,10 @@ def replay(plan: Plan, records: Iterable[Record]) -> Partnership:
     """
     p: Partnership | None = None
     for record in records:
-        p = stored(plan, p, record)
+        try:
+            p = fold(plan, p, record) if record.kind in KINDS else stored(plan, p, record)
+        except (LookupError, TypeError) as error:
+            raise _strange(record, error) from error
     if p is None:
         msg = "a history has at least one record"
         raise BadRecord(msg)
@@ -115,8 +120,12 @@ def stored(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
             raise LookupError(record.kind)  # noqa: TRY301 - told like any other name that is not there
         return fold(plan, p, record)
     except (LookupError, TypeError) as error:
-        msg = f"record {record.seq} ({record.kind} {record.name}) names something these rules do not have: {error}"
-        raise BadRecord(msg) from error
+        raise _strange(record, error) from error
+
+
+def _strange(record: Record, error: Exception) -> BadRecord:
+    what = f"record {record.seq} ({record.kind} {record.name})"
+    return BadRecord(f"{what} names something these rules do not have: {error}")
 
 
 def _begun(plan: Plan, record: Record) -> Partnership:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mentorflow.rules.workflow import EITHER
-from mentorflow.states.partnership import Round, Sheet
+from mentorflow.states.partnership import NO_CHANGE, Round, Sheet
 from mentorflow.states.people import people_in, role_in
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def after_step(plan: Plan, rounds: tuple[Round | None, ...], record: Record) -> 
     if record.kind in _DEEDS:
         slot = slots[record.name]
         anew[slot] = _DEEDS[record.kind](plan.forms[record.name].form, anew[slot] or FRESH, record)
+    if change is NO_CHANGE and not record.entered:
+        return tuple(anew)
     for name in change.unlocked:
         r = anew[slots[name]] or FRESH
         asked_us = record.at_us if name in change.opened else r.asked_us
