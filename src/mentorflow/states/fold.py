@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from mentorflow.errors import BadRecord, WorkflowMismatch
-from mentorflow.rules.layout import opening
 from mentorflow.states.partnership import (
     HALF,
     JUST_BACK,
@@ -37,6 +36,8 @@ Terms: TypeAlias = (
 )
 
 _MOVES = frozenset({"start", "move"})
+# Records that can leave something waiting: lifts, and halves of joint moves.
+_WAITS = frozenset({"lift", "move"})
 KINDS = frozenset({"start", "move", "submit", "sign", "open", "close", "lift", "fall", "migrated"})
 # Records of these kinds touch no form unless their change says so.
 _NO_FORMS = frozenset({"start", "move", "fall"})
@@ -91,7 +92,7 @@ def _fold_more(plan: Plan, p: Partnership, record: Record) -> Partnership:
         p.id, p.digest, record.entered[-1] if record.entered else p.state, came_from, record.seq, record.at_us,
         entered_seq, entered_us, people, _moments(plan, p, record), _rounds(plan, p, record, people),
         _counts(plan, p.counts, record) if record.name in plan.counters else p.counts, falls, limits,
-        () if record.entered else _pending(p, record), pauses, shown,
+        () if record.entered else _pending(p, record) if p.pending or record.kind in _WAITS else (), pauses, shown,
     )  # fmt: skip
 
 
@@ -249,9 +250,13 @@ def _moments(plan: Plan, p: Partnership, record: Record) -> tuple[Moment | None,
     for name in record.entered[1:] if change.back else record.entered:
         if name in slots:
             made = [*(made or ()), slots[name]]
-    if change.completed or change.opened:
-        names = (*change.completed, *map(opening, change.opened))
-        made = [*(made or ()), *(slots[name] for name in names if name in slots)]
+    for name in change.completed:
+        if name in slots:
+            made = [*(made or ()), slots[name]]
+    for name in change.opened:
+        slot = plan.forms[name].opening
+        if slot is not None:
+            made = [*(made or ()), slot]
     return _with_moments(p.moments, made, record.seq, record.at_us) if made else p.moments
 
 

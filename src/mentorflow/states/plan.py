@@ -88,6 +88,7 @@ class FormPlan:
     """
     A form prepared.
 
+    *opening* is the slot of the moment of its opening, None where nothing reads it.
     *reads* are the host facts its questions hang on; *asked* tells for each field whether it is asked, None where it
     always is.
     """
@@ -99,6 +100,7 @@ class FormPlan:
     openers: Cast
     tells: Cast
     open_from: int | None
+    opening: int | None
     reads: tuple[str, ...]
     asked: tuple[Callable[..., bool] | None, ...]
 

@@ -14,7 +14,7 @@ from mentorflow.rules.calendar import DAY, MINUTE, Duration, no_sooner_than
 from mentorflow.rules.conditions import asked, compile_condition, compile_table
 from mentorflow.rules.edges import offered, standing, targets
 from mentorflow.rules.english import say_condition
-from mentorflow.rules.layout import Layout, anchors, host_facts_read, layout_of
+from mentorflow.rules.layout import Layout, anchors, host_facts_read, layout_of, opening
 from mentorflow.rules.workflow import BACK, STAY, TIME_LEFT, Share
 from mentorflow.states.facts import fact_kinds
 from mentorflow.states.partnership import Warned
@@ -116,6 +116,7 @@ def _form(layout: Layout, form: Form) -> FormPlan:
         openers=cast_of_roles(layout, form.opened_by),
         tells=cast(layout, form.tells_on_change),
         open_from=None if form.open_from is None else layout.moments[form.open_from],
+        opening=layout.moments.get(opening(form.name)),
         reads=host_facts_read(layout.workflow, tuple(field.asked_if for field in form.fields if field.asked_if)),
         asked=asked(layout, form.name),
     )
