@@ -54,20 +54,21 @@ def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
 
 def _all_quiet(plan: Plan, watch: Watch, p: Partnership, us: int) -> bool:
     """Whether nothing at all can have fallen in the present state; the way that nearly every act takes."""
+    fixed, entry, limited, shared, every_time = watch
     moments = p.moments
-    for slot, first, after in watch.fixed:
+    for slot, first, after in fixed:
         moment = moments[slot]
         if moment is not None and us >= (moment.first_at if first else moment.last_at) + after:
             return False
-    if watch.entry is not None and us >= p.entered_us + watch.entry:
+    if every_time or (entry is not None and us >= p.entered_us + entry):
         return False
-    for limited in watch.limited:
-        if not _within(plan, limited, p, us):
+    for each in limited:
+        if not _within(plan, each, p, us):
             return False
-    for share in watch.shared:
+    for share in shared:  # noqa: SIM110 - a generator costs more than the loop
         if not _far_off(plan, share, p, us):
             return False
-    return not watch.every_time
+    return True
 
 
 def _within(plan: Plan, limited: Limited, p: Partnership, us: int) -> bool:

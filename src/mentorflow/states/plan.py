@@ -184,8 +184,7 @@ class Shared(NamedTuple):
     alone: int
 
 
-@attrs.frozen(eq=False)
-class Watch:
+class Watch(NamedTuple):
     """
     What lets all deadlines of a state be passed over at once while nothing of them can have fallen.
 
