@@ -464,3 +464,34 @@ def test_moves_by_each_partner_wait_through_other_acts() -> None:
 
     untouched(flow.fire(p, "agree", by="ana", at=hours(3)), p, ("window", "agree"))
     assert "over" == there(flow.fire(p, "agree", by="raj", at=hours(3))).state
+
+
+BACK_LATER = """\
+limits: {whole: {usually: 20 days, may_be: 10 days to 90 days}}
+ends: {within: whole, counted_from: open, late: {tell: guide}}
+states:
+  open: {moves: {stop: {by: mentee, to: over}}}
+  aside:
+    moves:
+      return:
+        by: mentee
+        to: back
+        asks: {more: {ask: How much longer, length_of_time: 1 day to 30 days}}
+        lengthens: {whole: more}
+  over: {final: over}
+any_time:
+  moves:
+    step: {by: mentee, to: aside, in: open}
+"""
+
+
+def test_moves_lengthen_a_limit_on_the_way_back() -> None:
+    """A way back that lengthens a limit is a way back all the same: the clocks of the earlier visit go on."""
+    flow = flow_of(BACK_LATER)
+    before = begun(flow)
+    aside = there(flow.fire(before, "step", by="ana", at=hours(1)))
+    back = flow.fire(aside, "return", by="ana", at=hours(2), answers={"more": "5 days"})
+
+    assert ("open", True) == (there(back).state, back.records[-1].change.back)
+    assert (before.entered_seq, before.entered_us) == (there(back).entered_seq, there(back).entered_us)
+    assert ("25 days",) == tuple(str(limit) for limit in there(back).limits)

@@ -92,7 +92,7 @@ def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> 
         limits, problems = _lengthened(plan, p, offer.move, answers or ())
         if problems:
             return None
-        change = make_change(True, False, (), (), (), (), (), (), (), limits, (), (), None, None)  # noqa: FBT003
+        change = make_change(True, offer.target.back, (), (), (), (), (), (), (), limits, (), (), None, None)  # noqa: FBT003
     warned = tuple([warning.subject for warning in warnings]) if warnings else ()
     head = (p.seq + 1, us, "move", name, by, role, tuple(facts.items()) if facts else (), answers)
     target = offer.target
