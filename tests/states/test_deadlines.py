@@ -76,6 +76,21 @@ def test_deadlines_counted_from_one_of_several_wait_for_none_of_the_others() -> 
     assert [("earlier", hours(10)), ("latest", hours(12))] == falls(flow, p, hours(99))
 
 
+def test_time_allowed_without_a_line_brings_nothing() -> None:
+    """Time may be allowed and nobody be told of its end, only counted down to."""
+    flow = flow_of(due("within: 10 hours"))
+
+    assert [] == falls(flow, begun(flow), hours(99))
+
+
+def test_time_left_is_counted_to_an_end_of_which_nobody_is_told() -> None:
+    """Half of what is left until the end, which brings nothing itself."""
+    top = "ends: {within: 20 hours, counted_from: open}\n"
+    flow = flow_of(due("{within: 50% of time left, late: {tell: guide}}", top=top))
+
+    assert [("answer", hours(10))] == falls(flow, begun(flow), hours(99))
+
+
 FIRST_OF_TWO = due("within: 10 hours\n        counted_from: ring\n        late: {tell: guide}").replace(
     "  open:\n", "  open:\n    moves: {ring: {by: mentee, to: stay}}\n"
 )

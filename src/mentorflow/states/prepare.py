@@ -200,6 +200,8 @@ def _deadline(parts: _Parts, slot: int, deadline: Deadline) -> DeadlinePlan:
     limit = layout.limits.get(written) if isinstance(written, str) else None
     slots = tuple(layout.moments[moment] for moment in anchors(deadline))
     marks = tuple(_mark(parts, mark) for mark in deadline.marks)
+    # Time may be allowed without anything happening around its end: to be owed by then, or for 'time left'.
+    least = min((mark.least for mark in marks), default=0)
     return DeadlinePlan(
         deadline=deadline,
         slot=slot,
@@ -210,17 +212,17 @@ def _deadline(parts: _Parts, slot: int, deadline: Deadline) -> DeadlinePlan:
         marks=marks,
         anchor_slot=slots[0] if len(slots) == 1 else None,
         first=deadline.anchor == "first",
-        soonest=_soonest(_usual_amount(layout, written), marks),
+        soonest=_soonest(_usual_amount(layout, written), least),
         offsets=tuple(sorted(mark.least for mark in marks)),
-        least=min(mark.least for mark in marks),
+        least=least,
     )
 
 
-def _soonest(amount: Duration | None, marks: tuple[MarkPlan, ...]) -> int:
+def _soonest(amount: Duration | None, least: int) -> int:
     """Microseconds after the anchor before which no mark can fall, whatever the zone; 0 where it depends."""
     if amount is None:
         return 0
-    return max(0, no_sooner_than(0, amount) + min(mark.least for mark in marks))
+    return max(0, no_sooner_than(0, amount) + least)
 
 
 def _usual_amount(layout: Layout, written: Duration | str | None) -> Duration | None:
