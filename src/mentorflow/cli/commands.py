@@ -6,21 +6,36 @@ The commands: each parses its words, calls one function, prints, and ends with a
 
 from __future__ import annotations
 
+import re
 import sys
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import click
 
 from mentorflow import __version__
-from mentorflow.cli import checking, playing
+from mentorflow.cli import checking, playing, testing
 from mentorflow.cli.files import NoFile, any_file, in_words
 from mentorflow.cli.screen import complain, say, show, show_findings
 from mentorflow.diagnostics import as_json, as_text
+from mentorflow.plays.timeline import Line
 
 if TYPE_CHECKING:
     from mentorflow.cli.checking import Checked
+    from mentorflow.cli.testing import Tested
 
 CANNOT = 2
+_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
+
+
+def _percent(_: click.Context, __: click.Parameter, word: str | None) -> Fraction | None:
+    """A number from 0 to 100, read exactly as it is written."""
+    if word is None:
+        return None
+    if _NUMBER.fullmatch(word) is None or Fraction(word) > testing.WHOLE:
+        message = f"'{word}' is no number from 0 to 100; write it like 90 or 99.5."
+        raise click.BadParameter(message)
+    return Fraction(word)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -74,6 +89,43 @@ def play(workflow: str, scenario: str | None, tests: str | None, *, brief: bool)
         sys.exit(CANNOT)
     show(playing.lines(done, brief=brief))
     sys.exit(int(done.failed))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--cov-fail-under",
+    "floor",
+    metavar="N",
+    callback=_percent,
+    help="Exit 1 when less than N percent are exercised.",
+)
+def test(files: tuple[str, ...], floor: Fraction | None) -> None:
+    """
+    Play all scenarios of workflows, and say what none of them exercises.
+
+    FILE is the name of a workflow that comes with mentorflow, or a path; its scenarios stand beside it.
+
+    Exits 0 when all came out as expected, 1 when something did not or too little is exercised, 2 when something
+    could not be played.
+    """
+    done: dict[str, Tested] = {}
+    lost = [word for word in dict.fromkeys(files) if not _tested(word, done)]
+    for number, file in enumerate(done.values()):
+        show([Line("", "")] if number else [])
+        show(testing.lines(file, floor))
+    sys.exit(CANNOT if lost else testing.exit_code(tuple(done.values()), floor))
+
+
+def _tested(word: str, done: dict[str, Tested]) -> bool:
+    """Play the scenarios of one workflow and keep what came of them; complains and answers no when that cannot be."""
+    try:
+        file = testing.tested(word)
+    except playing.CannotPlay as why:
+        complain(str(why))
+        return False
+    done[file.played.script.file] = file
+    return True
 
 
 def _gathered(word: str, read: dict[str, Checked]) -> bool:

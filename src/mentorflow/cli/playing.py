@@ -76,9 +76,21 @@ def lines(done: Played, *, brief: bool) -> Iterator[Line]:
         else:
             yield from timeline(done.flow, done.script, one)
             yield Line("", "")
-    for failure in (failure for one in done.plays for failure in one.failures if brief):
+    yield from differences(done) if brief else ()
+    yield Line(summary(done), "failure" if done.failed else "title")
+
+
+def differences(done: Played) -> Iterator[Line]:
+    """Everything that was not as expected, each thing under the line that says what was expected."""
+    for failure in (failure for one in done.plays for failure in one.failures):
         yield from failure_lines(failure)
-    yield Line(_sum(done), "failure" if done.failed else "title")
+
+
+def summary(done: Played) -> str:
+    """How many scenarios were played, and how many of them were not as expected."""
+    count, failed = len(done.plays), sum(bool(one.failures) for one in done.plays)
+    said = f"{count} scenario{'' if count == 1 else 's'} played"
+    return f"{said}, {failed} not as expected" if failed else f"{said}, all as expected"
 
 
 def _flow(rules: File) -> Flow:
@@ -101,9 +113,3 @@ def _named(script: Script, name: str) -> Scenario:
         message = f"There is no scenario '{name}' in {script.file}. {hint}"
         raise CannotPlay(message)
     return scenario
-
-
-def _sum(done: Played) -> str:
-    count, failed = len(done.plays), sum(bool(one.failures) for one in done.plays)
-    said = f"{count} scenario{'' if count == 1 else 's'} played"
-    return f"{said}, {failed} not as expected" if failed else f"{said}, all as expected"
