@@ -115,7 +115,7 @@ def _started(flow: Flow, scenario: Scenario, step: Step) -> Decision:
         at=step.at,
         facts=as_call(step.facts),
         answers=_answers(step),
-        limits={name: str(value) for name, value in step.limits} or None,
+        limits=dict(step.limits) or None,
     )
 
 
