@@ -54,6 +54,8 @@ SHIPPED_FACTS: dict[str, Any] = {
     "mentee_requests_waiting": 0,
     "mentors_interviewed": 2,
     "double_role": "none",
+    "application_form": "filled_in",
+    "assessment": "taken",
 }
 ENDINGS = ("withdraw", "decline", "cancel", "decline_proposal", "take_back", "close_down", "close", "confirm_close")
 

@@ -118,6 +118,8 @@ FACTS: dict[str, Any] = {
     "mentee_requests_waiting": 0,
     "mentors_interviewed": 2,
     "double_role": "none",
+    "application_form": "filled_in",
+    "assessment": "taken",
 }
 TERMS: dict[str, Any] = {
     "goals": ["Lead a team", "Speak in public", "Know the business"],

@@ -85,6 +85,9 @@ def test_options_of_moves_agree_with_firing_them(state: str) -> None:
     asked: dict[str, Any] = {
         "extend": {"answers": {"extra_time": "1 day"}},
         "change_supervisor": {"people": {"supervisor": "z"}},
+        "ask_for_form": {"answers": {"missing": "The plan"}},
+        "fine_tune": {"answers": {"about": "time"}},
+        "give_feedback": {"answers": {"feedback": "Well written."}},
     }
     for by in ("ana", "raj", "kim", "eve"):
         for (kind, name), option in offered(p, by=by, facts=FACTS).items():
