@@ -15,8 +15,10 @@ from mentorflow.rules.source import read
 from tests.fixtures.rewrite import told
 
 HERE = Path(__file__).parents[1] / "fixtures"
-SHIPPED = Path(__file__).parents[2] / "workflows" / "mentoring-connection.yaml"
-OK = [SHIPPED, *sorted((HERE / "ok").glob("*.yaml"))]
+WORKFLOWS = Path(__file__).parents[2] / "workflows"
+SHIPPED = WORKFLOWS / "mentoring-connection.yaml"
+RULES = sorted(path for path in WORKFLOWS.glob("*.yaml") if "." not in path.stem)
+OK = [*RULES, *sorted((HERE / "ok").glob("*.yaml"))]
 BAD = sorted((HERE / "bad").glob("*.yaml"))
 
 TWENTY = (

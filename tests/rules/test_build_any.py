@@ -11,7 +11,8 @@ from mentorflow.rules.build import build
 from mentorflow.rules.source import read
 
 ROOT = Path(__file__).parents[2]
-PATHS = [*ROOT.glob("workflows/*connection.yaml"), *sorted(ROOT.glob("tests/fixtures/ok/*.yaml"))]
+RULES = sorted(path for path in ROOT.glob("workflows/*.yaml") if "." not in path.stem)
+PATHS = [*RULES, *sorted(ROOT.glob("tests/fixtures/ok/*.yaml"))]
 FILES = [path.read_text(encoding="utf-8").split("\n") for path in PATHS]
 PHRASES = [
     "yes", "mentee", "nobody", "back", "stay", "plan", "check_up", "check_up.fit", "check_up.unfavorable",
