@@ -59,7 +59,7 @@ docs: .venv/dev  ## generated pages are up to date, links lead somewhere (REWRIT
 	$(BIN)/python -m docs.build $(if $(REWRITE),,--check)
 
 fixtures: .venv/dev  ## write the expected findings anew; review the difference
-	$(BIN)/python tests/fixtures/rewrite.py
+	$(BIN)/python -m tests.fixtures.rewrite
 
 bench: .venv/bench  ## the speed bounds, beside the peers
 	$(BIN)/python benchmarks/run.py
