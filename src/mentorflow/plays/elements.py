@@ -152,21 +152,10 @@ def _row_name(routing: str, index: int) -> str:
 
 
 def _deadlines(workflow: Workflow) -> Iterator[Element]:
-    names = _names_of_deadlines(workflow)
     for deadline in workflow.every_deadline():
         for mark in deadline.marks:
-            name = f"deadline {names[deadline.owner, deadline.name]}: {_when(deadline, mark)}"
+            name = f"deadline {deadline.name}: {_when(deadline, mark)}"
             yield Element("deadline", name, mark.span, mark_key(deadline, mark))
-
-
-def _names_of_deadlines(workflow: Workflow) -> dict[tuple[tuple[str, str], str], str]:
-    """What each deadline is called: by its name, and by its state where another one has the same name."""
-    every = tuple(workflow.every_deadline())
-    often = Counter(deadline.name for deadline in every)
-    return {
-        (each.owner, each.name): each.name if often[each.name] == 1 else f"{each.name} of {each.owner[1]}"
-        for each in every
-    }
 
 
 def _when(deadline: Deadline, mark: Mark) -> str:
@@ -247,10 +236,9 @@ def _of_rows(layout: Layout) -> Iterator[Element]:
 
 
 def _of_marks(layout: Layout) -> Iterator[Element]:
-    names = _names_of_deadlines(layout.workflow)
     for deadline in layout.workflow.every_deadline():
         for mark in deadline.marks:
-            name, key = f"{names[deadline.owner, deadline.name]}, {_when(deadline, mark)},", mark_key(deadline, mark)
+            name, key = f"{deadline.name}, {_when(deadline, mark)},", mark_key(deadline, mark)
             reminded = roles_reminded(layout, deadline, mark.remind)
             yield from _to_each(reminded, name, "reminded", _place(mark.remind, mark.span), key)
             yield from _to_each(roles_told(layout, mark.tell), name, "told", _place(mark.tell, mark.span), key)
