@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import random
 import re
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ import pytest
 from mentorflow.plays.beside import scenario_file_of
 from mentorflow.plays.read_scenarios import read_scenarios
 from mentorflow.rules.build import build
+from mentorflow.rules.notation import RESERVED
+from mentorflow.rules.reading import NAME
 from mentorflow.rules.source import read
 from mentorflow.states.flow import Flow
 from tests.renaming import rules, scenarios
@@ -74,8 +77,13 @@ def case(path: Path) -> Case:
     """A workflow under its own names and under other ones."""
     beside = scenario_file_of(path)
     text, lives = (each.read_text("utf-8") if each.is_file() else "" for each in (path, beside))
+    other = naming(names_of(flow_of(text).workflow), set().union(*words_in(text, lives)))
+    return called(text, lives, other)
+
+
+def called(text: str, lives: str, other: Naming) -> Case:
+    """A workflow and its scenarios under its own names and under these."""
     here, there = words_in(text, lives)
-    other = naming(names_of(flow_of(text).workflow), here | there)
     return Case(text, lives, other.renamed(text, here), other.renamed(lives, there), other)
 
 
@@ -201,6 +209,12 @@ def literals(tree: ast.Module) -> list[str]:
     return [part.value for part in texts if isinstance(part.value, str)]
 
 
+@cache
+def texts_of_source() -> tuple[str, ...]:
+    """Every text in the source that is no docstring."""
+    return tuple(text for path in SOURCES for text in literals(ast.parse(path.read_text("utf-8"))))
+
+
 def named_in(text: str, names: frozenset[str]) -> set[str]:
     """The names that a text is; of names of several words also those that stand in it."""
     return {name for name in WORD.findall(text) if name in names and ("_" in name or name == text.strip())}
@@ -210,6 +224,25 @@ def test_source_names_no_workflow_state_form_or_move() -> None:
     """What a shipped workflow calls its things stands in its file alone."""
     known = [names_of(flow_of(path.read_text("utf-8")).workflow).of for path in WORKFLOWS]
     names = frozenset(name for of in known for kind in ("workflow", "state", "form", "move") for name in of[kind])
-    texts = [text for path in SOURCES for text in literals(ast.parse(path.read_text("utf-8")))]
 
-    assert set() == {name for text in texts for name in named_in(text, names)} - set(ALSO_NAMES)
+    assert set() == {name for text in texts_of_source() for name in named_in(text, names)} - set(ALSO_NAMES)
+
+
+def test_name_in_source_is_noticed() -> None:
+    """A comparison with a name counts, also inside a longer text; what only explains the code does not."""
+    texts = literals(ast.parse('def busy(p):\n    """Not checked_up."""\n    return p.state in "checked_up renewed"'))
+
+    assert ["checked_up renewed"] == texts
+    assert {"checked_up"} == named_in(texts[0], frozenset({"checked_up", "renewed", "up"}))
+
+
+@of_each_with_lives
+def test_workflow_may_use_the_words_of_the_engine(path: Path) -> None:
+    """Called by the engine's own words, but for those no file may use, every shipped life comes out as it says."""
+    reserved = {word for words in RESERVED.values() for word in words}
+    own = sorted({text for text in texts_of_source() if NAME.fullmatch(text)} - reserved)
+    random.Random(path.stem).shuffle(own)  # noqa: S311 - any order will do, the same on every run
+    plain = case(path)
+    one = called(plain.rules, plain.lives, plain.naming.out_of(own))
+
+    assert [] == [text for text in steps(one.renamed_rules, one.renamed_lives) if UNMET in text]

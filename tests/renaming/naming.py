@@ -32,6 +32,11 @@ class Naming:
             text = f"{text[: word.start]}{self.new[word.kinds[0], word.text]}{text[word.end :]}"
         return text
 
+    def out_of(self, words: Iterable[str]) -> Naming:
+        """The same, with a word out of these, each taken once, for every new name."""
+        other = dict(zip(sorted(set(self.new.values())), words, strict=False))
+        return Naming({thing: other[new] for thing, new in self.new.items()}, ())
+
     def back(self) -> Naming:
         """The naming that undoes this one."""
         return Naming({(kind, new): old for (kind, old), new in self.new.items()}, ())

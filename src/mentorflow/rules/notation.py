@@ -308,17 +308,21 @@ NEVER = "never"
 ANY_LENGTH = "any length"
 LATE = "late"
 
-# Names that mean something by themselves, so that nothing in a file may be called so.
+# Names that mean something by themselves, here or in the scenarios beside the file ('nothing', 'refused', 'like',
+# what can be owed), so that nothing in a file may be called so.
 RESERVED: dict[str, tuple[str, ...]] = {
-    "state": ("stay", "back", "opening"),
-    "move": ("stay", "back", "opening"),
-    "form": ("stay", "back", "opening", "since", "times"),
-    "routing": ("stay", "back", "opening"),
+    "state": ("stay", "back", "opening", "refused"),
+    "move": ("stay", "back", "opening", "nothing"),
+    "form": ("stay", "back", "opening", "since", "times", "nothing", "signature", "move"),
+    "routing": ("stay", "back", "opening", "nothing"),
     "role": ("nobody",),
-    "limit": ("since", "times", "late"),
+    "limit": ("since", "times", "late", "nothing"),
     "fact": ("since", "times", "who", "all_of", "any_of", "none_of"),
     "count": ("since", "times", "who", "all_of", "any_of", "none_of"),
-    "field": ("unfavorable",),
+    "effect": ("nothing",),
+    "condition": ("nothing",),
+    "deadline": ("opening", "signature", "move"),
+    "field": ("unfavorable", "nothing", "like"),
     "option": (ANYTHING, NEVER),
     "group": (ANYTHING, NEVER),
 }
