@@ -12,7 +12,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docs import notation_page, python_page
+from docs import notation_page, python_page, sources_page
+from docs.sources.register import FILE as REGISTER
 from mentorflow.rules.findings import CATALOGUE
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ FAMILIES = {
     "MF5": "Conditions and tables",
     "MF6": "Meaning",
     "MF7": "Scenario files",
+    "MF8": "Words files",
 }
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
@@ -68,6 +70,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/reference/notation.md": lambda: (
         NOTICE.format(source="src/mentorflow/rules/notation.py") + notation_page.page()
     ),
+    "docs/sources.md": lambda: NOTICE.format(source=f"workflows/ and {REGISTER}") + sources_page.page(),
 }
 
 
@@ -75,15 +78,21 @@ def broken_links(page: Path) -> list[str]:
     """The links of a page that find no file or no heading; links to other sites are not looked at."""
     text = _FENCE.sub("", page.read_text("utf-8"))
     ours = [link for link in _LINK.findall(text) if "://" not in link]
-    return [link for link in ours if not _leads_somewhere(page, link)]
+    return [link for link in ours if not leads_somewhere(page, link)]
 
 
-def _leads_somewhere(page: Path, link: str) -> bool:
+def leads_somewhere(page: Path, link: str) -> bool:
+    """Whether a link of a page finds its file, and there its heading or its line."""
     path, _, heading = link.partition("#")
     target = (page.parent / path).resolve() if path else page
     if not target.exists():
         return False
-    return not heading or heading in _headings(target)
+    return not heading or heading in (_headings(target) if target.suffix == ".md" else _lines(target))
+
+
+def _lines(file: Path) -> set[str]:
+    """The anchors of a file that is no page: its lines."""
+    return {f"L{number}" for number, _ in enumerate(file.read_text("utf-8").splitlines(), 1)}
 
 
 def _headings(page: Path) -> set[str]:
