@@ -1,50 +1,69 @@
 """
 From a file, a text or a shipped name to a ``Flow``, and every finding on the way.
 
-Every rule file is opened here, also for the command line; scenario files are opened by ``plays.beside`` and ``cli``.
-What a rule file says is read in ``rules`` and decided in ``states``.
+Rule files and words files are opened here, also for the command line; scenario files by ``plays.beside`` and ``cli``.
+What they say is read in ``rules`` and decided in ``states``.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentorflow.diagnostics import Diagnostic, in_order
+import attrs
+
+from mentorflow.diagnostics import Diagnostic, Span, Suggestion, in_order
 from mentorflow.errors import InvalidWorkflow
 from mentorflow.rules.build import Built, build
+from mentorflow.rules.findings import found
 from mentorflow.rules.source import read
+from mentorflow.rules.wording import FORMAT as WORDS_FORMAT
+from mentorflow.rules.wording_apply import in_words
+from mentorflow.rules.wording_read import TAG, Wording, read_wording, said_of
 from mentorflow.states.calls import of_kind, unknown
 
 if TYPE_CHECKING:
+    from mentorflow.rules.source import Source
     from mentorflow.states.flow import Flow
 
+# NAME.LANGUAGE.yaml, beside NAME.yaml.
+_WORDS_FILE = re.compile(rf"(?P<name>[^.]+)\.(?P<language>{TAG.pattern})\.yaml")
 
-def load(name_or_path: str | os.PathLike[str]) -> Flow:
+
+def load(name_or_path: str | os.PathLike[str], *, language: str | None = None) -> Flow:
     """
     The flow of a shipped workflow, by name, or of a rule file, by path.
 
-    Raises ``InvalidWorkflow`` with every finding when the file has errors, ``UnknownName`` for a name that is not
-    shipped, ``OSError`` when the file cannot be opened.
+    With *language* people read the words of ``NAME.LANGUAGE.yaml`` beside the rules; what is decided stays the same.
+    Raises ``InvalidWorkflow`` with every finding when a file has errors, ``UnknownName`` for a name that is not
+    shipped or a language without a words file, ``OSError`` when a file cannot be opened.
     """
     path = find(name_or_path)
-    return _flow(built(path), str(path))
+    return _flow(built(path), str(path), None if language is None else _words_at(path, language))
 
 
-def loads(text: str | bytes, *, file: str = "<text>") -> Flow:
-    """The flow of a rule file's text; *file* is the name that places are given with. Raises as ``load`` does."""
+def loads(text: str | bytes, *, file: str = "<text>", words: str | bytes | None = None) -> Flow:
+    """
+    The flow of a rule file's text, shown in the words of a words file's text where there is one.
+
+    *file* is the name that places are given with. Raises as ``load`` does.
+    """
     of_kind("text", text, (str, bytes), "the text of a rule file")
-    return _flow(build(read(text, file)), file)
+    of_kind("words", words or "", (str, bytes), "the text of a words file")
+    return _flow(build(read(text, file)), file, None if words is None else (read(words, "<words>"), None))
 
 
 def check(name_or_path: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
     """
-    Everything found in a rule file, in order of place; empty when nothing is.
+    Everything found in a rule file or a words file, in order of place; empty when nothing is.
 
     Never raises on any content; raises ``OSError`` when the file cannot be opened.
     """
-    return in_order(built(find(name_or_path)).diagnostics)
+    path = find(name_or_path)
+    wording = words_of(path)
+    return in_order((built(path) if wording is None else wording).diagnostics)
 
 
 def built(path: Path, label: str | None = None) -> Built:
@@ -88,9 +107,93 @@ def _shown(path: Path) -> str:
     return path.as_posix()
 
 
-def _flow(result: Built, file: str) -> Flow:
+def _flow(result: Built, file: str, words: tuple[Source, str | None] | None) -> Flow:
     if result.workflow is None:
         raise InvalidWorkflow(file, in_order(result.diagnostics))
     from mentorflow.states.flow import Flow  # noqa: PLC0415 - checking a file needs neither the machine nor its library
 
-    return Flow(result.workflow)
+    if words is None:
+        return Flow(result.workflow)
+    source, language = words
+    wording = read_wording(source, result.workflow, language)
+    if wording.has_errors:
+        raise InvalidWorkflow(wording.file, wording.diagnostics)
+    return Flow(in_words(result.workflow, wording))
+
+
+# --- words files ----------------------------------------------------------------------------------------------------
+def languages(name_or_path: str | os.PathLike[str]) -> tuple[str, ...]:
+    """The languages that a workflow has words files for, sorted; its own words have no name."""
+    return tuple(sorted(_words_beside(find(name_or_path))))
+
+
+def rules_beside(path: Path) -> Path | None:
+    """Where the rules of a words file stand, by its name; None where the name is not that of a words file."""
+    named = _WORDS_FILE.fullmatch(path.name)
+    return None if named is None else path.with_name(f"{named['name']}.yaml")
+
+
+def words_for(path: Path, language: str) -> Path:
+    """Where the words of a rule file for a language stand, or would stand: beside it."""
+    return _words_beside(path).get(language, path.with_name(f"{path.stem}.{language}.yaml"))
+
+
+def words_of(path: Path, label: str | None = None) -> Wording | None:
+    """
+    A words file read against the rules beside it, with its findings; None where it is no words file.
+
+    Its first line decides and, where that says nothing, its name.
+    Raises ``OSError`` when the file cannot be opened.
+    """
+    source = read(path.read_bytes(), _shown(path) if label is None else label)
+    said, named = said_of(source, "format"), _WORDS_FILE.fullmatch(path.name)
+    if not (said.startswith(WORDS_FORMAT.partition("/")[0]) or (named and not said.startswith("mentorflow"))):
+        return None
+    beside = path.with_name(f"{named['name'] if named else said_of(source, 'words_for')}.yaml")
+    if not beside.is_file():
+        message = f"there are no rules to hold these words against: '{beside.name}' is not in the same folder."
+        return _alone(source, found("words-workflow", message, _start(source)))
+    rules = built(beside, beside.name)
+    if rules.workflow is None:
+        return _alone(source, _broken_beside(source, beside, rules))
+    wording = read_wording(source, rules.workflow, named["language"] if named else None)
+    return wording if named else _misnamed(wording, beside)
+
+
+def _words_beside(path: Path) -> dict[str, Path]:
+    """The words files of a rule file, by language."""
+    named = ((_WORDS_FILE.fullmatch(each.name), each) for each in path.parent.glob("*.yaml"))
+    return {name["language"]: each for name, each in named if name is not None and name["name"] == path.stem}
+
+
+def _words_at(path: Path, language: str) -> tuple[Source, str]:
+    """The words file of a rule file for a language."""
+    of_kind("language", language, (str,), "the language of a words file")
+    files = _words_beside(path)
+    if language not in files:
+        raise unknown(language, f"words file of '{path.stem}'", sorted(files))
+    return read(files[language].read_bytes(), _shown(files[language])), language
+
+
+def _alone(source: Source, *findings: Diagnostic) -> Wording:
+    """A words file without rules to hold it against."""
+    return Wording(source.file, "", {}, {}, in_order((*source.findings, *findings)), source.text)
+
+
+def _broken_beside(source: Source, beside: Path, rules: Built) -> Diagnostic:
+    errors = sum(finding.is_error for finding in rules.diagnostics)
+    message = f"'{beside.name}' has {errors} error{'' if errors == 1 else 's'} of its own."
+    hint = Suggestion(f"See them with: mentorflow check {Path(source.file).with_name(beside.name).as_posix()}")
+    return found("words-rules", message, _start(source), suggestion=hint)
+
+
+def _misnamed(wording: Wording, beside: Path) -> Wording:
+    """A words file whose name does not say its language, so that nobody would find it."""
+    name = f"{beside.stem}.{wording.language or 'LANGUAGE'}.yaml"
+    message = f"nobody finds these words under '{Path(wording.file).name}'."
+    finding = found("words-language", message, _start(wording), suggestion=Suggestion(f"Call the file {name}."))
+    return attrs.evolve(wording, diagnostics=in_order((*wording.diagnostics, finding)))
+
+
+def _start(source: Source | Wording) -> Span:
+    return Span(source.file, 1, 1, 1, 1)

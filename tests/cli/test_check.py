@@ -132,11 +132,12 @@ def test_check_of_scenarios_names_broken_rules_with_their_folder(folder: Path) -
         ("There is no file 'pear.yaml'. Did you mean 'pair.yaml'?\n", "pear.yaml"),
         ("There is no file 'mentoring_conection'. Did you mean 'mentoring-connection'?\n", "mentoring_conection"),
         ("There is no file 'elsewhere/rules.yaml'.\n", "elsewhere/rules.yaml"),
-        ("'.' is a folder; name a file in it.\n", "."),
+        ("There is no file in the folder 'empty' whose name ends in .yaml.\n", "empty"),
     ],
 )
-def test_check_of_no_file_cannot_run(expected: str, word: str) -> None:
+def test_check_of_no_file_cannot_run(expected: str, word: str, folder: Path) -> None:
     """A word that stands for no file exits 2, with the nearest file there is; the other files are still checked."""
+    (folder / "empty").mkdir()
     done = check(word, "pair.yaml")
 
     assert (2, expected, "1 file, nothing wrong\n") == (done.exit_code, done.stderr, done.stdout)

@@ -1,7 +1,7 @@
 """
 ``mentorflow check``: the findings of files, gathered and summed up in one sentence.
 
-A rule file and a scenario file are told apart by name; what is wrong in them is found in other rooms.
+Rule files, scenario files and words files are told apart by name; what is wrong in them is found in other rooms.
 Nothing here prints.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.diagnostics import Severity
-from mentorflow.loading import built
+from mentorflow.loading import built, words_of
 from mentorflow.plays.beside import is_scenario_file, script_at
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ def checked(path: Path, label: str) -> Checked:
     if is_scenario_file(path):
         script = script_at(path, label)
         return Checked(script.text, script.diagnostics)
+    wording = words_of(path, label)
+    if wording is not None:
+        return Checked(wording.text, wording.diagnostics)
     rules = built(path, label)
     stated = () if rules.workflow is None else (*rules.workflow.promises, *rules.workflow.properties)
     return Checked(rules.text, rules.diagnostics, len(stated))

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorflow import __version__
-from mentorflow.cli import checking, playing, testing
-from mentorflow.cli.files import NoFile, any_file, in_words
+from mentorflow.cli import checking, playing, testing, wording
+from mentorflow.cli.files import NoFile, files_in, in_words
 from mentorflow.cli.screen import complain, say, show, show_findings
 from mentorflow.diagnostics import as_json, as_text
 from mentorflow.plays.timeline import Line
@@ -52,9 +52,9 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="Exit 1 for advice, and for what is not decided, as well.")
 def check(files: tuple[str, ...], form: str, *, strict: bool) -> None:
     """
-    Say what is wrong in rule files and scenario files.
+    Say what is wrong in rule files, scenario files and words files, or in all of a folder.
 
-    NAME.test.yaml is read as scenarios, against NAME.yaml beside it.
+    NAME.test.yaml is read as scenarios, NAME.LANGUAGE.yaml as words, each against NAME.yaml beside it.
 
     Exits 0 when all is well, 1 when something has to be mended, 2 when a file cannot be read.
     """
@@ -73,8 +73,9 @@ def check(files: tuple[str, ...], form: str, *, strict: bool) -> None:
 @click.option(
     "--file", "tests", metavar="TESTS", help="The scenario file; otherwise NAME.test.yaml beside the rules."
 )
+@click.option("--language", metavar="TAG", help="Tell them in the words of NAME.TAG.yaml beside the rules.")
 @click.option("--brief", is_flag=True, help="One line for each scenario, and what was not as expected.")
-def play(workflow: str, scenario: str | None, tests: str | None, *, brief: bool) -> None:
+def play(workflow: str, scenario: str | None, tests: str | None, language: str | None, *, brief: bool) -> None:
     """
     Play scenarios, and tell them day by day.
 
@@ -83,7 +84,7 @@ def play(workflow: str, scenario: str | None, tests: str | None, *, brief: bool)
     Exits 0 when all came out as expected, 1 when something did not, 2 when nothing could be played.
     """
     try:
-        done = playing.played(workflow, tests, scenario)
+        done = playing.played(workflow, tests, scenario, language)
     except playing.CannotPlay as why:
         complain(str(why))
         sys.exit(CANNOT)
@@ -128,11 +129,32 @@ def _tested(word: str, done: dict[str, Tested]) -> bool:
     return True
 
 
-def _gathered(word: str, read: dict[str, Checked]) -> bool:
-    """Check one file and keep what was found; complains and answers no when it cannot be opened."""
+@main.command()
+@click.argument("workflow")
+@click.option("--language", metavar="TAG", required=True, help="The language, such as es or en-mentoree.")
+@click.option("--mark-current", is_flag=True, help="Take every text as translated from what the rules say now.")
+@click.option("--write", is_flag=True, help="Write NAME.TAG.yaml beside the rules instead of printing it.")
+def words(workflow: str, language: str, *, mark_current: bool, write: bool) -> None:
+    """
+    Print a whole words file: every text that people read, ready to be translated.
+
+    Texts that NAME.TAG.yaml beside the rules has already are kept.
+
+    Exits 0 when it is printed or written, 2 when that cannot be done.
+    """
     try:
-        file = any_file(word)
-        read[file.label] = checking.checked(file.path, file.label)
+        done = wording.drafted(workflow, language, mark_current=mark_current)
+        say(wording.written(done) if write else done.text.rstrip("\n"))
+    except wording.CannotDraft as why:
+        complain(str(why))
+        sys.exit(CANNOT)
+
+
+def _gathered(word: str, read: dict[str, Checked]) -> bool:
+    """Check a file or all of a folder and keep what was found; complains and answers no when one cannot be opened."""
+    try:
+        for file in files_in(word):
+            read[file.label] = checking.checked(file.path, file.label)
     except (NoFile, OSError) as mistake:
         complain(in_words(mistake))
         return False

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import attrs
 
-from mentorflow.loading import find, shipped
+from mentorflow.loading import find, rules_beside, shipped
 from mentorflow.plays.beside import is_scenario_file, workflow_file_of
 from mentorflow.rules.findings import nearest
 
@@ -49,10 +49,25 @@ def any_file(word: str) -> File:
     raise NoFile(message)
 
 
+def files_in(word: str) -> tuple[File, ...]:
+    """The file a word stands for, or those that are in the folder it names, by name."""
+    path = Path(word)
+    if not path.is_dir() or word in known_workflows():
+        return (any_file(word),)
+    files = tuple(File(each, str(each)) for each in sorted(path.glob("*.yaml")) if each.is_file())
+    if not files:
+        message = f"There is no file in the folder '{word}' whose name ends in .yaml."
+        raise NoFile(message)
+    return files
+
+
 def workflow_file(word: str) -> File:
-    """The rule file a word stands for; the name of a scenario file stands for the rules beside it."""
+    """The rule file a word stands for; a scenario file or a words file stands for the rules beside it."""
     file = any_file(word)
-    return file.beside(workflow_file_of(file.path)) if is_scenario_file(file.path) else file
+    if is_scenario_file(file.path):
+        return file.beside(workflow_file_of(file.path))
+    beside = rules_beside(file.path)
+    return file.beside(beside) if beside is not None and beside.is_file() else file
 
 
 def in_words(mistake: Exception) -> str:

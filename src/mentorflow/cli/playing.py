@@ -12,17 +12,20 @@ import attrs
 
 from mentorflow.cli.files import File, NoFile, any_file, in_words, workflow_file
 from mentorflow.diagnostics import as_text
-from mentorflow.loading import built
+from mentorflow.loading import built, languages, words_for
 from mentorflow.plays.beside import scenario_file_of
 from mentorflow.plays.read_scenarios import read_scenarios
 from mentorflow.plays.runner import play
 from mentorflow.plays.timeline import Line, failure_lines, timeline
 from mentorflow.rules.findings import nearest
 from mentorflow.rules.source import read
+from mentorflow.rules.wording_apply import in_words as in_words_of
+from mentorflow.rules.wording_read import read_wording
 from mentorflow.states.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from mentorflow.diagnostics import Diagnostic
     from mentorflow.plays.play import Play
@@ -47,16 +50,18 @@ class Played:
         return any(play.failures for play in self.plays)
 
 
-def played(workflow: str, tests: str | None = None, name: str | None = None) -> Played:
+def played(workflow: str, tests: str | None = None, name: str | None = None, language: str | None = None) -> Played:
     """
     Play the scenarios of a workflow, or only the one called *name*; *tests* is another scenario file.
+
+    With *language* they are told in the words of its words file.
 
     Raises ``CannotPlay`` for a file or a scenario that is not there, cannot be read or has errors.
     """
     try:
         rules = workflow_file(workflow)
         scenarios = rules.beside(scenario_file_of(rules.path)) if tests is None else any_file(tests)
-        flow = _flow(rules)
+        flow = _flow(rules, language)
         script = read_scenarios(read(scenarios.path.read_bytes(), scenarios.label), flow.workflow)
     except (NoFile, OSError) as mistake:
         raise CannotPlay(in_words(mistake)) from mistake
@@ -93,11 +98,26 @@ def summary(done: Played) -> str:
     return f"{said}, {failed} not as expected" if failed else f"{said}, all as expected"
 
 
-def _flow(rules: File) -> Flow:
+def _flow(rules: File, language: str | None) -> Flow:
     read_and_built = built(rules.path, rules.label)
     if read_and_built.workflow is None:
         raise CannotPlay(_errors(read_and_built.diagnostics, rules.label, read_and_built.text))
-    return Flow(read_and_built.workflow)
+    if language is None:
+        return Flow(read_and_built.workflow)
+    words = rules.beside(words_for(rules.path, language))
+    if not words.path.is_file():
+        raise CannotPlay(_no_words(rules.path, words.path, language))
+    wording = read_wording(read(words.path.read_bytes(), words.label), read_and_built.workflow, language)
+    if wording.has_errors:
+        raise CannotPlay(_errors(wording.diagnostics, wording.file, wording.text))
+    return Flow(in_words_of(read_and_built.workflow, wording))
+
+
+def _no_words(rules: Path, words: Path, language: str) -> str:
+    known = languages(rules)
+    guess = nearest(language, known)
+    hint = f" Did you mean '{guess}'?" if guess else f" There are: {', '.join(known)}." if known else ""
+    return f"There is no file '{words.name}' beside '{rules.name}'.{hint}"
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...], file: str, text: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mentorflow.errors import MentorflowError
     from mentorflow.plays.play import Played
     from mentorflow.plays.scenario import Expectation, Step
+    from mentorflow.rules.workflow import Workflow
     from mentorflow.states.flow import Flow
     from mentorflow.states.owing import Due
     from mentorflow.states.partnership import Decision, Partnership
@@ -173,9 +174,9 @@ def _owes(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
     return _failure(played.step, wanted, f"{word} owes {owed}", happened, "")
 
 
-def owed_in_words(due: Due) -> str:
-    """What somebody owes, in a few words."""
-    return f"{_VERBS[due.kind]} '{due.name}'"
+def owed_in_words(due: Due, workflow: Workflow | None = None) -> str:
+    """What somebody owes, in a few words; by the name in the file, or as *workflow* calls it."""
+    return f"{_VERBS[due.kind]} '{due.name if workflow is None else workflow.called(due.name)}'"
 
 
 def _listed(names: Iterable[str], none: str) -> str:

@@ -147,25 +147,26 @@ def _failed(played: Played) -> Iterator[Line]:
 
 def _decided(flow: Flow, step: Step, decision: Decision) -> Iterator[Line]:
     if decision.record is None:
-        return _refused(step, decision)
+        return _refused(flow, step, decision)
     return _recorded(flow, step, decision, decision.record)
 
 
 def _recorded(flow: Flow, step: Step, decision: Decision, record: Record) -> Iterator[Line]:
     """What one accepted decision says: the deed, where it led, by which line, for which reasons, and who hears."""
+    called = flow.workflow.called
     first, *reasons = own_explanation(decision)
     yield _line(2, _deed(flow, step, record), "deed")
     if record.entered:
         place = _PLACE.search(first)
-        arrows = " ".join(f"-> {state}" for state in record.entered)
+        arrows = " ".join(f"-> {called(state)}" for state in record.entered)
         yield _line(4, f"{arrows} {place[0]}" if place else arrows, "state")
     yield from (_line(4, line, "reason") for line in reasons)
     for kind, verb in _TOLD.items():
         told = dict.fromkeys(notice.to for notice in record.notices if notice.kind == kind)
         if told:
-            yield _line(4, f"{verb}: {', '.join(told)}{_about(record.notices, kind)}", "notice")
+            yield _line(4, f"{verb}: {', '.join(told)}{_about(flow, record.notices, kind)}", "notice")
     if record.effects:
-        yield _line(4, f"asked for: {', '.join(record.effects)}", "notice")
+        yield _line(4, f"asked for: {', '.join(map(called, record.effects))}", "notice")
 
 
 def own_explanation(decision: Decision) -> list[str]:
@@ -177,28 +178,28 @@ def own_explanation(decision: Decision) -> list[str]:
 def _deed(flow: Flow, step: Step, record: Record) -> str:
     """Who did what, or which deadline fell."""
     if record.by is None:
-        return _fallen(record)
+        return _fallen(flow, record)
     who = record.by if record.role is None else f"{record.by} ({flow.workflow.shown(record.role)})"
     half = "" if record.change.made else "; it takes effect when every partner has"
     reason = f": {step.reason}" if record.kind == "lift" and step.reason else ""
-    return f"{who} {_VERBS[record.kind]} '{record.name}'{half}{reason}"
+    return f"{who} {_VERBS[record.kind]} '{flow.workflow.called(record.name)}'{half}{reason}"
 
 
-def _fallen(record: Record) -> str:
+def _fallen(flow: Flow, record: Record) -> str:
     """What time alone brought: before, at or after the end of a deadline, or one that comes again and again."""
     mark = next((notice.mark for notice in record.notices if notice.mark), "late")
     said = {"late": "the time is over for", "every": "it is time again for"}
-    return f"{said.get(mark, f'{mark} the end of')} '{record.name}'"
+    return f"{said.get(mark, f'{mark} the end of')} '{flow.workflow.called(record.name)}'"
 
 
-def _about(notices: Iterable[Notice], kind: str) -> str:
+def _about(flow: Flow, notices: Iterable[Notice], kind: str) -> str:
     """The forms that were opened; what the others are about stands in the line above."""
-    forms = dict.fromkeys(notice.about for notice in notices if notice.kind == kind == "opened")
+    forms = dict.fromkeys(flow.workflow.called(notice.about) for notice in notices if notice.kind == kind == "opened")
     return f" ({', '.join(forms)})" if forms else ""
 
 
-def _refused(step: Step, decision: Decision) -> Iterator[Line]:
-    names = ", ".join(step.names)
+def _refused(flow: Flow, step: Step, decision: Decision) -> Iterator[Line]:
+    names = ", ".join(map(flow.workflow.called, step.names))
     yield _line(2, f"{step.by} wants to {_wish(step.act)} '{names}'", "deed")
     yield _line(4, "-> refused" if decision.outcome == "refused" else "-> not possible now", "refused")
     yield from (_line(4, line, "reason") for line in own_explanation(decision))
@@ -213,15 +214,15 @@ def _ahead(flow: Flow, played: Played) -> Iterator[str]:
     dated = sorted((one for one in played.due if one.due is not None), key=lambda one: str(one.due))
     over = [one for one in dated if one.due is not None and one.due <= played.step.at]
     later = [one for one in dated if one not in over]
-    yield from dict.fromkeys(f"overdue: {_owed_by(one, over)}" for one in over)
+    yield from dict.fromkeys(f"overdue: {_owed_by(flow, one, over)}" for one in over)
     if later and later[0].due is not None:
-        yield f"next: {_owed_by(later[0], later)}, {_by_when(later[0].due, flow.workflow.timezone)}"
+        yield f"next: {_owed_by(flow, later[0], later)}, {_by_when(later[0].due, flow.workflow.timezone)}"
 
 
-def _owed_by(first: Due, others: Iterable[Due]) -> str:
+def _owed_by(flow: Flow, first: Due, others: Iterable[Due]) -> str:
     """Everybody who owes the same, and what it is."""
     same = (one for one in others if (one.due, one.name, one.kind) == (first.due, first.name, first.kind))
-    return f"{', '.join(dict.fromkeys(one.person for one in same))} to {owed_in_words(first)}"
+    return f"{', '.join(dict.fromkeys(one.person for one in same))} to {owed_in_words(first, flow.workflow)}"
 
 
 def _by_when(until: dt.datetime, timezone: str) -> str:

@@ -19,12 +19,16 @@ from mentorflow.rules import workflow as w
 from mentorflow.rules.calendar import Duration
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mentorflow.rules.workflow import Workflow
 
 # What only people read, or what follows from the rest.
 TEXTS = frozenset({"span", "title", "text", "ask", "talk_about", "words", "file"})
+# Of these texts it counts that they are there: a state with an outcome is final.
+WHETHER = ("final",)
 OUT: dict[type, frozenset[str]] = {
-    w.Workflow: frozenset({"name", "version", "promises", "properties", "shown_as"}),
+    w.Workflow: frozenset({"name", "version", "promises", "properties", "shown_as", "language"}),
     # Groups have been spelled out wherever one is named.
     w.ChooseAny: frozenset({"groups"}),
 }
@@ -66,10 +70,13 @@ def _spelled(value: Any) -> str:  # noqa: ANN401 - whatever a workflow is made o
 def _thing(value: Any) -> str:  # noqa: ANN401 - any of the frozen classes
     kind = type(value)
     names = _names(kind)  # type: ignore[arg-type] # a class is hashable
-    parts = [
-        _sorted(getattr(value, name)) if unordered else _spelled(getattr(value, name)) for name, unordered in names
-    ]
+    parts = [spell(getattr(value, name)) for name, spell in names]
     return f"{kind.__name__}({','.join(parts)})"
+
+
+def _whether(value: object) -> str:
+    """That something is said at all."""
+    return str(value is not None)
 
 
 def _sorted(values: tuple[Any, ...] | None) -> str:
@@ -77,7 +84,8 @@ def _sorted(values: tuple[Any, ...] | None) -> str:
 
 
 @cache
-def _names(kind: Any) -> tuple[tuple[str, bool], ...]:  # noqa: ANN401 - a class
-    """The attributes of a class that count, each with whether its order means nothing."""
-    out, unordered = TEXTS | OUT.get(kind, frozenset()), UNORDERED.get(kind, frozenset())
-    return tuple((each.name, each.name in unordered) for each in attrs.fields(kind) if each.name not in out)
+def _names(kind: Any) -> tuple[tuple[str, Callable[[Any], str]], ...]:  # noqa: ANN401 - a class
+    """The attributes of a class that count, each with how it is spelled."""
+    out = TEXTS | OUT.get(kind, frozenset())
+    how = dict.fromkeys(UNORDERED.get(kind, ()), _sorted) | dict.fromkeys(WHETHER, _whether)
+    return tuple((each.name, how.get(each.name, _spelled)) for each in attrs.fields(kind) if each.name not in out)

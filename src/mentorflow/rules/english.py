@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mentorflow.rules.calendar import DAY, MINUTE, Duration
+from mentorflow.rules.kinds import shown_option
 from mentorflow.rules.meaning import COMPARISONS, kind_of
 from mentorflow.rules.workflow import ChooseAny, Fact, LimitName
 
@@ -72,9 +73,10 @@ def say_value(workflow: Workflow, fact: Fact, value: object) -> str:
 def say_option(workflow: Workflow, fact: Fact, name: str) -> str:
     """An option by name, with its number where people use it."""
     kind = kind_of(workflow, fact)
+    said = plain(name) if kind is None else shown_option(kind, name)
     if isinstance(kind, ChooseAny) and kind.numbered and name in kind.names:
-        return f"{plain(name)} ({kind.names.index(name) + 1})"
-    return plain(name)
+        return f"{said} ({kind.names.index(name) + 1})"
+    return said
 
 
 def _elapsed(microseconds: int) -> str:
@@ -86,7 +88,7 @@ def _elapsed(microseconds: int) -> str:
 def say_bound(workflow: Workflow, test: Test, bound: object) -> str:
     """The right-hand side of a test; *bound* is its value where it is known."""
     if isinstance(test.value, LimitName):
-        return f"{bound} ({test.value.name})"
+        return f"{bound} ({workflow.called(test.value.name)})"
     if isinstance(test.value, Fact):
         known = "" if bound is None else f"{say_value(workflow, test.value, bound)}, "
         return f"{known}{say_fact(workflow, test.value)}" if known else say_fact(workflow, test.value)
@@ -212,10 +214,10 @@ def _parts(workflow: Workflow, condition: Condition) -> list[str]:
     own = [say_test(workflow, test) for test in condition.tests]
     if condition.who is not None and own:
         own = [f"for {say_who(workflow, condition.who)} {' and '.join(own)}"]
-    named = [f"{plain(part)} is yes" for part in condition.all_of]
+    named = [f"{workflow.shown(part)} is yes" for part in condition.all_of]
     if condition.any_of:
-        named.append(f"{listed(plain(part) for part in condition.any_of)} is yes")
-    return [*own, *named, *(f"{plain(part)} is no" for part in condition.none_of)]
+        named.append(f"{listed(workflow.shown(part) for part in condition.any_of)} is yes")
+    return [*own, *named, *(f"{workflow.shown(part)} is no" for part in condition.none_of)]
 
 
 def say_change(workflow: Workflow, changes: Iterable[tuple[Fact, object, object]]) -> str:

@@ -18,11 +18,21 @@ from mentorflow.rules.words import place
 
 @attrs.frozen
 class Option:
-    """One of the choices of a question; *text* is what people read."""
+    """
+    One of the choices of a question; *text* is what people read.
+
+    *title* is the text that sentences call it by instead of its name, in other words than those of the rule file.
+    """
 
     name: str
     text: str
     span: Span = place()
+    title: str | None = None
+
+    @property
+    def called(self) -> str:
+        """What sentences call it where they quote its name."""
+        return self.title or self.name
 
 
 @attrs.frozen
@@ -110,6 +120,13 @@ class ListOf:
 Kind: TypeAlias = Text | Texts | WholeNumber | ChooseOne | ChooseAny | LengthOfTime | Date | Tick | ListOf
 
 
+def shown_option(kind: Kind, name: str) -> str:
+    """What sentences call a choice: its title, or its name in words; anything else is a name in words as well."""
+    options = kind.options if isinstance(kind, ChooseOne | ChooseAny) else ()
+    titles = {option.name: option.title for option in options}
+    return titles.get(name) or name.replace("_", " ")
+
+
 @attrs.frozen
 class Field:
     """
@@ -118,6 +135,7 @@ class Field:
     *unfavorable* is the tuple of option names or the Test whose holding makes an answer unfavorable; *scored* is
     False where the file says ``never`` or says nothing.
     *should_be* is a WholeNumber range or a tuple of option names outside which an answer is only noted.
+    *title* is what sentences call it instead of its name, in other words than those of the rule file.
     """
 
     name: str
@@ -130,6 +148,17 @@ class Field:
     private: bool = False
     also_seen_by: tuple[str, ...] = ()
     span: Span = place()
+    title: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """What sentences call it: its title, or its name in words."""
+        return self.title or self.name.replace("_", " ")
+
+    @property
+    def called(self) -> str:
+        """What sentences call it where they quote its name."""
+        return self.title or self.name
 
     @property
     def scored(self) -> bool:

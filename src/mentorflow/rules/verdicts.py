@@ -139,7 +139,7 @@ def _judged(scene: _Scene, condition: Condition) -> Verdict:
     named = {part: _condition(scene, part) for part in condition.parts}
     lines = [
         *((verdict.holds, verdict.words) for verdict in _quantified(condition, own)),
-        *_lines(condition, {part: verdict.holds for part, verdict in named.items()}),
+        *_lines(scene, condition, {part: verdict.holds for part, verdict in named.items()}),
     ]
     holds = all(fine for fine, _ in lines)
     words = " and ".join(text for fine, text in lines if fine == holds) or "always"
@@ -147,9 +147,10 @@ def _judged(scene: _Scene, condition: Condition) -> Verdict:
     return Verdict(condition.name, holds, words, place, parts=(*own, *named.values()))
 
 
-def _lines(condition: Condition, named: dict[str, bool]) -> list[tuple[bool, str]]:
+def _lines(scene: _Scene, condition: Condition, named: dict[str, bool]) -> list[tuple[bool, str]]:
     """Each condition it stands on: whether it is as wanted, and how it is."""
-    said = {part: f"{english.plain(part)} is {'yes' if holds else 'no'}" for part, holds in named.items()}
+    shown = scene.layout.workflow.shown
+    said = {part: f"{shown(part)} is {'yes' if holds else 'no'}" for part, holds in named.items()}
     lines = [(named[part], said[part]) for part in condition.all_of]
     if condition.any_of:
         some = any(named[part] for part in condition.any_of)

@@ -292,7 +292,11 @@ class Property:
 
 @attrs.frozen(slots=False)
 class Workflow:
-    """Everything a rule file says; frozen; compares by meaning and texts, not by layout."""
+    """
+    Everything a rule file says; frozen; compares by meaning and texts, not by layout.
+
+    *language* is that of its words file, None for the words of the rule file itself.
+    """
 
     name: str
     version: str
@@ -315,6 +319,7 @@ class Workflow:
     properties: tuple[Property, ...] = ()
     shown_as: tuple[tuple[str, str], ...] = ()
     format: str = "mentorflow/1"
+    language: str | None = None
     file: str = attrs.field(default="", eq=False)
 
     @cached_property
@@ -376,6 +381,10 @@ class Workflow:
     def shown(self, name: str) -> str:
         """What people read for a name: ``shown_as``, then a title, then a role's text, then the name in words."""
         return self._shown.get(name, name.replace("_", " "))
+
+    def called(self, name: str) -> str:
+        """What sentences call a thing where they quote its name: the name itself, or the words of its language."""
+        return name if self.language is None else self.shown(name)
 
     @cached_property
     def _shown(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mentorflow.rules.change import Goal, smallest_change
-from mentorflow.rules.english import listed, plain, say_change
+from mentorflow.rules.english import listed, say_change
 from mentorflow.rules.workflow import Fact
 from mentorflow.states.deeds import may_submit
 
@@ -37,7 +37,7 @@ def otherwise_allowed(
     lines = [] if change is None else [f"It would be allowed {change}."]
     for name in failed:
         roles = [plan.workflow.shown(post.role) for post in offer.override.get(name, ())]
-        lines += [f"{listed(roles)} may lift {plain(name)}, with a reason."] if roles else []
+        lines += [f"{listed(roles)} may lift {plan.workflow.shown(name)}, with a reason."] if roles else []
     return lines
 
 

@@ -200,10 +200,11 @@ def may_lift(plan: Plan, p: Partnership, condition: str, by: str) -> Refusal | N
     place = plan.workflow.condition_by_name[condition].span.place
     posts = tuple(post for offer in _liftable(plan, p, condition) for post in offer.override[condition])
     if not posts:
-        message = f"nothing that can be done in {plan.workflow.shown(p.state)} lets {condition} be lifted"
+        called = plan.workflow.called(condition)
+        message = f"nothing that can be done in {plan.workflow.shown(p.state)} lets {called} be lifted"
         return Refusal("not_offered", condition, message, place)
     if role_in(posts, p.people, by) is None:
-        return may_do(plan, p, posts, by, f"lift {condition}", condition, place)
+        return may_do(plan, p, posts, by, f"lift {plan.workflow.called(condition)}", condition, place)
     return None
 
 
@@ -230,7 +231,7 @@ def _why_closed(plan: Plan, p: Partnership, form: FormPlan, name: str) -> str:
         return f"{name} has been closed"
     if form.open_from is not None and p.moments[form.open_from] is None:
         return f"{name} opens when the partnership is {plan.workflow.shown(str(form.form.open_from))}"
-    openers = " or ".join(dict.fromkeys(post.role for post in form.openers))
+    openers = " or ".join(dict.fromkeys(plan.workflow.called(post.role) for post in form.openers))
     return f"{name} is not open yet: the {openers} has to open it"
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.rules.calendar import local_date
-from mentorflow.rules.english import listed, plain
+from mentorflow.rules.english import listed
 from mentorflow.rules.layout import forms_behind
 from mentorflow.rules.verdicts import evaluate, evaluate_rows
 from mentorflow.states.counterfactual import holding, otherwise_allowed, row_if
@@ -93,12 +93,13 @@ def _refused(act: Act, decision: Decision, to: str | None) -> list[str]:
 
 def _refusal(act: Act, refusal: Refusal, to: str | None) -> str:
     """A refusal; with the answers it rests on for somebody who may see all of them, a wrong one for its writer."""
+    shown = act.plan.workflow.shown(refusal.subject)
     if refusal.kind == "answer" and to not in {None, act.by}:
-        return f"Refused: {_with_place(f'{plain(refusal.subject)} was not accepted', refusal.place)}"
+        return f"Refused: {_with_place(f'{shown} was not accepted', refusal.place)}"
     if refusal.kind == "condition":
         verdict = evaluate(act.plan.layout, refusal.subject, act.p, act.facts, act.us)
         if reads_answers(verdict) and (to is None or _sees_all(act, refusal.subject, to)):
-            return f"Refused: {_with_place(not_so(refusal.subject, _reasons(verdict)), refusal.place)}"
+            return f"Refused: {_with_place(not_so(shown, _reasons(verdict)), refusal.place)}"
     return f"Refused: {_with_place(refusal.message, refusal.place)}"
 
 
@@ -129,7 +130,7 @@ def _accepted(act: Act, decision: Decision, record: Record, to: str | None) -> l
     lines = [_what_happened(plan, act, record)]
     lines += [_warned(act, record, warned, to) for warned in decision.warnings]
     lines += [
-        f"{plain(name)} was lifted by {by} ({plan.workflow.condition_by_name[name].span.place})."
+        f"{plan.workflow.shown(name)} was lifted by {by} ({plan.workflow.condition_by_name[name].span.place})."
         for name, by in record.overrides
     ]
     if record.rows:
@@ -143,7 +144,7 @@ def _warned(act: Act, record: Record, warned: Warned, to: str | None) -> str:
     for field, answer in zip(asked_by(plan, act.p.state, record), record.answers or (), strict=True):
         # A condition may have the name of a question; their places differ.
         if (field.name, field.span.place) == (warned.subject, warned.place):
-            given = f": it is {in_words(answer)}" if _may_see(act, record, field, to) else ""
+            given = f": it is {in_words(field, answer)}" if _may_see(act, record, field, to) else ""
             return f"Advised otherwise: {_with_place(f'{warned.message}{given}', warned.place)}"
     found = said(plan, act.p, warned.subject, act)
     change = holding(plan, act.p, (warned.subject,), act)

@@ -15,7 +15,8 @@ import attrs
 
 from mentorflow.errors import BadArgument, UnknownName
 from mentorflow.rules.calendar import Duration, duration
-from mentorflow.rules.english import listed, plain
+from mentorflow.rules.english import listed
+from mentorflow.rules.kinds import shown_option
 from mentorflow.rules.workflow import (
     ChooseAny,
     ChooseOne,
@@ -84,7 +85,7 @@ def read_sheet(
             value = given[name]
             found = None if value is None else _READERS[type(field.kind)](field.kind, value, reading)
             if isinstance(found, Problem):
-                problems.append((name, f"{plain(name)}: {found.message}"))
+                problems.append((name, f"{field.shown}: {found.message}"))
         answers.append(None if isinstance(found, Problem) else found)
     if known != len(given):
         raise _no_such_field(what, fields, given)
@@ -109,7 +110,7 @@ def missing(fields: tuple[Field, ...], answers: Sheetful) -> list[tuple[str, str
 
 def no_answer(field: Field) -> str:
     """What is said of a question without its answer."""
-    return f"{plain(field.name)} has no answer"
+    return f"{field.shown} has no answer"
 
 
 def off_advice(field: Field, value: Answer) -> str | None:
@@ -126,17 +127,17 @@ def off_advice(field: Field, value: Answer) -> str | None:
         return None if inside else _outside(field, f"{advice.low} to {advice.high}")
     chosen = value if isinstance(value, tuple) else (value,)
     inside = all(option in advice for option in chosen)
-    return None if inside else _outside(field, listed(map(plain, advice)))
+    return None if inside else _outside(field, listed(shown_option(field.kind, each) for each in advice))
 
 
 def _outside(field: Field, advised: str) -> str:
-    return f"{plain(field.name)} is outside what is advised ({advised})"
+    return f"{field.shown} is outside what is advised ({advised})"
 
 
-def in_words(value: Answer) -> str:
+def in_words(field: Field, value: Answer) -> str:
     """An answer that advice is given on: a number, an option, or several."""
     chosen = value if isinstance(value, tuple) else (value,)
-    return listed([plain(str(each)) for each in chosen], "and")
+    return listed([shown_option(field.kind, str(each)) for each in chosen], "and")
 
 
 def read(kind: Kind, value: object, reading: Reading) -> Read:
@@ -168,12 +169,12 @@ def _whole_number(kind: WholeNumber, value: object, _: Reading) -> Read:
 def _choose_one(kind: ChooseOne, value: object, _: Reading) -> Read:
     if isinstance(value, str) and value in kind.names:
         return value
-    return Problem(f"one of {listed(kind.names, 'and')} is needed, not {_said(value)}")
+    return Problem(f"one of {listed(_called(kind), 'and')} is needed, not {_said(value)}")
 
 
 def _choose_any(kind: ChooseAny, value: object, _: Reading) -> Read:
     if not isinstance(value, list | tuple | set | frozenset):
-        return Problem(f"a list of {listed(kind.names, 'and')} is needed, not {_said(value)}")
+        return Problem(f"a list of {listed(_called(kind), 'and')} is needed, not {_said(value)}")
     chosen = [_option(kind, each) for each in value]
     if None in chosen:
         wrong = [_said(each) for each, option in zip(value, chosen, strict=True) if option is None]
@@ -195,8 +196,12 @@ def _option(kind: ChooseAny, said: object) -> str | None:
     return said if isinstance(said, str) and said in kind.names else None
 
 
+def _called(kind: ChooseOne | ChooseAny) -> list[str]:
+    return [option.called for option in kind.options]
+
+
 def _ways_to_say(kind: ChooseAny) -> list[str]:
-    return [f"{number} {name}" if kind.numbered else name for number, name in enumerate(kind.names, 1)]
+    return [f"{number} {name}" if kind.numbered else name for number, name in enumerate(_called(kind), 1)]
 
 
 def _length(kind: LengthOfTime, value: object, reading: Reading) -> Read:
@@ -248,7 +253,7 @@ def _row(kind: ListOf, value: object, reading: Reading) -> Read:
     if isinstance(value, tuple) and len(value) == len(kind.fields):
         value = {field.name: each for field, each in zip(kind.fields, value, strict=True)}
     if not isinstance(value, dict):
-        return Problem(f"{listed((field.name for field in kind.fields), 'and')} are needed")
+        return Problem(f"{listed((field.called for field in kind.fields), 'and')} are needed")
     answers, problems = read_sheet("the list", kind.fields, value, reading)
     wrong = dict(problems)
     lacking = [pair for pair in missing(kind.fields, answers) if pair[0] not in wrong]

@@ -311,11 +311,13 @@ def _lengthened(
 
 def cannot_lengthen(plan: Plan, name: str, old: Duration, extra: Duration) -> str | None:
     """Why a limit cannot be made so much longer; None when it can."""
+    called = plan.workflow.called(name)
     if bool(old.minutes) != bool(extra.minutes):
-        return f"{name} is {old}: it can be lengthened by {'hours' if old.minutes else 'days, weeks or months'} only"
+        units = "hours" if old.minutes else "days, weeks or months"
+        return f"{called} is {old}: it can be lengthened by {units} only"
     highest = plan.workflow.limit_by_name[name].highest
     if isinstance(highest, Duration) and old.plus(extra).nominal > highest.nominal:
-        return f"{name} would be {old.plus(extra)}; {highest} at the most is allowed"
+        return f"{called} would be {old.plus(extra)}; {highest} at the most is allowed"
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mentorflow.rules.english import listed, plain
+from mentorflow.rules.english import listed
 from mentorflow.rules.verdicts import evaluate
 from mentorflow.states.partnership import Refusal, Warned
 
@@ -35,12 +35,13 @@ def reads_answers(verdict: Verdict) -> bool:
 def said(plan: Plan, p: Partnership, name: str, act: Act) -> str:
     """How a condition that does not hold stands, in a sentence without anybody's answers."""
     verdict = evaluate(plan.layout, name, p, act.facts, act.us)
-    return not_so(name) if reads_answers(verdict) else not_so(name, verdict.words)
+    words = "" if reads_answers(verdict) else verdict.words
+    return not_so(plan.workflow.shown(name), words)
 
 
-def not_so(name: str, words: str = "") -> str:
-    """A condition that does not hold, by its name, with what was found where that may be said."""
-    return f"'{plain(name)}' does not hold{': ' if words else ''}{words}"
+def not_so(shown: str, words: str = "") -> str:
+    """A condition that does not hold, by its name in words, with what was found where that may be said."""
+    return f"'{shown}' does not hold{': ' if words else ''}{words}"
 
 
 def condition_failed(plan: Plan, p: Partnership, name: str, act: Act) -> Refusal:
