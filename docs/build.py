@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +91,7 @@ def leads_somewhere(page: Path, link: str) -> bool:
     return not heading or heading in (_headings(target) if target.suffix == ".md" else _lines(target))
 
 
+@cache
 def _lines(file: Path) -> set[str]:
     """The anchors of a file that is no page: its lines."""
     return {f"L{number}" for number, _ in enumerate(file.read_text("utf-8").splitlines(), 1)}

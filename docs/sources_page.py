@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from docs.sources import guard, register
 from docs.sources.places import shelves
-from docs.sources.strength import RANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -100,7 +99,7 @@ def _phase(
 
 def _rule(rule: Rule, places: tuple[Place, ...], lines: Mapping[tuple[str, str], str]) -> list[str]:
     """The rows of one rule: one for each place that keeps it."""
-    where = [(_place(each), each.strength, _scenarios(each, lines)) for each in _merged(places)]
+    where = [(_place(each), each.strength, _scenarios(each, lines)) for each in places]
     where += [(text, "", "") for text in _otherwise(rule)]
     first = (rule.code, ", ".join(rule.documents), rule.strength, _says(rule))
     return [_row(*(first if not index else ("",) * len(first)), *cells) for index, cells in enumerate(where)]
@@ -117,16 +116,6 @@ def _otherwise(entry: Rule | Decision) -> list[str]:
     file, _, name = entry.kept_by.partition("::")
     kept = [f"the engine: [{name}]({UP}{file})"] if name else []
     return [*kept, *([f"*Not by software:* {entry.cannot}"] if entry.cannot else [])]
-
-
-def _merged(places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """One place for each thing that is cited several times, the strongest and earliest."""
-    first: dict[tuple[str, str], Place] = {}
-    for place in places:
-        kept = first.setdefault((place.file, place.what), place)
-        if RANK[place.strength] > RANK[kept.strength]:
-            first[place.file, place.what] = place
-    return tuple(first.values())
 
 
 def _place(place: Place) -> str:
@@ -157,7 +146,7 @@ def _scenario_lines(workflows: Iterable[Shelf]) -> dict[tuple[str, str], str]:
 # --- decisions ------------------------------------------------------------------------------------------------------
 def _decision(decision: Decision, places: tuple[Place, ...]) -> str:
     record = [f"[{decision.record}]({UP}{decision.record})"] if decision.record else []
-    where = [*(_place(each) for each in _merged(places)), *record, *_otherwise(decision)]
+    where = [*(_place(each) for each in places), *record, *_otherwise(decision)]
     decided = "<br>".join(part for part in (decision.decided, decision.note) if part)
     return _row(decision.code, decision.asks, decided, "<br>".join(where))
 

@@ -10,7 +10,7 @@ import pytest
 from docs import build, sources_page
 from docs.sources import guard, register
 from docs.sources.citing import citations
-from docs.sources.places import WHOLE, Shelf, shelf, shelves
+from docs.sources.places import Shelf, shelf, shelves
 from docs.sources.register import Decision, Register, Rule
 from mentorflow.plays.coverage import cover
 from mentorflow.rules.source import read
@@ -228,7 +228,7 @@ def test_sources_know_the_thing_and_the_scenarios_of_a_line() -> None:
     assert ("state knowing", ("a_walk", "a_short_walk")) == found["R-904"]
     assert ("field map.food", ("a_short_walk",)) == found["R-908"]
     assert ("deadline pause", ("a_walk",)) == found["R-911"]
-    assert (WHOLE, ("a_walk",)) == found["D-90"]
+    assert ("`timezone`", ("a_walk",)) == found["D-90"]
 
 
 # --- what the guard says --------------------------------------------------------------------------------------------

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from mentorflow.rules.source import Source
 
 FOLDER = Path(__file__).parents[2] / "workflows"
-WHOLE = "the whole file"
 _WAITING = {"when_complete", "when_changed"}
 # What stands below the first words of a file.
 _BELOW = {
@@ -141,10 +140,9 @@ def _rules_of(scenarios: Path) -> Path:
 def _place(one: Shelf, citation: Citation, strengths: Strengths) -> Place:
     way = way_to(one.rules.root, citation.line) if one.rules.root is not None else ()
     things, below = _things(one, way)
+    what = _what(things) or _section(way)
     strength = strengths.of_line([step.key for step in below], things)
-    return Place(
-        citation.code, one.file, citation.line, _what(things), strength, _scenarios(one, citation.code, things)
-    )
+    return Place(citation.code, one.file, citation.line, what, strength, _scenarios(one, citation.code, things))
 
 
 def _things(one: Shelf, way: tuple[Step, ...]) -> tuple[tuple[Element, ...], tuple[Step, ...]]:
@@ -160,7 +158,7 @@ def _things(one: Shelf, way: tuple[Step, ...]) -> tuple[tuple[Element, ...], tup
 def _below(one: Shelf, first: str, step: Step) -> tuple[Element, ...]:
     """What stands below a line that has no thing of its own, such as the head of a table or of all states."""
     lines = range(step.line, step.node.span.end_line + 1)
-    every = one.coverage.of(_BELOW.get(first, WHOLE))
+    every = one.coverage.of(_BELOW.get(first, ""))
     return tuple(each.element for each in every if each.element.span.line in lines)
 
 
@@ -192,7 +190,12 @@ def _what(things: tuple[Element, ...]) -> str:
     names = tuple(dict.fromkeys(_called(thing) for thing in things))
     if len(names) > _MOST_LISTED and len({thing.kind for thing in things}) == 1:
         return f"{len(names)} {things[0].kind}s"
-    return "; ".join(names) or WHOLE
+    return "; ".join(names)
+
+
+def _section(way: tuple[Step, ...]) -> str:
+    """What a line belongs to that is about the whole file: the first word above it."""
+    return f"`{way[0].key}`"
 
 
 def _called(thing: Element) -> str:
