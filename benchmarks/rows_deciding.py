@@ -26,7 +26,14 @@ FIRE_BOUND = 3.0
 NEVER_SLOWER = 1.0
 DISPATCH_BOUND = 1.5
 ROUTING_BOUND = 1.3
-PEERS = ("stock_transitions", "automat_builder", "xstate_statemachine", "python_statemachine")
+PEERS = (
+    "transitions_callbacks",
+    "transitions_bare",
+    "automat_builder",
+    "xstate_statemachine",
+    "python_statemachine",
+)
+BOUNDED = "transitions (callbacks)"
 MEETINGS = 2
 
 
@@ -113,15 +120,17 @@ def beside_peers(contest: Contest, flow: ByFlow, found: Iterable[Peer]) -> list[
     """
     A move of ours beside an event of each peer, the making of its partnership not counted.
 
-    Only the library that mentorflow itself stands on has a bound, on the same eight moves; the others, whose
-    partnerships cannot be set back, go through all twelve events and are for information.
+    Only the library that mentorflow itself stands on has a bound, on the same eight moves, where its callbacks do
+    what they can of the same work (docs/decisions/0009); its bare dispatch stands beside it for information.
+    The others, whose partnerships cannot be set back, go through all twelve events.
     """
     rows = []
     for peer in found:
         if isinstance(peer, SetsBack):
             runs = {"flow": _making(moves(flow)), "peer": _moving(peer)}
             eight = contest.between(runs, units=len(workload.MOVES))
-            rows.append(_row("  beside the same moves of", eight["flow"], eight["peer"], NEVER_SLOWER, peer.name))
+            bound = NEVER_SLOWER if peer.name == BOUNDED else None
+            rows.append(_row("  beside the same moves of", eight["flow"], eight["peer"], bound, peer.name))
             continue
         runs = {"flow": _making(moves(flow)), "peer": _walking(peer)}
         timed = contest.between(runs)

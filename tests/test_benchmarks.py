@@ -80,7 +80,7 @@ def test_row_above_its_bound_is_broken_and_says_so() -> None:
 
 def test_moves_of_a_peer_that_can_be_set_back_are_all_accepted() -> None:
     """The eight moves that are timed beside ours are accepted, each from the state it is put back to."""
-    transitions = pytest.importorskip("benchmarks.peers.stock_transitions")
+    transitions = pytest.importorskip("benchmarks.peers.transitions_bare")
     peer = transitions.Peer()
     held = peer.create("p-1")
     accepted = []

@@ -141,8 +141,8 @@ TRANSITIONS: tuple[tuple[str, tuple[str, ...], Guard, str], ...] = (
 EVENTS = tuple(dict.fromkeys(row[0] for row in TRANSITIONS))
 ROWS = tuple((event, source, guard, target) for event, sources, guard, target in TRANSITIONS for source in sources)
 
-PATH: tuple[Event, ...] = (
-    ("accept", {"by": "raj", "mentor_active_mentees": 1}),
+_TOLD: tuple[Event, ...] = (
+    ("accept", {"by": "raj", "mentor_active_mentees": 1, "facts": {"mentor_active_mentees": 1}}),
     ("agreement_complete", {"by": "raj"}),
     ("no_answer", {"by": "raj"}),
     ("answered", {"by": "raj"}),
@@ -150,10 +150,14 @@ PATH: tuple[Event, ...] = (
     ("ask_for_help", {"by": "raj"}),
     ("work_on_it", {"by": "kim"}),
     ("recovery_complete", {"by": "ana"}),
-    ("extend", {"by": "kim", "days": 60}),
+    ("extend", {"by": "kim", "days": 60, "answers": {"extra_time": "60 days"}}),
     ("review_complete", {"by": "ana", "sheets": (workload.REVIEW, workload.REVIEW)}),
     ("close", {"by": "ana"}),
     ("close", {"by": "raj"}),
+)
+# Each with its instant, for the peers that look at one.
+PATH: tuple[Event, ...] = tuple(
+    (event, {**payload, "at": workload.on(day)}) for day, (event, payload) in enumerate(_TOLD)
 )
 REACHED = (
     "matched", "agreed", "agreed", "agreed", "recovering", "with_coordinator", "recovering", "checked_up",
@@ -161,14 +165,14 @@ REACHED = (
 )  # fmt: skip
 # The eight moves among them, each with the state it is made in and the halves of the close that were made before.
 MOVES: tuple[tuple[Event, str, tuple[str, ...]], ...] = tuple(
-    (event, state, ("ana",) if event[1] == {"by": "raj"} and event[0] == "close" else ())
+    (event, state, ("ana",) if event[0] == "close" and event[1]["by"] == "raj" else ())
     for event, state in zip(PATH, ("requested", *REACHED), strict=False)
     if not event[0].endswith("_complete")
 )
 REFUSED: tuple[Event, ...] = (
-    ("accept", {"by": "ana", "mentor_active_mentees": 1}),
-    ("accept", {"by": "raj", "mentor_active_mentees": 3}),
-    ("close", {"by": "ana"}),
+    ("accept", {**PATH[0][1], "by": "ana"}),
+    ("accept", {**PATH[0][1], "mentor_active_mentees": 3, "facts": {"mentor_active_mentees": 3}}),
+    ("close", {"by": "ana", "at": workload.on(0)}),
 )
 
 

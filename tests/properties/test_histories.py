@@ -15,10 +15,11 @@ import mentorflow
 from mentorflow.errors import MentorflowError
 from mentorflow.rules.calendar import end_of, local_date, shifted
 from mentorflow.rules.conditions import asked, compile_condition, compile_table
-from mentorflow.states import codec, rounds
+from mentorflow.states import codec, deadlines, moves, rounds
 from mentorflow.states.deadlines import due_at, next_falling
 from mentorflow.states.falls import settle
-from mentorflow.states.partnership import Partnership, Record, Round
+from mentorflow.states.partnership import LOOK, Decision, Partnership, Record, Round
+from mentorflow.states.people import role_in
 from tests.properties.family import Case, cases
 from tests.properties.lived import NAMES, lived
 
@@ -33,6 +34,46 @@ every_workflow = pytest.mark.parametrize("name", NAMES)
 def with_values(record: Record, **values: Any) -> Record:
     """A record with some of its values replaced."""
     return record._replace(**values)
+
+
+# --- short ways, held against the long ones -------------------------------------------------------------------------
+@every_workflow
+def test_nothing_falls_before_a_partnership_wakes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The instant a partnership carries follows from it alone, and no deadline, looked at by itself, falls sooner."""
+    plan = cases()[name].flow.plan
+    woken = [p for life in lived(name) for step in life.steps if (p := step.decision.partnership) is not None]
+    assert all(p.wake_us == deadlines.wake(plan, p) for p in woken)
+    with monkeypatch.context() as patch:
+        patch.setattr(deadlines, "wake", lambda *_: LOOK)
+        for p in woken:
+            stored = codec.load_partnership(codec.dump(p))
+            assert (p, LOOK) == (stored, stored.wake_us)
+            assert p.wake_us == LOOK or next_falling(plan, stored, p.wake_us - 1) is None
+
+
+@every_workflow
+def test_the_short_way_of_a_move_is_the_long_way(name: str) -> None:
+    """A move decided the short way gives the record, the partnership and the warnings of the long way."""
+    plan = cases()[name].flow.plan
+    taken = 0
+    for act, offer, role in _moves(name):
+        short = moves._plain(plan, act.p, offer, act, role)  # noqa: SLF001 - the two ways of one room
+        if short is not None:
+            taken += 1
+            assert moves._elaborate(plan, act.p, offer, act, role) == short  # noqa: SLF001
+    assert taken
+
+
+def _moves(name: str) -> Iterator[tuple[Any, Any, str]]:
+    """Every plain move of the drawn lives, made by somebody who may."""
+    plan = cases()[name].flow.plan
+    for life in lived(name):
+        for decision in (step.decision for step in life.steps if isinstance(step.decision, Decision)):
+            act: Any = decision.why
+            offer = plan.states[act.p.state].moves.get(act.name) if act.kind == "move" and act.p.state else None
+            role = None if offer is None else role_in(offer.by, act.p.people, act.by)
+            if offer is not None and role is not None and offer.plain and not act.people:
+                yield act, offer, role
 
 
 # --- histories ------------------------------------------------------------------------------------------------------

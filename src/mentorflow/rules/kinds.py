@@ -6,6 +6,7 @@ Only data: ``states.forms`` reads answers by these kinds, ``spaces`` proves over
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TypeAlias
 
 import attrs
@@ -63,7 +64,7 @@ class ChooseOne:
 
     options: tuple[Option, ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the options, in the order of the file."""
         return tuple(option.name for option in self.options)
@@ -77,7 +78,7 @@ class ChooseAny:
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     numbered: bool = False
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the options, in the order of the file."""
         return tuple(option.name for option in self.options)

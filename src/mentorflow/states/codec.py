@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_h
 
 import attrs
 import cattrs
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from mentorflow.errors import BadArgument, BadRecord
 from mentorflow.rules.calendar import Duration
@@ -209,8 +210,8 @@ def _read_change(data: Any, _: object) -> Change:
 
 
 def _sealed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
-    """How a sealed value is read: every slot by its own type, then the maker; no slot more, none less."""
-    make, slots = _MAKERS[cls], attrs.fields(cls)
+    """How a sealed value is read: every slot that counts by its own type, then the maker; none more, none less."""
+    make, slots = _MAKERS[cls], [slot for slot in attrs.fields(cls) if slot.eq]
     names = [slot.name for slot in slots]
 
     def read(data: Any, _: object) -> Any:
@@ -250,6 +251,8 @@ def _converters() -> tuple[cattrs.Converter, cattrs.Converter]:
     plain.register_structure_hook(Change, _sealed(full, Change))
     for cls in _MAKERS:
         full.register_structure_hook(cls, _sealed(full, cls))
+    as_stored = make_dict_unstructure_fn(Partnership, full, wake_us=override(omit=True))
+    full.register_unstructure_hook(Partnership, as_stored)
     full.register_unstructure_hook(Origin, _write_origin)
     full.register_structure_hook_func(lambda kind: kind == Origin | Partnership | None, _read_origin)
     full.register_structure_hook(Change, _read_change)

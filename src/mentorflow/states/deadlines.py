@@ -22,11 +22,12 @@ from mentorflow.rules.calendar import (
     shifted,
 )
 from mentorflow.rules.workflow import TIME_LEFT, Share
+from mentorflow.states.partnership import LOOK
 from mentorflow.states.plan import NEVER
 
 if TYPE_CHECKING:
-    from mentorflow.states.partnership import LimitValue, Moment, Partnership
-    from mentorflow.states.plan import DeadlinePlan, Limited, MarkPlan, Plan, Shared, Watch
+    from mentorflow.states.partnership import LimitValue, Partnership
+    from mentorflow.states.plan import DeadlinePlan, MarkPlan, Plan, Shared
 
 
 @attrs.frozen(eq=False)
@@ -43,44 +44,49 @@ class Falling:
 
 def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
     """The mark that falls next at or before an instant; of several at once the first in the file (ruling 3)."""
-    state = plan.states[p.state]
-    if _all_quiet(plan, state.watch, p, us):
+    if us < p.wake_us or (p.wake_us == LOOK and us < wake(plan, p)):
         return None
     found: Falling | None = None
-    for deadline in state.standing:
+    for deadline in plan.states[p.state].standing:
         found = _sooner(plan, deadline, p, us, found)
     return found
 
 
-def _all_quiet(plan: Plan, watch: Watch, p: Partnership, us: int) -> bool:
-    """Whether nothing at all can have fallen in the present state; the way that nearly every act takes."""
-    fixed, entry, limited, shared, every_time = watch
-    moments = p.moments
+def wake(plan: Plan, p: Partnership) -> int:
+    """
+    An instant, in microseconds, before which nothing can fall in the present state.
+
+    It follows from the state, its entry, the moments and the limits alone, consults no calendar, and may be too early
+    but never too late; ``LOOK`` where some deadline has to be looked at every time, and before the first state.
+    """
+    if not p.state:
+        return LOOK
+    fixed, entry, limited, shared, every_time = plan.states[p.state].watch
+    if every_time:
+        return LOOK
+    moments, limits = p.moments, p.limits
+    soonest = NEVER if entry is None else p.entered_us + entry
     for slot, first, after in fixed:
         moment = moments[slot]
-        if moment is not None and us >= (moment.first_at if first else moment.last_at) + after:
-            return False
-    if every_time or (entry is not None and us >= p.entered_us + entry):
-        return False
-    for each in limited:
-        if not _within(plan, each, p, us):
-            return False
-    for share in shared:  # noqa: SIM110 - a generator costs more than the loop
-        if not _far_off(plan, share, p, us):
-            return False
-    return True
+        if moment is not None:
+            us = (moment.first_at if first else moment.last_at) + after
+            soonest = us if us < soonest else soonest  # noqa: FURB136 - a call costs more
+    for slot, first, limit, after, least in limited:
+        moment = moments[slot]
+        if moment is not None:
+            own = limits[limit]
+            length = after if own is plan.limits[limit] else _least(own, least)
+            us = (moment.first_at if first else moment.last_at) + length
+            soonest = us if us < soonest else soonest  # noqa: FURB136
+    for share in shared:
+        us = _of_share(plan, share, p)
+        soonest = us if us < soonest else soonest  # noqa: FURB136
+    return soonest
 
 
-def _within(plan: Plan, limited: Limited, p: Partnership, us: int) -> bool:
-    """Whether nothing of a deadline can have fallen whose limit may be the partnership's own."""
-    slot, first, limit, after, least = limited
-    moment = p.moments[slot]
-    if moment is None:
-        return True
-    own = p.limits[limit]
-    if own is not plan.limits[limit]:
-        after = no_sooner_than(0, own) + least if isinstance(own, Duration) else 0
-    return us < (moment.first_at if first else moment.last_at) + after
+def _least(own: LimitValue, least: int) -> int:
+    """Microseconds after its anchor before which nothing of a deadline can fall, with a limit of its own."""
+    return no_sooner_than(0, own) + least if isinstance(own, Duration) else 0
 
 
 def _sooner(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int, found: Falling | None) -> Falling | None:
@@ -245,32 +251,24 @@ def _quiet(plan: Plan, deadline: DeadlinePlan, p: Partnership, us: int, anchored
     return False
 
 
-def _far_off(plan: Plan, share: Shared, p: Partnership, us: int) -> bool:
-    """Whether nothing of a share of the time left can have fallen by then."""
-    anchors, others, percent, ends_slot, limit, left, least, alone = share
-    moments, own = p.moments, None
+def _of_share(plan: Plan, share: Shared, p: Partnership) -> int:
+    """Before when nothing of a share of the time left can fall."""
+    anchors, percent, ends_slot, limit, left, least = share
+    moments = p.moments
     ends = moments[ends_slot]
     if ends is None:
-        return True
+        return NEVER
+    anchor_us = LOOK
+    for slot in anchors:
+        moment = moments[slot]
+        if moment is not None and moment.last_at > anchor_us:
+            anchor_us = moment.last_at
+    if anchor_us == LOOK:
+        return NEVER
     if limit is not None and p.limits[limit] is not plan.limits[limit]:
-        own = p.limits[limit]
-    elif ends.times == 1 and us < ends.first_at + alone and _none(moments, others):
-        return True
-    found = [moment.last_at for slot in anchors if (moment := moments[slot]) is not None]
-    if not found:
-        return True
-    anchor_us = max(found)
-    left = no_sooner_than(0, own) if isinstance(own, Duration) else left
+        left = _least(p.limits[limit], 0)
     days = ((ends.first_at + left - anchor_us) // DAY - 1) * percent // 100
-    return us < anchor_us + max(0, days - 2) * DAY + least
-
-
-def _none(moments: tuple[Moment | None, ...], slots: tuple[int, ...]) -> bool:
-    """Whether none of some moments has happened."""
-    for slot in slots:  # noqa: SIM110 - a generator costs more than the look-up
-        if moments[slot] is not None:
-            return False
-    return True
+    return anchor_us + least + (days - 2) * DAY if days > 2 else anchor_us + least  # noqa: PLR2004 - for zones
 
 
 def _no_sooner_than_share(plan: Plan, deadline: DeadlinePlan, percent: int, p: Partnership, anchor_us: int) -> int:

@@ -310,7 +310,7 @@ class Flow:
         anew = _NOTHING if people is None else people if type(people) is dict else mapping_of("people", people)
         p: Partnership = partnership
         before = _NONE
-        if next_falling(plan, p, us) is not None:
+        if us >= p.wake_us and next_falling(plan, p, us) is not None:
             p, before = settle(plan, p, us)
         if type(by) is not str or not by:
             text_of("by", by)

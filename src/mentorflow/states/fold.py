@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from mentorflow.errors import BadRecord, WorkflowMismatch
+from mentorflow.states.deadlines import wake
 from mentorflow.states.partnership import (
     HALF,
     JUST_BACK,
+    LOOK,
     NO_CHANGE,
     Origin,
     Partnership,
@@ -20,6 +22,7 @@ from mentorflow.states.partnership import (
     Shown,
     make_moment,
     make_partnership,
+    wake_at,
 )
 from mentorflow.states.rounds import after_hand_over, after_step
 
@@ -36,8 +39,6 @@ Terms: TypeAlias = (
 )
 
 _MOVES = frozenset({"start", "move"})
-# Records that can leave something waiting: lifts, and halves of joint moves.
-_WAITS = frozenset({"lift", "move"})
 KINDS = frozenset({"start", "move", "submit", "sign", "open", "close", "lift", "fall", "migrated"})
 # Records of these kinds touch no form unless their change says so.
 _NO_FORMS = frozenset({"start", "move", "fall"})
@@ -49,18 +50,27 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
 
     The first record is a ``start`` or ``migrated`` one and takes no partnership; raises ``BadRecord`` on a gap.
     """
+    after = _step(plan, p, record)
+    if after.wake_us == LOOK:
+        wake_at(after, wake(plan, after))
+    return after
+
+
+def _step(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
+    """The partnership after a record, with no instant to wake at unless it is still the one before."""
     if p is None:
         p = _begun(plan, record)
         if record.kind == "migrated":
             return p
-    seq, us, entered, change, name = record.seq, record.at_us, record.entered, record.change, record.name
+    seq, us, kind, name = record[:4]
+    entered, change = record.entered, record.change
     if seq != p.seq + 1 or us < p.at_us:
         msg = f"record {seq} cannot follow record {p.seq} of {p.id!r}"
         raise BadRecord(msg)
     if change is not NO_CHANGE and change is not JUST_BACK and change is not HALF:
         return _fold_more(plan, p, record)
     rounds, moments, pending, counts = p.rounds, p.moments, p.pending, p.counts
-    if record.kind not in _NO_FORMS or (entered and change is NO_CHANGE and plan.states[entered[-1]].renews):
+    if kind not in _NO_FORMS or (entered and change is NO_CHANGE and plan.states[entered[-1]].renews):
         rounds = after_step(plan, rounds, record)
     if entered or name in plan.moments:
         moments = _moments(plan, p, record)
@@ -71,7 +81,7 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
             pending = _pending(p, record)
         return make_partnership(
             p.id, p.digest, p.state, p.came_from, seq, us, p.entered_seq, p.entered_us, p.people, moments, rounds,
-            counts, p.falls, p.limits, pending, p.pauses, p.shown,
+            counts, p.falls, p.limits, pending, p.pauses, p.shown, p.wake_us if moments is p.moments else LOOK,
         )  # fmt: skip
     came_from, entered_seq, entered_us, pauses = _entry(plan, p, record)
     return make_partnership(
@@ -86,13 +96,18 @@ def _fold_more(plan: Plan, p: Partnership, record: Record) -> Partnership:
     if change.assigned or change.limits or change.fall or change.shown:
         people, limits, falls, shown = _terms(plan, p, record)
     came_from, entered_seq, entered_us, pauses = p.came_from, p.entered_seq, p.entered_us, p.pauses
+    moments = _moments(plan, p, record)
+    woken = p.wake_us if moments is p.moments and limits is p.limits else LOOK
     if record.entered:
         came_from, entered_seq, entered_us, pauses = _entry(plan, p, record)
+        woken = LOOK
     return make_partnership(
         p.id, p.digest, record.entered[-1] if record.entered else p.state, came_from, record.seq, record.at_us,
-        entered_seq, entered_us, people, _moments(plan, p, record), _rounds(plan, p, record, people),
+        entered_seq, entered_us, people, moments,
+        _rounds(plan, p, record, people) if _touches_forms(p, record, people) else p.rounds,
         _counts(plan, p.counts, record) if record.name in plan.counters else p.counts, falls, limits,
-        () if record.entered else _pending(p, record) if p.pending or record.kind in _WAITS else (), pauses, shown,
+        _pending(p, record) if not record.entered and (p.pending or not change.made or record.kind == "lift") else (),
+        pauses, shown, woken,
     )  # fmt: skip
 
 
@@ -105,7 +120,7 @@ def replay(plan: Plan, records: Iterable[Record]) -> Partnership:
     p: Partnership | None = None
     for record in records:
         try:
-            p = fold(plan, p, record) if record.kind in KINDS else stored(plan, p, record)
+            p = _step(plan, p, record) if record.kind in KINDS else stored(plan, p, record)
         except (LookupError, TypeError) as error:
             raise _strange(record, error) from error
     if p is None:
@@ -200,6 +215,14 @@ def _shown(plan: Plan, p: Partnership, record: Record) -> tuple[Shown, ...]:
 
 def _sheets(asked: Round | None) -> tuple[Sheet, ...]:
     return () if asked is None else asked.sheets
+
+
+def _touches_forms(p: Partnership, record: Record, people: People) -> bool:
+    """Whether a record can change any round: by its kind, by what it enters, by who left, or because it says so."""
+    if record.kind not in _NO_FORMS or record.entered or people is not p.people:
+        return True
+    change = record.change
+    return bool(change.unlocked or change.closed or change.consumed or change.reopened or change.opened)
 
 
 def _rounds(plan: Plan, p: Partnership, record: Record, people: People) -> tuple[Round | None, ...]:

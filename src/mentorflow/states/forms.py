@@ -79,14 +79,15 @@ def read_sheet(
     known = 0
     for field in fields:
         name = field.name
-        found: Read = None
-        if name in given:
-            known += 1
-            value = given[name]
-            found = None if value is None else _READERS[type(field.kind)](field.kind, value, reading)
-            if isinstance(found, Problem):
-                problems.append((name, f"{field.shown}: {found.message}"))
-        answers.append(None if isinstance(found, Problem) else found)
+        if name not in given:
+            answers.append(None)
+            continue
+        known, value = known + 1, given[name]
+        found = None if value is None else _READERS[type(field.kind)](field.kind, value, reading)
+        if isinstance(found, Problem):
+            problems.append((name, f"{field.shown}: {found.message}"))
+            found = None
+        answers.append(found)
     if known != len(given):
         raise _no_such_field(what, fields, given)
     return tuple(answers), problems
@@ -104,6 +105,8 @@ def lacks(field: Field, answer: Answer) -> bool:
 
 def missing(fields: tuple[Field, ...], answers: Sheetful) -> list[tuple[str, str]]:
     """The fields that still need an answer where all are asked, as (field, message), in the order of the file."""
+    if None not in answers:
+        return []
     every = zip(fields, answers, strict=True)
     return [(field.name, no_answer(field)) for field, answer in every if lacks(field, answer)]
 
@@ -206,7 +209,8 @@ def _ways_to_say(kind: ChooseAny) -> list[str]:
 
 def _length(kind: LengthOfTime, value: object, reading: Reading) -> Read:
     length = value if isinstance(value, Duration) else duration(value) if isinstance(value, str) else None
-    low, high = reading.length(kind.low), reading.length(kind.high)
+    low = kind.low if type(kind.low) is Duration else reading.length(kind.low)
+    high = kind.high if type(kind.high) is Duration else reading.length(kind.high)
     if length is None or not low.nominal <= length.nominal <= high.nominal:
         return Problem(f"a length of time from {low} to {high} is needed, not {_said(value)}")
     return length

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mentorflow.rules.workflow import Field, Move
     from mentorflow.states.explain import Act
     from mentorflow.states.partnership import Answer, Holders, LimitValue, Partnership, Record, Sheetful
-    from mentorflow.states.plan import MovePlan, Plan, TablePlan
+    from mentorflow.states.plan import Lengthened, MovePlan, Plan, TablePlan
 
     Facts: TypeAlias = Mapping[str, Answer]
 
@@ -87,9 +87,9 @@ def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> 
         answers, problems = answers_to(plan, p, offer, act)
         if problems:
             return None
-        warnings = (*warned_of(offer.asks, answers, off_advice), *warnings)
+        warnings = _off_advice(offer, answers, warnings)
     if offer.lengthens:
-        limits, problems = _lengthened(plan, p, offer.move, answers or ())
+        limits, problems = _lengthened(p, offer, answers or ())
         if problems:
             return None
         change = make_change(True, offer.target.back, (), (), (), (), (), (), (), limits, (), (), None, None)  # noqa: FBT003
@@ -112,6 +112,11 @@ def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> 
 def _advised(p: Partnership, offer: MovePlan, act: Act) -> tuple[Warned, ...]:
     """What is advised otherwise: every ``should`` that does not hold, in the order of the file."""
     return tuple([warned for _, holds, warned in offer.should if not holds(p, act.facts, act.us, None)])
+
+
+def _off_advice(offer: MovePlan, answers: Sheetful, advised: tuple[Warned, ...]) -> tuple[Warned, ...]:
+    """What is advised otherwise with answers outside ``should_be`` named first."""
+    return (*warned_of(offer.asks, answers, off_advice), *advised) if offer.advises else advised
 
 
 def _half(
@@ -153,11 +158,11 @@ def _by_row(
 
 def _rests(plan: Plan, p: Partnership, after: Partnership, record: Record) -> bool:
     """Whether nothing further follows from the state entered: no form opens there, none it waits for is complete."""
-    if ready(plan, after, arrived=True) is not None:
+    state = plan.states[after.state]
+    if state.waits and ready(plan, after, arrived=True) is not None:
         return False
-    for form in () if record.change is JUST_BACK else plan.states[after.state].opens:
-        if opens(plan, form, p, after):
-            return False
+    if state.opens and record.change is not JUST_BACK:
+        return not any([opens(plan, form, p, after) for form in state.opens])  # noqa: C419 - a generator costs more
     return True
 
 
@@ -229,8 +234,11 @@ def answers_to(plan: Plan, p: Partnership, offer: MovePlan, act: Act) -> tuple[S
     """The answers to what a move asks, and what is wrong or missing, as (field, message)."""
     fields = offer.move.asks
     answers, problems = read_sheet(offer.name, fields, act.answers, Ground(plan, p, act.us))
-    wrong = {name for name, _ in problems}
-    return answers, problems + [pair for pair in missing(fields, answers) if pair[0] not in wrong]
+    lacking = missing(fields, answers)
+    if problems and lacking:
+        wrong = {name for name, _ in problems}
+        lacking = [pair for pair in lacking if pair[0] not in wrong]
+    return answers, problems + lacking
 
 
 def _field_place(fields: tuple[Field, ...], name: str) -> str:
@@ -242,7 +250,7 @@ def _changes(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft
     move = offer.move
     draft.unlocked, draft.closed, draft.shown = move.opens, move.closes, move.shows
     problems = _hand_over(plan, p, move, act, draft) if move.assigns or move.releases or act.people else []
-    draft.limits, too_long = _lengthened(plan, p, move, draft.answers or ())
+    draft.limits, too_long = _lengthened(p, offer, draft.answers or ())
     problems += too_long + unshown(plan, p, move)
     for name, refusal in problems:
         found.refusals.append(Refusal("answer", name, refusal, move.span.place))
@@ -294,30 +302,29 @@ def _people_after(plan: Plan, p: Partnership, draft: Draft) -> tuple[Holders, ..
 
 
 def _lengthened(
-    plan: Plan, p: Partnership, move: Move, answers: Sheetful
+    p: Partnership, offer: MovePlan, answers: Sheetful
 ) -> tuple[tuple[tuple[str, LimitValue], ...], list[tuple[str, str]]]:
     """Limits made longer by what was asked, and what is wrong with it; never beyond the range the file gives them."""
     limits: list[tuple[str, LimitValue]] = []
     problems: list[tuple[str, str]] = []
-    for name, field in move.lengthens:
-        slot = next(slot for slot, each in enumerate(move.asks) if each.name == field)
-        extra, old = answers[slot], p.limits[plan.layout.limits[name]]
+    for each in offer.lengthens:
+        extra, old = answers[each.asked], p.limits[each.slot]
         if isinstance(extra, Duration) and isinstance(old, Duration):
-            problem = cannot_lengthen(plan, name, old, extra)
-            problems += [] if problem is None else [(field, problem)]
-            limits.append((name, old.plus(extra)))
+            longer = old.plus(extra)
+            problem = cannot_lengthen(each, old, extra, longer)
+            problems += [] if problem is None else [(each.field, problem)]
+            limits.append((each.limit, longer))
     return tuple(limits), problems
 
 
-def cannot_lengthen(plan: Plan, name: str, old: Duration, extra: Duration) -> str | None:
-    """Why a limit cannot be made so much longer; None when it can."""
-    called = plan.workflow.called(name)
+def cannot_lengthen(lengthened: Lengthened, old: Duration, extra: Duration, longer: Duration) -> str | None:
+    """Why a limit cannot be made so much longer, *longer* with it; None when it can."""
     if bool(old.minutes) != bool(extra.minutes):
-        units = "hours" if old.minutes else "days, weeks or months"
-        return f"{called} is {old}: it can be lengthened by {units} only"
-    highest = plan.workflow.limit_by_name[name].highest
-    if isinstance(highest, Duration) and old.plus(extra).nominal > highest.nominal:
-        return f"{called} would be {old.plus(extra)}; {highest} at the most is allowed"
+        unit = "hours" if old.minutes else "days, weeks or months"
+        return f"{lengthened.called} is {old}: it can be lengthened by {unit} only"
+    highest = lengthened.highest
+    if highest is not None and longer.nominal > highest.nominal:
+        return f"{lengthened.called} would be {longer}; {highest} at the most is allowed"
     return None
 
 

@@ -113,14 +113,13 @@ def _reasons(plan: Plan, p: Partnership, offer: MovePlan, act: Act, *, anybody: 
 
 def too_long(plan: Plan, p: Partnership, offer: MovePlan) -> Iterator[tuple[str, str]]:
     """Limits that even the shortest valid answer would lengthen too far."""
-    for limit, name in offer.move.lengthens:
-        field = next(field for field in offer.move.asks if field.name == name)
-        old = p.limits[plan.layout.limits[limit]]
+    for each in offer.lengthens:
+        field, old = offer.asks[each.asked], p.limits[each.slot]
         if isinstance(field.kind, LengthOfTime) and isinstance(old, Duration) and not field.optional:
             least = Ground(plan, p, p.at_us).length(field.kind.low)
-            problem = cannot_lengthen(plan, limit, old, least)
+            problem = cannot_lengthen(each, old, least, old.plus(least))
             if problem is not None:
-                yield name, problem
+                yield each.field, problem
 
 
 def _of_form(plan: Plan, p: Partnership, form: FormPlan, act: Act, *, anybody: bool) -> Iterator[Option]:

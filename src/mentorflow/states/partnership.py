@@ -24,6 +24,8 @@ Sheetful: TypeAlias = tuple[Answer, ...]
 # Who holds a role: nobody, one person, or several. One person stands bare, because nearly all roles have one.
 Holders: TypeAlias = str | tuple[str, ...] | None
 LimitValue: TypeAlias = int | Duration | Share
+# Before any instant, in microseconds: there is always a deadline to be looked at.
+LOOK = -(1 << 62)
 
 
 def holders(slot: Holders) -> tuple[str, ...]:
@@ -149,6 +151,7 @@ class _PartnershipSlots:
     pending: tuple[Pending, ...]
     pauses: tuple[tuple[int, int], ...]
     shown: tuple[Shown, ...]
+    wake_us: int = attrs.field(default=LOOK, eq=False)
 
 
 class Partnership(Sealed, _PartnershipSlots):
@@ -157,6 +160,8 @@ class Partnership(Sealed, _PartnershipSlots):
 
     Immutable; equal histories give equal partnerships.
     *state* is a state of the workflow, *seq* the number of the last record, *at* its instant.
+    *wake_us* is an instant before which no deadline falls: it follows from the rest, so that it is neither compared
+    nor stored; ``LOOK`` says that nobody has worked it out.
     The other slots are tuples in the workflow's own order and are for mentorflow's use.
     """
 
@@ -172,6 +177,8 @@ class Partnership(Sealed, _PartnershipSlots):
 
 
 make_partnership: Callable[..., Partnership] = _maker(_PartnershipSlots, Partnership)
+# Fills in the one slot that follows from the others, before anybody has seen the partnership.
+wake_at: Callable[[Partnership, int], None] = vars(_PartnershipSlots)["wake_us"].__set__
 
 
 class Notice(NamedTuple):

@@ -76,10 +76,12 @@ def told(
     posts: Cast, people: People, actor: str | None, kind: str, about: str, mark: str | None = None
 ) -> list[Notice]:
     """A notice to each person meant, each once, in order."""
-    made: dict[str, Notice] = {}
+    made: list[Notice] = []
+    seen: list[str] = []
     for role, slot, not_actor in posts:
         held = people[slot]
         for person in (held,) if type(held) is str else holders(held):
-            if person not in made and not (not_actor and person == actor):
-                made[person] = _notice((person, role, kind, about, mark))
-    return list(made.values())
+            if person not in seen and not (not_actor and person == actor):
+                seen.append(person)
+                made.append(_notice((person, role, kind, about, mark)))
+    return made

@@ -17,6 +17,7 @@ from mentorflow.rules.digest import digest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from mentorflow.rules.calendar import Duration
     from mentorflow.rules.conditions import CompiledCondition, CompiledTable
     from mentorflow.rules.layout import Layout
     from mentorflow.rules.workflow import Deadline, Field, Form, Kind, Mark, Move, Routing, State, Workflow
@@ -62,9 +63,28 @@ class TablePlan:
     rows: tuple[RowPlan, ...]
 
 
+class Lengthened(NamedTuple):
+    """
+    A limit that a move makes longer by the answer number *asked*, to *highest* at the most (None: no end).
+
+    *called* is what sentences call it.
+    """
+
+    limit: str
+    called: str
+    slot: int
+    field: str
+    asked: int
+    highest: Duration | None
+
+
 @attrs.frozen(eq=False)
 class MovePlan:
-    """A move prepared: *plain* when it changes nothing but the state and limits."""
+    """
+    A move prepared.
+
+    *plain* when it changes nothing but the state and limits; *advises* when it asks something that ``should_be``.
+    """
 
     move: Move
     name: str
@@ -80,7 +100,8 @@ class MovePlan:
     plain: bool
     joint: bool
     asks: tuple[Field, ...]
-    lengthens: tuple[tuple[str, str], ...]
+    advises: bool
+    lengthens: tuple[Lengthened, ...]
 
 
 @attrs.frozen(eq=False)
@@ -171,17 +192,15 @@ class Shared(NamedTuple):
     A share of the time left, counted from the latest of *anchors*; *ends* is the moment the end is counted from.
 
     *left* is the fewest microseconds between that moment and the end, with the usual limit in slot *limit* (None: it
-    cannot be another); nothing falls before *alone* microseconds from it while it is the only anchor.
+    cannot be another); *least* is the earliest a mark can lie from the due instant.
     """
 
     anchors: tuple[int, ...]
-    others: tuple[int, ...]
     percent: int
     ends: int
     limit: int | None
     left: int
     least: int
-    alone: int
 
 
 class Watch(NamedTuple):

@@ -24,6 +24,7 @@ from mentorflow.states.plan import (
     DeadlinePlan,
     Empty,
     FormPlan,
+    Lengthened,
     Limited,
     MarkPlan,
     MovePlan,
@@ -139,8 +140,16 @@ def _move(parts: _Parts, move: Move) -> MovePlan:
         plain=not _changes_more(move),
         joint=move.joint,
         asks=move.asks,
-        lengthens=move.lengthens,
+        advises=any(field.should_be is not None for field in move.asks),
+        lengthens=tuple(_lengthened(layout, move, *pair) for pair in move.lengthens),
     )
+
+
+def _lengthened(layout: Layout, move: Move, name: str, field: str) -> Lengthened:
+    highest = layout.workflow.limit_by_name[name].highest
+    asked = next(slot for slot, each in enumerate(move.asks) if each.name == field)
+    called, slot = layout.workflow.called(name), layout.limits[name]
+    return Lengthened(name, called, slot, field, asked, highest if isinstance(highest, Duration) else None)
 
 
 def _advice(workflow: Workflow, name: str) -> Warned:
@@ -323,8 +332,5 @@ def _shared(parts: _Parts, ends: DeadlinePlan, each: DeadlinePlan) -> Shared | N
     if ends.anchor_slot is None or not ends.first or not isinstance(length, Duration):
         return None
     left = no_sooner_than(0, length)
-    others = tuple(slot for slot in each.anchors if slot != ends.anchor_slot)
-    days = (left // DAY - 1) * amount.percent // 100
-    alone = max(0, days - 2) * DAY + each.least if ends.anchor_slot in each.anchors else 0
     limit = ends.limit_slot if ends.limit_slot in parts.own_limits else None
-    return Shared(each.anchors, others, amount.percent, ends.anchor_slot, limit, left, each.least, alone)
+    return Shared(each.anchors, amount.percent, ends.anchor_slot, limit, left, each.least)

@@ -1,4 +1,4 @@
-"""transitions as it comes: one machine without a model, its events triggered on partnerships of our own."""
+"""transitions and hardly more: a guard, and a line of history, for each event; nothing else is asked or written."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _write_down(data: Any) -> None:  # noqa: ANN401
 class Peer:
     """The machine and what it moves."""
 
-    name = "transitions (stock)"
+    name = "transitions (bare)"
     leaves_out = (
         "no forms, sheets or signatures, no host facts, no deadlines, no notices or effects, no record that could be "
         "replayed, no reasons for a refusal; the partnership is changed in place"
