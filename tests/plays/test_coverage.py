@@ -77,6 +77,7 @@ def lacking(coverage: Coverage, kind: str) -> list[str]:
     return [element.name for element in coverage.missing(kind)]
 
 
+BEGUN = "at: day 0, by: ana, do: begin"
 TWO_WAYS = """
 states:
   open:
@@ -126,6 +127,7 @@ def test_scenarios_whose_own_steps_do_it_are_named_first() -> None:
 
     assert ("begun", "left") == names["move begin"]
     assert ("left",) == names["move leave"]
+    assert ("left", "begun") == names["role mentee"]
 
 
 def test_exercised_holds_what_is_inherited_and_what_is_used() -> None:
@@ -223,24 +225,28 @@ TIMES = """
 limits:
   answer_within: 10 days
   some_time: 50% of answer_within
+  hello_every: 7 days
 effects:
   count_again: Count again.
   never_asked: Never asked for.
 states:
   open:
     moves:
-      answer: {by: mentor, to: over}
+      answer: {by: mentor, to: answered}
     deadlines:
       reply:
         within: answer_within
         2 days before: {remind: [mentee, mentor]}
         late: {effect: count_again}
         some_time after: {tell: guide, effect: never_asked}
+  answered:
+    moves:
+      end: {by: mentee, to: over}
   over: {final: completed}
 any_time:
   deadlines:
     hello:
-      every: 7 days
+      every: hello_every
       counted_from: open
       tell: kin
 """
@@ -252,7 +258,7 @@ def test_mark_counts_when_it_falls() -> None:
     late = covered(TIMES, life="at: day 0, by: ana, do: begin\nat: day 12, look: due")
 
     assert [] == there(early, "deadline")
-    assert ["deadline reply: 2 days before", "deadline reply: late", "deadline hello: every 7 days"] == there(
+    assert ["deadline reply: 2 days before", "deadline reply: late", "deadline hello: every hello_every"] == there(
         late, "deadline"
     )
     assert ["deadline reply: some_time after"] == lacking(late, "deadline")
@@ -262,7 +268,7 @@ def test_mark_that_falls_before_an_act_counts_too() -> None:
     """Deadlines that fell since the step before belong to the step that comes after them."""
     late = covered(TIMES, life="at: day 0, by: ana, do: begin\nat: day 9, by: raj, do: answer")
 
-    assert ["deadline reply: 2 days before", "deadline hello: every 7 days"] == there(late, "deadline")
+    assert ["deadline reply: 2 days before", "deadline hello: every hello_every"] == there(late, "deadline")
 
 
 # --- notices --------------------------------------------------------------------------------------------------------
@@ -285,6 +291,24 @@ def test_notice_to_somebody_with_two_roles_counts_for_both() -> None:
     assert ["notice: leave tells mentor", "notice: leave tells kin"] == there(cover(flow, plays), "notice")
 
 
+def test_other_partner_is_whoever_does_not_act() -> None:
+    """Who is barred does not act; and what a row tells the one who acts is not what the move tells the other one."""
+    table = TABLE.replace(
+        "by: guide, to: verdict, tell: mentee", "by: either partner, to: verdict, tell: other partner"
+    )
+    life = judged(7).replace("kim, do: judge", "ana, do: judge")
+    barred = TWO_WAYS.replace("by: each partner", "by: either partner, not_by: mentor")
+
+    assert [
+        "notice: row 2 of verdict tells mentee",
+        "notice: row 2 of verdict tells guide",
+        "notice: judge tells mentor",
+    ] == there(covered(table, life=life), "notice")
+    assert ["notice: finish tells mentor", "notice: finish tells guide"] == [
+        one.element.name for one in covered(barred, life=BEGUN).of("notice") if "finish" in one.element.name
+    ]
+
+
 def test_notice_of_a_row_counts_with_the_row() -> None:
     """What the move tells and what the row tells are told apart."""
     coverage = covered(TABLE, life=judged(7))
@@ -303,7 +327,7 @@ def test_reminder_is_expected_only_where_somebody_can_owe() -> None:
     """Of those named, only who can make a move there is ever reminded; the others are no gap."""
     coverage = covered(TIMES, life="at: day 0, by: ana, do: begin\nat: day 9, look: due")
 
-    assert ["notice: reply, 2 days before, reminds mentor", "notice: hello, every 7 days, tells kin"] == there(
+    assert ["notice: reply, 2 days before, reminds mentor", "notice: hello, every hello_every, tells kin"] == there(
         coverage, "notice"
     )
     assert ["notice: reply, some_time after, tells guide"] == lacking(coverage, "notice")
@@ -382,6 +406,61 @@ def test_reminder_of_a_form_reaches_who_opens_fills_in_or_signs() -> None:
     assert {reminders[0], reminders[2]} <= set(lacking(unsigned, "notice"))
 
 
+def test_reminder_reached_only_who_was_reminded() -> None:
+    """Whoever has answered is told that the time is over, and is not thereby reminded."""
+    body = """
+    forms:
+      check:
+        filled_in_by: each partner
+        opened_by: guide
+        due:
+          within: 9 days
+          counted_from: opening
+          late: {remind: [each partner, guide], tell: mentor}
+        fields:
+          mood: {ask: How are you, choose_one: [good, bad]}
+    states:
+      open:
+        when_complete: {check: over}
+        moves:
+          stop: {by: mentor, to: over}
+      over: {final: completed}
+    """
+    answered = "at: day 1, by: kim, open: check\nat: day 2, by: raj, fill_in: check, answers: {mood: good}"
+    coverage = covered(body, life=f"{BEGUN}\n{answered}\nat: day 20, look: due")
+
+    assert [
+        ("notice: check, late, reminds mentee", 1),
+        ("notice: check, late, reminds mentor", 0),
+        ("notice: check, late, tells mentor", 1),
+    ] == [(one.element.name, len(one.scenarios)) for one in coverage.of("notice") if "late" in one.element.name]
+
+
+def test_reminder_of_a_state_reaches_who_owes_the_form_it_waits_for() -> None:
+    """The writer and the signer owe the form; the guide, who has no move and no form there, is never reminded."""
+    body = """
+    forms:
+      note:
+        filled_in_by: mentee
+        signed_by: mentor
+        opened_by: nobody
+        fields:
+          mood: {ask: How are you, choose_one: [good, bad]}
+    states:
+      open:
+        when_complete: {note: over}
+        deadlines:
+          dawdling: {within: 5 days, late: {remind: [each partner, guide]}}
+      over: {final: completed}
+    """
+    coverage = covered(body, life=f"{BEGUN}\nat: day 9, look: due")
+
+    assert [
+        ("notice: dawdling, late, reminds mentee", 1),
+        ("notice: dawdling, late, reminds mentor", 0),
+    ] == [(one.element.name, len(one.scenarios)) for one in coverage.of("notice") if "late" in one.element.name]
+
+
 # --- forms and questions --------------------------------------------------------------------------------------------
 def test_form_and_question_count_when_they_are_filled_in_and_answered() -> None:
     """A question left open is not exercised; neither is a form that is only open."""
@@ -419,7 +498,6 @@ conditions:
     any_of: [cheerful, has_slack]
     none_of: worn_out
   worn_out:
-    all_of: has_room
     none_of: [cheerful, has_slack]
   not_read: {room: 7}
 states:
@@ -493,7 +571,6 @@ def test_part_counts_where_it_made_the_whole_come_out_so() -> None:
     ] == there(sad, "condition")
     assert ["condition has_room does not hold", "condition welcome does not hold"] == there(full, "condition")
     assert [
-        "condition has_room holds",
         "condition has_slack does not hold",
         "condition cheerful does not hold",
         "condition welcome does not hold",
@@ -507,6 +584,33 @@ def test_cell_counts_in_the_row_taken_and_where_it_alone_kept_a_row_from_fitting
         covered(TABLE, life=judged(7)), "condition"
     )
     assert ["condition good does not hold"] == there(covered(TABLE, life=judged(3)), "condition")
+
+
+def test_cell_that_alone_stood_in_the_way_counts_on_the_side_it_had() -> None:
+    """The row taken says nothing of the first row's condition; that the first row did not fit does."""
+    body = """
+    facts:
+      score: {whole_number: 0 to 10}
+    conditions:
+      low: {score: {fewer_than: 5}}
+      high: {score: {at_least: 5}}
+    routing:
+      verdict:
+        rows:
+          - if: {low: yes}
+            to: stay
+          - if: {high: yes}
+            to: over
+    states:
+      open:
+        moves:
+          judge: {by: guide, to: verdict}
+      over: {final: completed}
+    """
+
+    assert ["condition low does not hold", "condition high holds"] == there(
+        covered(body, life=judged(7)), "condition"
+    )
 
 
 def test_cells_are_read_off_the_sheet_that_found_its_row() -> None:
@@ -564,11 +668,13 @@ def test_effect_counts_when_it_is_asked_for() -> None:
 
 def test_limit_counts_with_the_deadline_that_uses_it() -> None:
     """A limit that only places a mark waits for that mark; a share of another limit uses that one as well."""
+    weekly = covered(TIMES, life="at: day 0, by: ana, do: begin\nat: day 8, look: due")
     early = covered(TIMES, life="at: day 0, by: ana, do: begin\nat: day 9, look: due")
     late = covered(TIMES, life="at: day 0, by: ana, do: begin\nat: day 30, look: due")
 
-    assert ["limit answer_within"] == there(early, "limit")
-    assert ["limit answer_within", "limit some_time"] == there(late, "limit")
+    assert ["limit hello_every"] == there(weekly, "limit")
+    assert ["limit answer_within", "limit hello_every"] == there(early, "limit")
+    assert ["limit answer_within", "limit some_time", "limit hello_every"] == there(late, "limit")
 
 
 def test_limit_and_fact_count_with_the_condition_that_reads_them() -> None:
@@ -592,6 +698,7 @@ limits:
   whole: {usually: 90 days, may_be: 30 days to 200 days}
   half: 50% of time left
   off_days: 3
+  longest_gap: 20 days
 counts:
   in_a_row: {count: miss, back_to_zero: meet}
 ends:
@@ -615,7 +722,11 @@ states:
   open:
     moves:
       miss: {by: mentee, to: stay}
-      meet: {by: mentee, to: stay}
+      meet:
+        by: mentee
+        to: stay
+        asks:
+          gap: {ask: How long since, length_of_time: 1 day to longest_gap, optional: yes}
       end: {by: mentee, should: often, to: over}
       extend:
         by: guide
@@ -633,12 +744,14 @@ def test_limit_counts_when_it_is_set_or_lengthened_and_with_what_is_left_of_the_
     """A start with its own limit, a move that lengthens it, an answer and a share of the time left all use it."""
     begin = "at: day 0, by: ana, do: begin"
     extend = f"{begin}\nat: day 1, by: kim, do: extend, answers: {{more: 2 days}}"
+    meet = f"{begin}\nat: day 1, by: ana, do: meet, answers: {{gap: 3 days}}"
     log = f"{begin}\nat: day 1, by: ana, fill_in: log, answers: {{missed: 1}}"
     task = f"{begin}\nat: day 1, by: ana, fill_in: log, answers: {{missed: 1, tasks: [{{takes: 3 days}}]}}"
 
     assert [] == there(covered(LONGER, life=begin), "limit")
     assert ["limit whole"] == there(covered(LONGER, life=begin + ", limits: {whole: 60 days}"), "limit")
     assert ["limit whole"] == there(covered(LONGER, life=extend), "limit")
+    assert ["limit longest_gap"] == there(covered(LONGER, life=meet), "limit")
     assert ["limit off_days"] == there(covered(LONGER, life=log), "limit")
     assert ["limit whole", "limit off_days"] == there(covered(LONGER, life=task), "limit")
     assert ["limit whole", "limit half"] == there(covered(LONGER, life=f"{begin}\nat: day 60, look: due"), "limit")
@@ -649,7 +762,10 @@ def test_count_takes_part_when_a_condition_reads_it() -> None:
     miss = "at: day 0, by: ana, do: begin\nat: day 1, by: ana, do: miss"
 
     assert [] == there(covered(LONGER, life=miss), "count")
-    assert ["count in_a_row"] == there(covered(LONGER, life=f"{miss}\nat: day 2, by: ana, do: end"), "count")
+    ended = covered(LONGER, life=f"{miss}\nat: day 2, by: ana, do: end")
+
+    assert ["count in_a_row"] == there(ended, "count")
+    assert ["condition often does not hold"] == there(ended, "condition")
 
 
 def test_role_counts_when_somebody_acts_in_it_or_is_told_in_it() -> None:
@@ -658,3 +774,16 @@ def test_role_counts_when_somebody_acts_in_it_or_is_told_in_it() -> None:
 
     assert ["role mentee", "role mentor", "role kin"] == there(coverage, "role")
     assert ["role guide"] == lacking(coverage, "role")
+
+
+def test_role_counts_when_it_is_shown_a_form() -> None:
+    """Whoever is shown something takes part, told or not."""
+    body = FORMS.replace(
+        "      stop:\n", "      show: {by: mentee, to: stay, shows: {note: kin}}\n      stop:\n"
+    ).replace("tell: [mentor, kin]", "tell: mentor")
+    note = "at: day 2, by: ana, fill_in: note, answers: {mood: good}"
+    before = covered(body, life=f"{OPENED}\n{note}")
+    after = covered(body, life=f"{OPENED}\n{note}\nat: day 3, by: ana, do: show")
+
+    assert "role kin" in lacking(before, "role")
+    assert "role kin" in there(after, "role")

@@ -77,7 +77,7 @@ def _table(coverage: Coverage) -> Iterator[Line]:
 def _row(coverage: Coverage, name: str, *kinds: str) -> Line:
     every, missing = len(coverage.of(*kinds)), len(coverage.missing(*kinds))
     percent = percent_of(coverage.share(*kinds)) if every else "-"
-    return Line(f"{name:14}{every - missing:>9}{every:>6}{percent:>10}", "failure" if missing else "")
+    return Line(f"{name:14}{every - missing:>9}{every:>6}{percent:>10}", "refused" if missing else "")
 
 
 def percent_of(share: Fraction) -> str:
