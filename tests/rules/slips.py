@@ -340,6 +340,7 @@ SLIPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ),
 )
 FINE = (
+    "a: b ?\n# is it?\nc: d",
     'a: "x" # c\nb: c',
     "a: [b: , c]",
     "a: |+\n  x\n\n\nb: >-\n  y\n",

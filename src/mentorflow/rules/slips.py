@@ -33,6 +33,7 @@ _HASH = re.compile(r"#(?=[^\s#!=-])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _HARMLESS = '"\\/n\n'
 _KEY_MARK = re.compile(r"\?(?<=[ ,\[{\n]\?)")
+_COMMENT = re.compile(r"#[^\n]*")
 _ENTRY = re.compile(r"\n *(?=- |[^\W\d]\w*:[^\s/])")
 _HEADER = re.compile(r"[|>][-+0-9]*(?: *\n| +#)")
 _WORD = re.compile(r"\S+")
@@ -195,7 +196,8 @@ def marked(page: Page, start: int, *, anchor: bool) -> Flaw:
 
 def key_mark(page: Page, start: int, after: int) -> Flaw | None:
     """A question mark before a key that starts at *start*; *after* is where the value before it ends."""
-    before = page.text[after:start].rstrip()
+    # A comment may end with one; nothing else but spaces stands between a value and the next key.
+    before = _COMMENT.sub(lambda comment: " " * len(comment[0]), page.text[after:start]).rstrip()
     if not before.endswith("?"):
         return None
     return syntax.key_mark(page, after + len(before) - 1)

@@ -9,7 +9,6 @@ Only text is made here; nothing is written to a file.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
@@ -107,4 +106,7 @@ def _said(name: str, words: Words, depth: int, *, given: bool) -> list[_Line]:
 def _quoted(text: str) -> str:
     """A text as it is written in a file, in quotes where it needs them."""
     bare = _BARE.fullmatch(text) and text == " ".join(text.split())
-    return text if bare else json.dumps(text, ensure_ascii=False)
+    if bare:
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
