@@ -239,7 +239,7 @@ class Reference:
             return Answered("refused", refusals=(("role", move.name),))
         if move.joint and by in story.halves(move):
             return Answered("refused", refusals=(("window", move.name),))
-        values, wrong = self._given(writer, move.asks, answers)
+        values, wrong = self._asked_for(writer, move.asks, answers)
         refused = [("answer", name) for name in wrong or self._impossible(story, move, values, people)]
         judge = Judge(story, writer.facts, entry.at)
         failing = [name for name in move.must if not judge.holds(name)]
@@ -287,6 +287,17 @@ class Reference:
                 if values[field.name] is None and field.asked_if is None and not field.optional:
                     wrong.append(field.name)
         return values, wrong
+
+    def _asked_for(
+        self, writer: Writer, fields: Sequence[Field], answers: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """What a move asks: nobody has to answer a question that is not asked now."""
+        values, wrong = self._given(writer, fields, answers)
+        judge = Judge(writer.story, writer.facts, writer.entry.at)
+        unsaid = [each for each in fields if each.asked_if and not each.optional and values.get(each.name) is None]
+        lacking = [each.name for each in unsaid if each.name not in wrong and judge.holds(str(each.asked_if))]
+        names = [field.name for field in fields]
+        return values, sorted(wrong + lacking, key=names.index)
 
     def _sheet(self, writer: Writer, form: Form, answers: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
         values, wrong = self._given(writer, form.fields, answers)

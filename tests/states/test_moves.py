@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mentorflow.errors import BadArgument
+from mentorflow.errors import BadArgument, BadFact
 from mentorflow.rules.calendar import Duration
 from tests.states.lives import (
     FACTS,
@@ -282,6 +282,53 @@ def test_moves_lengthen_a_limit_within_its_range() -> None:
     assert (("program_length", Duration(days=1095)),) == longest.records[-1].change.limits
     untouched(beyond, there(longest), ("answer", "extra_time"))
     assert "program_length would be 1096 days; 1095 days at the most" in beyond.refusals[0].message
+
+
+ASKED_SOMETIMES = (
+    """\
+facts:
+  misses: {whole_number: 0 to 9}
+conditions:
+  often: {misses: {more_than: 3}}
+states:
+  open:
+    moves:
+      stop:
+        by: mentor
+        to: over
+        asks:
+          why: {ask: Why did you miss so many, text: any length, asked_if: often}
+          thanks: {ask: What was good, text: any length}
+"""
+    + OVER
+    + LEAVE
+)
+
+
+@pytest.mark.parametrize(
+    ("misses", "answers", "lacking"),
+    [
+        (3, {"thanks": "all"}, []),
+        (4, {"thanks": "all"}, ["why"]),
+        (4, {"thanks": "all", "why": "ill"}, []),
+        (3, {}, ["thanks"]),
+        (4, {}, ["why", "thanks"]),
+    ],
+)
+def test_moves_need_no_answer_to_what_is_not_asked(misses: int, answers: dict[str, Any], lacking: list[str]) -> None:
+    """A question that hangs on a condition has to be answered only while the condition holds."""
+    flow = flow_of(ASKED_SOMETIMES)
+    decision = flow.fire(begun(flow), "stop", by="raj", at=hours(1), answers=answers, facts={"misses": misses})
+
+    assert lacking == [refusal.subject for refusal in decision.refusals]
+    assert ("refused" if lacking else "moved") == decision.outcome
+
+
+def test_moves_need_the_facts_that_their_questions_hang_on() -> None:
+    """A fact that decides whether something is asked has to be handed over like any other that is read."""
+    flow = flow_of(ASKED_SOMETIMES)
+    with pytest.raises(BadFact, match="misses"):
+        flow.fire(begun(flow), "stop", by="raj", at=hours(1), answers={"thanks": "all"})
 
 
 LENGTHENED = (

@@ -235,10 +235,16 @@ def answers_to(plan: Plan, p: Partnership, offer: MovePlan, act: Act) -> tuple[S
     fields = offer.move.asks
     answers, problems = read_sheet(offer.name, fields, act.answers, Ground(plan, p, act.us))
     lacking = missing(fields, answers)
-    if problems and lacking:
-        wrong = {name for name, _ in problems}
-        lacking = [pair for pair in lacking if pair[0] not in wrong]
+    if lacking:
+        settled = {name for name, _ in problems} | _not_asked(p, offer, act)
+        lacking = [pair for pair in lacking if pair[0] not in settled]
     return answers, problems + lacking
+
+
+def _not_asked(p: Partnership, offer: MovePlan, act: Act) -> set[str]:
+    """The questions of a move that are not asked now (``asked_if``)."""
+    every = zip(offer.asks, offer.asked, strict=True)
+    return {field.name for field, test in every if test is not None and not test(p, act.facts, act.us, None)}
 
 
 def _field_place(fields: tuple[Field, ...], name: str) -> str:

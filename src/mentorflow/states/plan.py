@@ -83,7 +83,8 @@ class MovePlan:
     """
     A move prepared.
 
-    *plain* when it changes nothing but the state and limits; *advises* when it asks something that ``should_be``.
+    *plain* when it changes nothing but the state and limits; *advises* when it asks something that ``should_be``;
+    *asked* tells for each question of *asks* whether it is asked, None where it always is.
     """
 
     move: Move
@@ -100,6 +101,7 @@ class MovePlan:
     plain: bool
     joint: bool
     asks: tuple[Field, ...]
+    asked: tuple[CompiledCondition | None, ...]
     advises: bool
     lengthens: tuple[Lengthened, ...]
 

@@ -66,7 +66,7 @@ def prepare(workflow: Workflow) -> Plan:
     layout = layout_of(workflow)
     forms = {form.name: _form(layout, form) for form in workflow.forms}
     tables = {each.name: _table(layout, each) for each in workflow.routing}
-    asked_of_moves = dict.fromkeys(name for move in workflow.every_move() for name in (*move.must, *move.should))
+    asked_of_moves = dict.fromkeys(name for move in workflow.every_move() for name in _conditions(move))
     conditions = {name: compile_condition(layout, name) for name in asked_of_moves}
     parts = _Parts(layout, forms, tables, conditions, _own_limits(workflow))
     deadlines = tuple(_deadline(parts, slot, each) for slot, each in enumerate(layout.deadlines))
@@ -135,14 +135,20 @@ def _move(parts: _Parts, move: Move) -> MovePlan:
         override={name: cast_of_roles(layout, [role]) for name, role in move.override},
         tell=cast(layout, move.tell),
         effects=move.effects,
-        reads=_reads(workflow, move.must + move.should, move.to),
+        reads=_reads(workflow, _conditions(move), move.to),
         target=_target(parts, move.to),
         plain=not _changes_more(move),
         joint=move.joint,
         asks=move.asks,
+        asked=tuple(None if each.asked_if is None else parts.conditions[each.asked_if] for each in move.asks),
         advises=any(field.should_be is not None for field in move.asks),
         lengthens=tuple(_lengthened(layout, move, *pair) for pair in move.lengthens),
     )
+
+
+def _conditions(move: Move) -> tuple[str, ...]:
+    """Every condition that a move looks at itself."""
+    return (*move.must, *move.should, *(field.asked_if for field in move.asks if field.asked_if is not None))
 
 
 def _lengthened(layout: Layout, move: Move, name: str, field: str) -> Lengthened:
