@@ -97,13 +97,15 @@ def test_play_in_a_language_without_usable_words_cannot_run(folder: Path) -> Non
 
 
 def test_words_are_printed_and_written(folder: Path) -> None:
-    """What is printed is what is written; texts that are there already are kept, and nothing is outdated."""
+    """A whole file is printed, with the texts there are; of the file that is there only the originals are written."""
+    before = (folder / "loan.es.yaml").read_text("utf-8")
     printed = run("words", "loan.yaml", "--language", "es")
     written = run("words", "loan.yaml", "--language", "es", "--write")
 
     assert (0, 0) == (printed.exit_code, written.exit_code)
     assert "loan.es.yaml is written\n" == written.output
-    assert printed.output == (folder / "loan.es.yaml").read_text("utf-8")
+    assert before == (folder / "loan.es.yaml").read_text("utf-8")
+    assert before.partition("format:")[2] == printed.output.partition("format:")[2]
     assert "\n  mentee: Aprendiz\n" in printed.output
     assert "4 files, nothing wrong\n" == run("check", ".").output
 

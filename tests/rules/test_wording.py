@@ -17,7 +17,7 @@ from mentorflow.rules.digest import digest
 from mentorflow.rules.source import read
 from mentorflow.rules.wording import texts_of
 from mentorflow.rules.wording_apply import in_words
-from mentorflow.rules.wording_print import words_file
+from mentorflow.rules.wording_print import renewed, words_file
 from mentorflow.rules.wording_read import Wording, read_wording
 from mentorflow.rules.wording_walk import Given
 
@@ -264,7 +264,7 @@ WRONG = (
     (HEAD + "roles: {gone: A}\ntranslated_from: {roles: {gone: A}}\n", "words-unknown",
      "nothing in 'roles' is called 'gone'.", None),
     (HEAD + "forms: {check_up: {talk_about: [a]}}\n", "words-count",
-     "'talk_about' has 1 texts here and 2 in the rule file.", None),
+     "'talk_about' has 1 text here and 2 in the rule file.", None),
 )  # fmt: skip
 
 
@@ -399,6 +399,24 @@ def test_printing_keeps_every_text(data: st.DataObject) -> None:
 
     assert texts == {path: given.words for path, given in again.texts.items()}
     assert printed == words_file(LOAN, "es", again)
+
+
+def test_renewing_keeps_comments_and_everything_else() -> None:
+    """Only the block of originals is written anew, wherever it stands; one that is not there is put at the end."""
+    top = HEAD + "# my own comment\nroles: {mentee: A}   # short\n"
+    after = "\n# the title comes last\ntitle: B\n"
+    text = top + "translated_from: {roles: {mentee: Somebody}}\n" + after
+    kept, marked_anew, added = (
+        renewed(read(each, "loan.es.yaml"), LOAN, worded(each), mark_current=mark)
+        for each, mark in ((text, False), (text, True), (top, False))
+    )
+
+    assert kept.startswith(top + "translated_from:\n  title: A mentor on loan\n  roles:\n    mentee: Somebody\n")
+    assert kept.endswith(after)
+    assert marked_anew == kept.replace("mentee: Somebody", "mentee: Mentee")
+    assert added.startswith(top + "\n# What the texts were translated from")
+    assert set(spots(LOAN)) == set(worded(added).sources) == set(worded(kept).sources)
+    assert {"shown_as/mentee": "A", "title": "B"} == said(worded(kept))
 
 
 def test_printing_keeps_what_a_text_was_translated_from() -> None:

@@ -133,7 +133,11 @@ def _tested(word: str, done: dict[str, Tested]) -> bool:
 @click.argument("workflow")
 @click.option("--language", metavar="TAG", required=True, help="The language, such as es or en-mentoree.")
 @click.option("--mark-current", is_flag=True, help="Take every text as translated from what the rules say now.")
-@click.option("--write", is_flag=True, help="Write NAME.TAG.yaml beside the rules instead of printing it.")
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Write it beside the rules; in a file that is there only what it was translated from.",
+)
 def words(workflow: str, language: str, *, mark_current: bool, write: bool) -> None:
     """
     Print a whole words file: every text that people read, ready to be translated.
@@ -143,7 +147,7 @@ def words(workflow: str, language: str, *, mark_current: bool, write: bool) -> N
     Exits 0 when it is printed or written, 2 when that cannot be done.
     """
     try:
-        done = wording.drafted(workflow, language, mark_current=mark_current)
+        done = wording.drafted(workflow, language, mark_current=mark_current, renew=write)
         say(wording.written(done) if write else done.text.rstrip("\n"))
     except wording.CannotDraft as why:
         complain(str(why))

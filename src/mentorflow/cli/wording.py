@@ -1,7 +1,7 @@
 """
 ``mentorflow words``: a whole words file for a workflow, made or brought up to date.
 
-What is in the file there is already is kept; nothing here prints.
+What somebody wrote there already is kept, comments too when it is written; nothing here prints.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from mentorflow.cli.files import NoFile, in_words, workflow_file
 from mentorflow.diagnostics import as_text
 from mentorflow.loading import built, words_for
 from mentorflow.rules.source import read
-from mentorflow.rules.wording_print import words_file
+from mentorflow.rules.wording_print import renewed, words_file
 from mentorflow.rules.wording_read import A_TAG, TAG, read_wording
 
 if TYPE_CHECKING:
     from mentorflow.cli.files import File
     from mentorflow.diagnostics import Diagnostic
+    from mentorflow.rules.source import Source
     from mentorflow.rules.wording_read import Wording
     from mentorflow.rules.workflow import Workflow
 
@@ -36,9 +37,9 @@ class Draft:
     text: str
 
 
-def drafted(workflow: str, language: str, *, mark_current: bool = False) -> Draft:
+def drafted(workflow: str, language: str, *, mark_current: bool = False, renew: bool = False) -> Draft:
     """
-    A whole words file with the texts there are.
+    A whole words file with the texts there are; with *renew* the file there is, with only its originals renewed.
 
     Raises ``CannotDraft`` for a language or a workflow that is none, and where a file has errors.
     """
@@ -51,10 +52,15 @@ def drafted(workflow: str, language: str, *, mark_current: bool = False) -> Draf
         if whole.workflow is None:
             raise CannotDraft(_errors(whole.diagnostics, rules.label, whole.text))
         file = rules.beside(words_for(rules.path, language))
-        text = words_file(whole.workflow, language, _known(file, whole.workflow, language), mark_current=mark_current)
+        there = read(file.path.read_bytes(), file.label) if file.path.is_file() else None
     except (NoFile, OSError) as mistake:
         raise CannotDraft(in_words(mistake)) from mistake
-    return Draft(file, text)
+    if there is None:
+        return Draft(file, words_file(whole.workflow, language))
+    wording = _usable(there, whole.workflow, language)
+    if renew:
+        return Draft(file, renewed(there, whole.workflow, wording, mark_current=mark_current))
+    return Draft(file, words_file(whole.workflow, language, wording, mark_current=mark_current))
 
 
 def written(draft: Draft) -> str:
@@ -67,13 +73,11 @@ def written(draft: Draft) -> str:
     return f"{draft.file.label} is written"
 
 
-def _known(file: File, workflow: Workflow, language: str) -> Wording | None:
+def _usable(there: Source, workflow: Workflow, language: str) -> Wording:
     """The words there are; with errors in them nothing could be kept safely."""
-    if not file.path.is_file():
-        return None
-    wording = read_wording(read(file.path.read_bytes(), file.label), workflow, language)
+    wording = read_wording(there, workflow, language)
     if wording.has_errors:
-        raise CannotDraft(_errors(wording.diagnostics, file.label, wording.text))
+        raise CannotDraft(_errors(wording.diagnostics, there.file, wording.text))
     return wording
 
 

@@ -20,6 +20,7 @@ from mentorflow.rules.wording_read import TRANSLATED_FROM
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mentorflow.rules.tree import Source
     from mentorflow.rules.wording import Path, Room, Words
     from mentorflow.rules.wording_read import Wording
     from mentorflow.rules.wording_walk import Given
@@ -57,14 +58,30 @@ def words_file(
     as translated from what the rule file says now.
     """
     texts = {} if wording is None else _words(wording.texts)
-    known = {} if wording is None or mark_current else _words(wording.sources)
+    head = [f"format: {FORMAT}", f"words_for: {workflow.name}", f"language: {language}"]
+    first = [*head, *_spaced(_block(texts_of(workflow), texts, 0, set())), "", BEFORE]
+    lines = [*first, *_sources(workflow, wording, mark_current=mark_current)]
+    return HEAD.format(name=workflow.name) + "\n".join(lines) + "\n"
+
+
+def renewed(source: Source, workflow: Workflow, wording: Wording, *, mark_current: bool = False) -> str:
+    """The text of a words file with its ``translated_from`` brought up to date, and all else as it stands; pure."""
+    lines = source.text.rstrip("\n").split("\n")
+    fresh = _sources(workflow, wording, mark_current=mark_current)
+    pairs = () if source.root is None else source.root.pairs
+    for key, value in pairs:
+        if key.text == TRANSLATED_FROM:
+            return "\n".join([*lines[: key.span.line - 1], *fresh, *lines[value.span.end_line :]]) + "\n"
+    return "\n".join([*lines, "", BEFORE, *fresh]) + "\n"
+
+
+def _sources(workflow: Workflow, wording: Wording | None, *, mark_current: bool) -> list[str]:
+    """The block of what the texts were translated from: where there is no text, what the rule file says now."""
     room = texts_of(workflow)
     sources = {spot.path: spot.original for spot in room.every_spot()}
-    sources |= {path: words for path, words in known.items() if path in texts}
-    head = [f"format: {FORMAT}", f"words_for: {workflow.name}", f"language: {language}"]
-    first = [*head, *_spaced(_block(room, texts, 0, set())), "", BEFORE, f"{TRANSLATED_FROM}:"]
-    lines = [*first, *map(str, _block(room, sources, 1, set()))]
-    return HEAD.format(name=workflow.name) + "\n".join(lines) + "\n"
+    if wording is not None and not mark_current:
+        sources |= {path: given.words for path, given in wording.sources.items() if path in wording.texts}
+    return [f"{TRANSLATED_FROM}:", *map(str, _block(room, sources, 1, set()))]
 
 
 def _words(texts: dict[Path, Given]) -> dict[Path, Words]:

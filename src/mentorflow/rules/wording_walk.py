@@ -119,7 +119,10 @@ def _keep(reader: Reader, key: Node, value: Node, given: Given) -> None:
         related = Related(other.span, "here is the other one.")
         reader.report("words-twice", message, key.span, "Take one of them away.", related)
     elif value.kind == "list" and len(given.words) != len(original):
-        message = f"'{key.text}' has {len(given.words)} texts here and {len(original)} in the rule file."
+        count = len(given.words)
+        message = (
+            f"'{key.text}' has {count} text{'' if count == 1 else 's'} here and {len(original)} in the rule file."
+        )
         reader.report("words-count", message, key.span, "Write a text for each, in the same order.")
     else:
         reader.texts[path] = given
