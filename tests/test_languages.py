@@ -214,6 +214,36 @@ def test_nothing_is_read_in_the_original_language(name: str) -> None:
     assert set() == left_over("\n".join(told(flow, one) for one in plays[::8]), originals)
 
 
+def shipped_words() -> list[tuple[str, str]]:
+    """Every shipped workflow with each of its languages."""
+    return [(name, language) for name in loading.shipped() for language in loading.languages(name)]
+
+
+@pytest.mark.parametrize(("name", "language"), shipped_words())
+def test_shipped_words_are_whole(name: str, language: str) -> None:
+    """What comes with mentorflow in another language has every text, none of them outdated, and the same meaning."""
+    assert () == mentorflow.check(loading.words_for(loading.find(name), language))
+    assert mentorflow.load(name).digest == mentorflow.load(name, language=language).digest
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "language"), shipped_words())
+def test_shipped_words_are_all_that_is_read(name: str, language: str) -> None:
+    """A life told in a shipped language has no text and no name of the rule file in it that has other words."""
+    flow = mentorflow.load(name, language=language)
+    workflow = mentorflow.load(name).workflow
+    here, there = ({s.path: s.original for s in texts_of(each).every_spot()} for each in (workflow, flow.workflow))
+    known = "\n".join(str(words) for words in there.values())
+    pairs = [(path, words) for path, words in here.items() if isinstance(words, str) and words != there[path]]
+    originals = {one for path, words in pairs for one in (words, path[-1])}
+    tests = loading.find(name).with_suffix(".test.yaml")
+    script = read_scenarios(read(tests.read_bytes(), tests.name), workflow)
+    lives = [timeline(flow, script, play(flow, scenario), width=10_000)[1:] for scenario in script.scenarios[::3]]
+    text = "\n".join(line.text for life in lives for line in life)
+
+    assert set() == left_over(text, originals) - left_over(known, originals)
+
+
 def test_a_wrong_answer_is_told_in_the_words_of_its_question() -> None:
     """Problems with answers name questions and choices as people read them."""
     workflow = mentorflow.load(WORDS / "loan.yaml").workflow
