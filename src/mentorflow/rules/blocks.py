@@ -15,6 +15,7 @@ from mentorflow.diagnostics import Suggestion
 from mentorflow.rules import notation
 from mentorflow.rules.findings import meant, nearest
 from mentorflow.rules.names import TITLES
+from mentorflow.rules.nesting import HOLDS_NAMES, KINDS_OF, brought_up, may_be_free
 from mentorflow.rules.reading import yes_or_no
 from mentorflow.rules.traps import (
     compared_without_colon,
@@ -46,18 +47,6 @@ WANTED = {
     notation.ROWS: "rows on lines of their own, each with a dash",
 }
 FOUND = {"text": "a text", "list": "a list", "block": "a group of keys"}
-KINDS_OF: dict[str, tuple[str, ...]] = {
-    notation.TEXT: ("text",),
-    notation.SOME: ("text", "list"),
-    notation.TEXTS: ("list",),
-    notation.BLOCK: ("block",),
-    notation.NAMED: ("block",),
-    notation.PAIRS: ("block",),
-    notation.LISTS: ("block",),
-    notation.ROWS: ("list",),
-    notation.OPEN: ("text", "list", "block"),
-}
-
 
 TEXTUAL = frozenset(shape for shape, kinds in KINDS_OF.items() if "text" in kinds)
 # What an entry of a list has to be, and how messages call it.
@@ -157,6 +146,8 @@ def block(desk: Desk, node: Node, place: str, label: str, span: Span) -> Block:
     node = desk.mended(trap) or node
     if node.kind == "block":
         _sort(desk, made, node)
+        if place in HOLDS_NAMES:
+            _unnest(desk, made)
         if made.strangers:
             _strangers(desk, made)
         if not made.seen.issuperset(made.place.required):
@@ -208,10 +199,20 @@ def _sort(desk: Desk, made: Block, node: Node) -> None:
                 values[key.text] = pair
             else:
                 _put(desk, made, known, key, value)
-        elif _may_be_free(made.place, key.text):
+        elif may_be_free(made.place, key.text):
             made.free.append((key, value))
         else:
             made.strangers.append((key, value))
+
+
+def _unnest(desk: Desk, made: Block) -> None:
+    """Put the keys that stand one step too deep below another key where they belong."""
+    for key, value in brought_up(desk, made.place, made.values, made.free):
+        known = made.place.keys.get(key.text)
+        if known is None:
+            made.free.append((key, value))
+        elif known.name not in made.seen:
+            _put(desk, made, known, key, value)
 
 
 def _put(desk: Desk, made: Block, known: Key, key: Node, value: Node) -> None:
@@ -219,13 +220,6 @@ def _put(desk: Desk, made: Block, known: Key, key: Node, value: Node) -> None:
     shaped = _in_shape(desk, known, key, value)
     if shaped is not None:
         made.values[known.name] = (key, shaped)
-
-
-def _may_be_free(place: Place, word: str) -> bool:
-    """Whether a word that is no key here is one of the others that may stand here, such as a line of a deadline."""
-    if place.free == "fact":
-        return True
-    return place.free is not None and (word == notation.LATE or word.endswith((" before", " after")))
 
 
 def _strangers(desk: Desk, made: Block) -> None:
