@@ -82,6 +82,15 @@ def owed(flow: Any, p: Partnership, at: dt.datetime) -> set[tuple[str, str, str]
     return {(due.kind, due.name, due.person) for due in flow.due(p, at=at) if due.kind in {"fill_in", "sign"}}
 
 
+def was_shown(p: Partnership) -> dict[tuple[str, str, str], list[tuple[str, int]]]:
+    """By form, role and person: whose sheets the engine keeps as shown to them, and of when."""
+    return {
+        (each.form, each.role, person): sorted((sheet.person, sheet.seq) for sheet in each.sheets)
+        for each in p.shown
+        for person in each.people
+    }
+
+
 def first_difference(case: Case, acts: Sequence[Act]) -> str | None:
     """The first act after which engine and reference differ, after as few others as will do; None when they agree."""
     found = _first(case, acts)
@@ -129,6 +138,7 @@ def _inside(case: Case, p: Partnership | None, reference: Reference) -> list[tup
     pairs: list[tuple[Any, Any]] = [
         (complete, completion(case.flow, p)),
         (reference.owed(at=p.at), owed(case.flow, p, p.at)),
+        (reference.story.was_shown(), was_shown(p)),
     ]
     return [pair for pair in pairs if pair[0] != pair[1]]
 

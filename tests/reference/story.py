@@ -132,6 +132,14 @@ class Story:
         """Everybody who holds a partner role."""
         return [person for person, _ in self.meant(Who(("each partner",)))]
 
+    def was_shown(self) -> dict[tuple[str, str, str], list[tuple[str, int]]]:
+        """By form, role and person: whose sheets somebody was shown last in a role they held then, and of when."""
+        found: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+        for one in self.all("shown"):
+            sheets = sorted((writer, sheet["seq"]) for writer, sheet in one["sheets"].items())
+            found.update({(one["form"], one["role"], person): sheets for person in one["people"]})
+        return found
+
     # --- moments ----------------------------------------------------------------------------------------------------
     def moments(self, name: str) -> list[Moment]:
         """Every time that a state was entered, a move made or a form completed; a way back is no entry."""

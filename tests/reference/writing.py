@@ -38,11 +38,14 @@ class Writer:
 
     def make(self, move: Move, values: Mapping[str, Any], people: Mapping[str, Any], lifts: list[str]) -> None:
         """Make a move and go where it leads."""
+        showing = [(form, role, dict(self.story.round(form)["sheets"])) for form, role in move.shows]
         for name in lifts:
             self.note("lift used", condition=name)
         self.note("made", move=move.name, by=self.entry.by)
         self.bind_all({role: people[role] for role in move.assigns})
         self.bind_all(dict.fromkeys(move.releases))
+        for form, role, sheets in showing:
+            self.note("shown", form=form, role=role, people=self.story.holders(role), sheets=sheets)
         for limit, field in move.lengthens:
             if values.get(field) is not None:
                 self.note("limit", name=limit, value=clock.added(self.story.limit(limit), values[field]))  # type: ignore[arg-type]

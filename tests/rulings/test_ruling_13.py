@@ -8,6 +8,7 @@ from tests.rulings.small import (
     FACTS,
     FINE,
     MATCH,
+    PEOPLE,
     THREE_BAD,
     after_match,
     agreed,
@@ -168,6 +169,56 @@ def test_ruling_13_what_was_shown_stays_as_it_stood_then() -> None:
 
     assert ("a", "b", "c") == sheets(flow, p, "plan", "sol")["ana"]["goals"]
     assert ("x", "y", "z") == sheets(flow, p, "plan", "raj")["ana"]["goals"]
+
+
+HANDED_ON = """\
+forms:
+  note:
+    filled_in_by: mentee
+    fields: {text: {ask: What, text: any length}}
+states:
+  open:
+    moves:
+      show: {by: mentee, to: stay, shows: {note: kin}}
+      bring: {by: mentee, to: stay, assigns: kin, shows: {note: kin}}
+      swap: {by: mentor, to: stay, assigns: kin}
+      end: {by: mentor, to: over}
+  over: {final: over}
+"""
+
+
+def noted(flow: Any, p: Partnership, text: str, hour: int) -> Partnership:
+    """The partnership after ana has written the note anew."""
+    return there(flow.submit(p, "note", answers={"text": text}, by="ana", at=hours(hour)))
+
+
+def test_ruling_13_what_was_shown_is_for_the_persons_it_was_shown_to() -> None:
+    """Whoever takes the role later was shown nothing until the owner shows it to them (D-40)."""
+    flow = small(HANDED_ON)
+    p = there(flow.fire(noted(flow, begun(flow), "first", 1), "show", by="ana", at=hours(2)))
+    assert {"ana": {"text": "first"}} == sheets(flow, p, "note", "sol")
+
+    p = there(flow.fire(p, "swap", by="raj", at=hours(3), people={"kin": ("sol", "eve")}))
+    assert ({"ana": {"text": "first"}}, {}) == tuple(sheets(flow, p, "note", by) for by in ("sol", "eve"))
+    p = there(flow.fire(p, "swap", by="raj", at=hours(4), people={"kin": "eve"}))
+    assert ((), ()) == tuple(flow.view(p, by=by).forms for by in ("sol", "eve"))
+
+    p = there(flow.fire(noted(flow, p, "second", 5), "show", by="ana", at=hours(6)))
+    assert ({}, {"ana": {"text": "second"}}) == tuple(sheets(flow, p, "note", by) for by in ("sol", "eve"))
+    p = there(flow.fire(p, "swap", by="raj", at=hours(7), people={"kin": ("eve", "sol")}))
+    assert ("first", "second") == tuple(sheets(flow, p, "note", by)["ana"]["text"] for by in ("sol", "eve"))
+
+
+def test_ruling_13_nothing_is_shown_to_a_role_that_nobody_holds() -> None:
+    """A move shows to those who hold the role once it is made: to nobody, or to those it brings in."""
+    flow = small(HANDED_ON)
+    p = noted(flow, begun(flow, people={**PEOPLE, "kin": None}), "first", 1)
+    shown = there(flow.fire(p, "show", by="ana", at=hours(2)))
+    after = there(flow.fire(shown, "swap", by="raj", at=hours(3), people={"kin": "sol"}))
+    brought = there(flow.fire(p, "bring", by="ana", at=hours(2), people={"kin": "sol"}))
+
+    assert () == flow.view(after, by="sol").forms
+    assert {"ana": {"text": "first"}} == sheets(flow, brought, "note", "sol")
 
 
 SEALED_ROUNDS = """\

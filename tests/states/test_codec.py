@@ -197,6 +197,18 @@ def test_codec_is_not_needed_for_pickles_and_copies() -> None:
                 back.seq = 3
 
 
+def test_codec_gives_back_what_was_shown_and_to_whom() -> None:
+    """The persons a form was shown to are stored with it; without them it is nothing this version wrote (D-40)."""
+    p = filled_in(shipped(), an_agreed_pair(), "plan", PLAN, after_match(7), "ana")
+    p = there(shipped().fire(p, "send_plan", by="ana", at=after_match(8)))
+    stored = through_json(codec.dump(p))
+
+    assert p == codec.load_partnership(stored)
+    assert [["sol"]] == [shown.pop("people") for shown in stored["partnership"]["shown"]]
+    with pytest.raises(BadRecord):
+        codec.load_partnership(stored)
+
+
 def test_codec_gives_back_falls() -> None:
     """A deadline's record keeps its owner, its anchor and its resolved limit."""
     falls: list[Record] = [

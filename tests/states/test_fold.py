@@ -208,8 +208,8 @@ def test_fold_goes_back_through_every_detour_to_where_it_began() -> None:
     assert [hours(16)] == [there(decision).at for decision in flow.tick(p, at=hours(99))]
 
 
-def test_fold_keeps_what_was_shown_last_to_each_role() -> None:
-    """Showing again replaces what that role has seen before."""
+def test_fold_keeps_what_was_shown_last_to_each_person() -> None:
+    """Showing again replaces what they were shown before."""
     flow = shipped()
     p = there(flow.open_form(a_match(), "plan", by="kim", at=after_match(1)))
     for day in (2, 4):
@@ -219,3 +219,4 @@ def test_fold_keeps_what_was_shown_last_to_each_role() -> None:
 
     seen = [dict(sheet.answers)["goals"] for form in flow.view(p, by="sol").forms for sheet in form.sheets]
     assert [("4", "b", "c")] == seen
+    assert [("plan", "supervisor", ("sol",))] == [(each.form, each.role, each.people) for each in p.shown]

@@ -20,6 +20,7 @@ from mentorflow.states.partnership import (
     Partnership,
     Pending,
     Shown,
+    holders,
     make_moment,
     make_partnership,
     wake_at,
@@ -189,7 +190,7 @@ def _terms(plan: Plan, p: Partnership, record: Record) -> Terms:
     change = record.change
     people = _assigned(plan, p.people, record) if change.assigned else p.people
     falls = p.falls if change.fall is None else _fallen(plan, p.falls, record.name, change.fall)
-    shown = _shown(plan, p, record) if change.shown else p.shown
+    shown = _shown(plan, p, people, record) if change.shown else p.shown
     return people, with_limits(plan, p.limits, change.limits), falls, shown
 
 
@@ -205,12 +206,23 @@ def _fallen(plan: Plan, falls: Falls, name: str, fall: Fall) -> Falls:
     return (*falls[:slot], (fall.anchor_seq, fall.limit, fall.count), *falls[slot + 1 :])
 
 
-def _shown(plan: Plan, p: Partnership, record: Record) -> tuple[Shown, ...]:
+def _shown(plan: Plan, p: Partnership, people: People, record: Record) -> tuple[Shown, ...]:
+    """What was shown to whom: each person keeps what they were shown last; a role that nobody holds is shown nothing."""
     shown = p.shown
     for form, role in record.change.shown:
-        kept = tuple(each for each in shown if (each.form, each.role) != (form, role))
-        shown = (*kept, Shown(form, role, _sheets(p.rounds[plan.layout.forms[form]]), record.seq))
+        to = holders(people[plan.layout.roles[role]])
+        shown = tuple(left for each in shown if (left := _left(each, form, role, to)) is not None)
+        if to:
+            shown = (*shown, Shown(form, role, to, _sheets(p.rounds[plan.layout.forms[form]]), record.seq))
     return shown
+
+
+def _left(each: Shown, form: str, role: str, to: tuple[str, ...]) -> Shown | None:
+    """What is left of an earlier showing when a form is shown to some people again; None when nothing is."""
+    if (each.form, each.role) != (form, role):
+        return each
+    people = tuple(person for person in each.people if person not in to)
+    return Shown(form, role, people, each.sheets, each.seq) if people else None
 
 
 def _sheets(asked: Round | None) -> tuple[Sheet, ...]:

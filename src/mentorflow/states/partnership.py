@@ -124,10 +124,15 @@ class Pending(NamedTuple):
 
 @attrs.frozen
 class Shown:
-    """A form as it stood when its owner showed it to a role; private answers are left out when it is read."""
+    """
+    A form as it stood when its owner showed it to a role; private answers are left out when it is read.
+
+    *people* are those it was shown to: they held the role then, and whoever takes it later was shown nothing (D-40).
+    """
 
     form: str
     role: str
+    people: tuple[str, ...]
     sheets: tuple[Sheet, ...]
     seq: int
 

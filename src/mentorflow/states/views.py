@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentorflow.rules.workflow import Field, Form
-    from mentorflow.states.partnership import Answer, Change, Partnership, Record, Sheetful
+    from mentorflow.states.partnership import Answer, Change, Partnership, Record, Sheetful, Shown
     from mentorflow.states.plan import FormPlan, Plan
 
 Seen: TypeAlias = "tuple[tuple[str, Answer], ...]"
@@ -75,7 +75,7 @@ def roles_of(plan: Plan, p: Partnership, person: str) -> tuple[str, ...]:
 def _knows_of(plan: Plan, p: Partnership, form: FormPlan, by: str, roles: tuple[str, ...]) -> bool:
     """Others know of a form only once it was shown to them, the file says that they see it, or they wrote in it."""
     kinds = _kinds_of(plan, p, by)
-    shown = any(each.form == form.form.name and each.role in roles for each in p.shown)
+    shown = bool(_shown_to(p, form, by, roles))
     wrote = any(sheet.person == by for sheet in (p.rounds[form.slot] or FRESH).sheets)
     return bool(kinds & {"partners", "staff"}) or shown or wrote or bool(set(form.form.also_seen_by) & set(roles))
 
@@ -93,12 +93,18 @@ def _covers(now: SheetView, then: SheetView) -> bool:
     return now.person == then.person and {name for name, _ in then.answers} <= {name for name, _ in now.answers}
 
 
+def _shown_to(p: Partnership, form: FormPlan, by: str, roles: tuple[str, ...]) -> list[Shown]:
+    """What a person was shown of a form in a role that they hold; whoever took the role later was shown nothing."""
+    return [
+        each for each in p.shown if each.form == form.form.name and each.role in roles and by in each.people
+    ]
+
+
 def _shown_then(p: Partnership, form: FormPlan, by: str, roles: tuple[str, ...]) -> list[SheetView]:
-    shown = [each for each in p.shown if each.form == form.form.name and each.role in roles]
     fields = form.form.fields
     return [
         SheetView(sheet.person, _kept(fields, sheet.answers, [not f.private for f in fields]))
-        for each in shown
+        for each in _shown_to(p, form, by, roles)
         for sheet in each.sheets
         if sheet.person != by
     ]
