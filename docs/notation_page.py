@@ -5,72 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mentorflow.rules import notation
+from mentorflow.rules.notation_words import FREE, SHAPES, VALUES
 
 if TYPE_CHECKING:
     from mentorflow.rules.notation import Key, Place
-
-# How what stands behind a key is told; {} is the kind of value, or nothing where keys stand below.
-SHAPES = {
-    notation.TEXT: "{}",
-    notation.SOME: "{}, or several in `[ ]`",
-    notation.TEXTS: "a list of {}",
-    notation.BLOCK: "the keys below it",
-    notation.NAMED: "names you choose, and below each its keys",
-    notation.PAIRS: "names, each with {}",
-    notation.LISTS: "names, each with {}, or several in `[ ]`",
-    notation.ROWS: "a list of blocks",
-    notation.OPEN: "{}",
-}
-
-# What a text may say, by the word the table uses for it.
-VALUES = {
-    "format": "`mentorflow/1`",
-    "file name": "the name of the file without its ending",
-    "version": "any short text or number of yours",
-    "sentence": "what people read; put it in quotes when it starts with a sign or holds a colon and a space",
-    "timezone": "a name of the time zone database, such as `Europe/Berlin`",
-    "amount": "a whole number, a length of time, `n% of` another limit, or `n% of time left`",
-    "amount range": "`30 days to 1095 days`, `1 to 5`",
-    "length": "`up to 500 characters`, or `any length`",
-    "number": "a whole number",
-    "range": "`1 to 20`; both ends count",
-    "time range": "`15 minutes to 8 hours`; an end may be the name of a limit",
-    "length of time": "`90 days`, `48 hours`, or the name of a limit; "
-    "the units are minutes, hours, days, weeks, months and years",
-    "date": "`any day`, or `not later than today`",
-    "tick": "`required`, or `optional`",
-    "yes or no": "`yes`, or `no`",
-    "choices": "names in `[ ]`; or names with the text people read; or, for `choose_any`, such blocks in groups",
-    "score": "one or several options, a comparison, or `never`",
-    "advice": "a range such as `2 to 4`, or options",
-    "hiding": "`until both have answered`, or `always`",
-    "clocks": "`stopped`",
-    "role": "the name of a role",
-    "who": "the name of a role, `each partner` (all of them), `either partner` (any one), "
-    "or `other partner` (not the one acting)",
-    "opener": "the name of a role, or `nobody` where a form opens by itself",
-    "whose": "`each partner`, `either partner`, or the name of a role",
-    "row for": "`each partner`",
-    "moment": "the name of a state, move or form; `opening` is the opening of this form",
-    "target": "a state, a routing table, `stay`, or `back` (the state before)",
-    "row target": "a state, or `stay`",
-    "bound": "a number, a length of time, the name of a limit, or an answer written `form.field`",
-    "option": "an option or a group of them; `anything` for any at all",
-    "condition": "the name of a condition",
-    "effect": "the name of an effect",
-    "form": "the name of a form",
-    "form or field": "the name of a form, or `form.field`",
-    "move": "the name of a move",
-    "state": "the name of a state",
-    "asked field": "a question under `asks` of this move",
-}
-
-_MARK = "Any other line is a mark: `late`, or `5 days before`, `7 days after`, `LIMIT before`, `LIMIT after`."
-FREE = {
-    "fact": "Any other line left of whose colon a *fact* stands is a test on it; every line must hold.",
-    "mark": _MARK,
-    "form mark": _MARK,
-}
 
 INTRODUCTION = """\
 # The notation
