@@ -45,11 +45,16 @@ def exercised_by(flow: Flow, steps: Iterable[Played]) -> frozenset[Key]:
 
 
 def _of_decision(flow: Flow, decision: Decision) -> Iterator[Key]:
+    if isinstance(decision.why, Act):
+        yield from sides(decision.why, decision)
+        yield from happened(flow, decision)
+
+
+def happened(flow: Flow, decision: Decision) -> Iterator[Key]:
+    """The keys of what one decision brought, without the sides of conditions and without those that fell before it."""
     act, record, after = decision.why, decision.record, decision.partnership
-    if isinstance(act, Act):
-        yield from sides(act, decision)
-        if record is not None and after is not None:
-            yield from _of_record(flow, act, record, after)
+    if isinstance(act, Act) and record is not None and after is not None:
+        yield from _of_record(flow, act, record, after)
 
 
 def _of_record(flow: Flow, act: Act, record: Record, after: Partnership) -> Iterator[Key]:

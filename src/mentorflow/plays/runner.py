@@ -81,7 +81,7 @@ def _with_rest(scenario: Scenario, steps: tuple[Played, ...]) -> tuple[Played, .
 def _step(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None) -> Played:
     """One step: the acts it stands for, what was owed afterwards, and what was not as expected."""
     try:
-        decisions = _decided(flow, scenario, step, here)
+        decisions = decided(flow, scenario, step, here)
     except MentorflowError as mistake:
         return Played(step, (), here, failures=(mistaken(step, mistake),))
     after = decisions[-1].partnership if decisions else here
@@ -90,8 +90,12 @@ def _step(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None) 
     return attrs.evolve(played, failures=unmet(flow, played))
 
 
-def _decided(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None) -> tuple[Decision, ...]:
-    """The decisions of one step; several forms to open are several acts, up to the first that is refused."""
+def decided(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None) -> tuple[Decision, ...]:
+    """
+    The decisions of one step; several forms to open are several acts, up to the first that is refused.
+
+    *here* is None before the start; the scenario says who takes part.
+    """
     if here is None:
         return (_started(flow, scenario, step),)
     if step.act == "look":

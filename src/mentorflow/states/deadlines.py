@@ -52,6 +52,13 @@ def next_falling(plan: Plan, p: Partnership, us: int) -> Falling | None:
     return found
 
 
+def upcoming(plan: Plan, p: Partnership) -> tuple[Falling, ...]:
+    """For each deadline that stands the mark of it that falls next, however late; in the order of the file."""
+    standing = [(each, anchor(each, p)) for each in plan.states[p.state].standing if stands(each, p)]
+    found = [_upcoming(plan, each, p, anchored) for each, anchored in standing if anchored is not None]
+    return tuple(falling for falling in found if falling is not None)
+
+
 def wake(plan: Plan, p: Partnership) -> int:
     """
     An instant, in microseconds, before which nothing can fall in the present state.
@@ -150,11 +157,18 @@ def resolved(plan: Plan, deadline: DeadlinePlan, p: Partnership, anchor_us: int)
 
 
 def due_at(plan: Plan, deadline: DeadlinePlan, p: Partnership) -> int | None:
-    """The instant at which the time allowed is over, exact; None when it is not counted yet."""
+    """
+    The instant at which the time allowed is over, exact; of a deadline that comes back, the next time it does.
+
+    None when it is not counted yet, or does not come back any more.
+    """
     anchored = anchor(deadline, p)
     limit = None if anchored is None else resolved(plan, deadline, p, anchored[1])
     if anchored is None or not isinstance(limit, Duration):
         return None
+    if deadline.deadline.every is not None:
+        again = _next_repetition(plan, deadline, p, anchored, limit, _fallen(deadline, p, anchored[0], limit))
+        return None if again is None else again.us
     return _moved_by_pauses(p, anchored[1], end_of(anchored[1], limit, plan.workflow.timezone))
 
 

@@ -1,0 +1,53 @@
+"""
+One life of a partnership, found or played: its acts with what was decided, from nothing to where it has come.
+
+Shapes only: nothing here searches, plays, writes or decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mentorflow.plays.scenario import Scenario
+
+if TYPE_CHECKING:
+    from mentorflow.plays.play import Played
+    from mentorflow.plays.scenario import Pairs
+    from mentorflow.states.partnership import Decision, Partnership, Record
+
+# The name under which a life that was found has been played: the id of its partnership.
+FOUND = "found"
+
+
+@attrs.frozen
+class Life:
+    """
+    The acts of a partnership in order, each with its decisions.
+
+    *people* pairs roles with one person, several, or None; they are bound when the partnership starts.
+    The last step is the one that reaches what was looked for; it may be a refusal.
+    """
+
+    people: Pairs
+    steps: tuple[Played, ...]
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Everything decided, in order; the deadlines that fell before an act stand in its ``before``."""
+        return tuple(decision for played in self.steps for decision in played.decisions)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The history: what ``Flow.replay`` and ``Flow.verify`` take."""
+        return tuple(record for decision in self.decisions for record in decision.records)
+
+    @property
+    def partnership(self) -> Partnership | None:
+        """What became of the partnership; None where its start was refused."""
+        return self.steps[-1].partnership if self.steps else None
+
+    def scenario(self, name: str = FOUND) -> Scenario:
+        """The same life as a scenario, without expectations, for ``runner.play``."""
+        return Scenario(name, self.people, tuple(played.step for played in self.steps))

@@ -1,0 +1,134 @@
+"""
+What makes two partnerships alike for a search: the things that are true of them, each as a small value.
+
+A thing is true of a form (whether it is open, who has filled it in and how the tests on it come out, who has signed),
+of a deadline (how many of its lines have fallen), of a condition (whether it holds), of a moment, a count, a half of a
+joint move, a role; instants and words are left out, so that there are only so many.
+Nothing here searches or decides.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from mentorflow.rules.conditions import compile_condition
+from mentorflow.rules.layout import host_facts_read
+from mentorflow.rules.meaning import mark, passes
+from mentorflow.rules.workflow import Fact
+from mentorflow.states.partnership import holders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from mentorflow.plays.given import Given
+    from mentorflow.rules.workflow import Field, Form, Test
+    from mentorflow.states.partnership import Partnership, Round, Sheet
+
+# What is true of a partnership: the kind of thing, its name, and how it is.
+Atom: TypeAlias = tuple[str, Any, Any]
+
+# How often something that comes back is told apart: not yet, once, twice, often.
+OFTEN = 3
+
+
+@attrs.frozen(eq=False, slots=False)
+class Places:
+    """Reads what is true of partnerships of one workflow; keeps what it has read of rounds, which are shared."""
+
+    known: Given
+    conditions: tuple[tuple[str, Callable[..., bool]], ...]
+    read: dict[int, tuple[Round, Any]] = attrs.Factory(dict)
+
+    def atoms(self, p: Partnership, us: int) -> tuple[Atom, ...]:
+        """What is true of a partnership at an instant; the state is not among it."""
+        return tuple(self._atoms(p, us))
+
+    def _atoms(self, p: Partnership, us: int) -> Iterator[Atom]:
+        for slot, asked in enumerate(p.rounds):
+            if asked is not None:
+                yield "form", slot, self._round(slot, asked, p)
+        for each in p.pending:
+            yield each.kind, each.name, each.person
+        for slot, count in enumerate(p.counts):
+            if count:
+                yield "count", slot, min(count, self._far)
+        for slot, moment in enumerate(p.moments):
+            if moment is not None:
+                yield "moment", slot, min(moment.times, self._often.get(slot, 1))
+        for slot, fallen in enumerate(p.falls):
+            if fallen is not None:
+                yield "fallen", slot, min(fallen[2], OFTEN)
+        for name, holds in self.conditions:
+            if holds(p, {}, us, None):
+                yield "holds", name, True
+        if p.came_from:
+            yield "from", "", p.came_from[-1][0]
+        for slot, value in enumerate(p.limits):
+            if value is not self.known.flow.plan.limits[slot]:
+                yield "limit", slot, True
+        for slot, held in enumerate(p.people):
+            yield "people", slot, holders(held)
+
+    @cached_property
+    def _far(self) -> int:
+        """How far counts are told apart: just past every number they are compared with."""
+        return 1 + max(self._compared("count"), default=OFTEN)
+
+    @cached_property
+    def _often(self) -> dict[int, int]:
+        """How often moments are told apart, by slot: only those whose times are compared, more than once."""
+        slots = self.known.flow.layout.moments
+        names = {fact.name for fact in self.known.tests if fact.kind == "times"}
+        far = 1 + max(self._compared("times"), default=0)
+        return {slots[name]: far for name in names if name in slots}
+
+    def _compared(self, kind: str) -> list[int]:
+        base = self.known.base(None)
+        asked = [base.asked(test) for fact, tests in self.known.tests.items() if fact.kind == kind for test in tests]
+        return [one[1] for one in asked if one is not None and type(one[1]) is int]
+
+    def _round(self, slot: int, asked: Round, p: Partnership) -> Any:
+        kept = self.read.get(id(asked))
+        if kept is None:
+            form = self.known.flow.workflow.forms[slot]
+            sheets = tuple(sorted((sheet.person, self._sheet(form, sheet, p)) for sheet in asked.sheets))
+            kept = self.read[id(asked)] = (
+                asked,
+                (asked.open, sheets, tuple(sorted(asked.signed)), asked.complete, asked.consumed),
+            )
+        return kept[1]
+
+    def _sheet(self, form: Form, sheet: Sheet, p: Partnership) -> Any:
+        """How the tests on a sheet come out, and how many of its answers are unfavorable, where that is read."""
+        signs: list[Any] = []
+        for field, answer in zip(form.fields, sheet.answers, strict=True):
+            for test in self.known.tests.get(Fact("field", field.name, form.name), ()):
+                signs.append(self._passes(test, answer, p))
+        for test in self.known.tests.get(Fact("unfavorable", "", form.name), ()):
+            signs.append(self._passes(test, self._bad(form, sheet, p), p))
+        return tuple(signs)
+
+    def _bad(self, form: Form, sheet: Sheet, p: Partnership) -> int:
+        marks = [(mark(form, field), answer) for field, answer in zip(form.fields, sheet.answers, strict=True)]
+        return sum(self._passes(test, answer, p) for test, answer in marks if test is not None)
+
+    def _passes(self, test: Test, answer: Any, p: Partnership) -> bool:
+        if isinstance(test.value, Fact):
+            slots, fields = self.known.flow.layout.forms, self.known.flow.layout.fields
+            asked = p.rounds[slots[test.value.form]] if test.value.form in slots else None
+            sheets = () if asked is None else asked.sheets
+            return bool(sheets) and passes(
+                test.op, answer, sheets[0].answers[fields[test.value.form, test.value.name]]
+            )
+        asked_of = self.known.base(p).asked(test)
+        return asked_of is not None and passes(asked_of[0], answer, asked_of[1])
+
+
+def places(known: Given) -> Places:
+    """What is needed to tell partnerships of a workflow apart."""
+    layout, workflow = known.flow.layout, known.flow.workflow
+    own = [each.name for each in workflow.conditions if not host_facts_read(workflow, (each.name,))]
+    return Places(known, tuple((name, compile_condition(layout, name)) for name in own))

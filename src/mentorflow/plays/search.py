@@ -1,0 +1,281 @@
+"""
+Searching the lives of a workflow: for each goal the shortest life found that reaches it, or why there is none.
+
+The search goes breadth first through partnerships, by the acts worth trying (``acts``) and by passing time, and drives
+``Flow`` like any application.
+A partnership is gone on from only where something is true of it in its state that was not true there before
+(``places``); that bounds the search, and what it does not find need not be impossible.
+The order is that of the file: no chance, no clock; the same call always finds the same lives.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from mentorflow.plays.acts import acts, starts
+from mentorflow.plays.exercise import happened
+from mentorflow.plays.given import given
+from mentorflow.plays.goals import refusals
+from mentorflow.plays.life import FOUND, Life
+from mentorflow.plays.moments import NOON, local_time
+from mentorflow.plays.places import places
+from mentorflow.plays.play import Played
+from mentorflow.plays.runner import decided
+from mentorflow.plays.scenario import DAY_0, Scenario, Step
+from mentorflow.plays.sides import sides
+from mentorflow.plays.times import next_falls, thresholds
+from mentorflow.rules.calendar import instant, local_date, microseconds
+from mentorflow.states.deadlines import next_falling
+from mentorflow.states.explain import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from mentorflow.plays.acts import Try
+    from mentorflow.plays.elements import Key
+    from mentorflow.plays.given import Given
+    from mentorflow.plays.goals import Goal
+    from mentorflow.plays.places import Places
+    from mentorflow.plays.scenario import Pairs
+    from mentorflow.states.flow import Flow
+    from mentorflow.states.partnership import Decision, Partnership
+
+ONE_DAY = dt.timedelta(days=1)
+NAMES = ("ana", "raj", "kim", "sol")
+
+
+@attrs.frozen
+class Bounds:
+    """
+    When a search gives up: after so many partnerships gone on from, or where a life has so many steps.
+
+    *enough* is asked now and then and says whether to stop early, for callers who have a clock.
+    """
+
+    partnerships: int = 4000
+    steps: int = 60
+    enough: Callable[[], bool] | None = None
+
+
+@attrs.frozen
+class Found:
+    """
+    What a search found: *lives* by goal, and for every other goal the *reasons* in a plain clause.
+
+    *partnerships* is how many were gone on from; *complete* says that nothing was left to try, so that the search did
+    not give up.
+    """
+
+    lives: dict[Goal, Life]
+    reasons: dict[Goal, str]
+    partnerships: int
+    complete: bool
+
+    def life(self, goal: Goal) -> Life | None:
+        """The life that reaches a goal; its last step does."""
+        return self.lives.get(goal)
+
+
+def find(  # noqa: PLR0913 - one search with all that it may be told
+    flow: Flow,
+    goals: Iterable[Goal],
+    *,
+    bounds: Bounds | None = None,
+    people: Pairs | None = None,
+    facts: Pairs = (),
+    day_0: dt.date = DAY_0,
+    near: bool = False,
+) -> Found:
+    """
+    For every goal a short life that reaches it, or the reason why none was found; one search serves all goals.
+
+    *people* are those who take part (by role; made up otherwise), *facts* what the application tells where nothing
+    else is tried, *day_0* the day of the start; with *near* numbers just beside a bound are tried as well.
+    Deterministic; reads no clock.
+    """
+    known = given(flow, day_0, facts, near=near)
+    cast = made_up(flow) if people is None else people
+    search = _Search(known, places(known), Scenario(FOUND, cast, ()), bounds or Bounds(), list(dict.fromkeys(goals)))
+    return search.run()
+
+
+def made_up(flow: Flow) -> Pairs:
+    """Somebody for every role, in the order of the file; the names are those of the shipped scenarios."""
+    roles = [role.name for role in flow.workflow.roles]
+    return tuple((role, NAMES[n] if n < len(NAMES) else f"the_{role}") for n, role in enumerate(roles))
+
+
+@attrs.frozen(eq=False)
+class _Place:
+    """A partnership at an instant, and how it came there; *played* is None where only time has passed."""
+
+    p: Partnership | None
+    at: dt.datetime
+    before: _Place | None = None
+    played: Played | None = None
+    steps: int = 0
+
+
+@attrs.define(eq=False)
+class _Search:
+    """One search as it goes on."""
+
+    known: Given
+    places: Places
+    scenario: Scenario
+    bounds: Bounds
+    open: list[Goal]
+    lives: dict[Goal, Life] = attrs.Factory(dict)
+    by_key: dict[Key, list[Goal]] = attrs.Factory(dict)
+    seen: set[Any] = attrs.Factory(set)
+    alike: set[Any] = attrs.Factory(set)
+    tried: set[Any] = attrs.Factory(set)
+    queue: deque[_Place] = attrs.Factory(deque)
+    gone_on: int = 0
+
+    @property
+    def flow(self) -> Flow:
+        return self.known.flow
+
+    def run(self) -> Found:
+        """Search until everything is found, nothing is left, or the bounds are reached."""
+        for goal in self.open:
+            if goal.key is not None:
+                self.by_key.setdefault(goal.key, []).append(goal)
+        self._start()
+        while self.queue and self.open and not self._gives_up():
+            self._go_on(self.queue.popleft())
+        complete = not self.queue
+        reason = self._reason(complete=complete)
+        return Found(self.lives, dict.fromkeys(self.open, reason), self.gone_on, complete)
+
+    def _gives_up(self) -> bool:
+        enough = self.bounds.enough
+        return self.gone_on >= self.bounds.partnerships or (enough is not None and enough())
+
+    def _reason(self, *, complete: bool) -> str:
+        if complete:
+            return f"not found in {self.gone_on} partnerships, after which nothing new came up"
+        return f"given up after {self.gone_on} partnerships"
+
+    # --- going on -------------------------------------------------------------------------------------------------
+    def _start(self) -> None:
+        at = local_time(self.known.day, NOON, self.flow.workflow.timezone)
+        begin = _Place(None, at)
+        for each in starts(self.known, self.scenario.people, at):
+            self._try(begin, each.step)
+
+    def _go_on(self, place: _Place) -> None:
+        self.gone_on += 1
+        if place.p is None or place.steps >= self.bounds.steps:
+            return
+        for each in acts(self.known, place.p, self._next(place.p, place.at)):
+            if not self._in_vain(place.p, each):
+                self._try(place, each.step)
+        for us in next_falls(self.flow, place.p):
+            self._try(place, Step(self._daytime(us, place.at), "look", ("due",)))
+        for us in thresholds(self.known, place.p):
+            at = self._daytime(us, place.at)
+            if at > place.at and next_falling(self.flow.plan, place.p, microseconds(at)) is None:
+                self._note(_Place(place.p, at, place.before, place.played, place.steps))
+
+    def _in_vain(self, p: Partnership, each: Try) -> bool:
+        """Whether an act that leads nowhere has been tried in this state already."""
+        if not (each.idle or each.refused):
+            return False
+        step = each.step
+        key = (p.state, step.act, step.names, step.by, step.facts, each.refused, bool(p.pending))
+        if key in self.tried:
+            return True
+        self.tried.add(key)
+        return False
+
+    def _next(self, p: Partnership, at: dt.datetime) -> dt.datetime:
+        """When the next act happens: at noon of the day after, or at once where something would fall before."""
+        date = local_date(microseconds(at), self.flow.workflow.timezone) + ONE_DAY
+        noon = local_time(date, NOON, self.flow.workflow.timezone)
+        return at if next_falling(self.flow.plan, p, microseconds(noon)) is not None else noon
+
+    def _daytime(self, us: int, after: dt.datetime) -> dt.datetime:
+        """Noon of the day of an instant; the instant itself, to the minute, in the afternoon."""
+        date = local_date(us, self.flow.workflow.timezone)
+        noon, exact = local_time(date, NOON, self.flow.workflow.timezone), instant(us)
+        whole = exact + (dt.timedelta(minutes=1) if exact.second or exact.microsecond else dt.timedelta())
+        at = noon if noon >= exact else whole.replace(second=0, microsecond=0)
+        return max(at, after)
+
+    def _try(self, place: _Place, step: Step) -> None:
+        """Act, see what it reaches, and keep where it leads."""
+        made = decided(self.flow, self.scenario, step, place.p)
+        if not made:
+            return
+        after = made[-1].partnership
+        come = _Place(after, step.at, place, Played(step, made, after), place.steps + 1)
+        for whole in made:
+            for decision in (*whole.before, whole):
+                self._look(come, decision)
+        if after is not None and made[-1].accepted:
+            self._note(come)
+
+    def _note(self, place: _Place) -> None:
+        """Keep a partnership where something is new about it."""
+        p = place.p
+        if p is None:
+            return
+        atoms = self.places.atoms(p, microseconds(place.at))
+        new = {(p.state, atom) for atom in atoms} - self.seen
+        if new:
+            self.seen |= new
+            self.queue.append(place)
+
+    # --- goals ----------------------------------------------------------------------------------------------------
+    def _look(self, come: _Place, decision: Decision) -> None:
+        """Which goals a decision reaches."""
+        if self.by_key and not self._seen_alike(decision):
+            for key in self._keys(decision):
+                for goal in self.by_key.pop(key, ()):
+                    self._reached(goal, come)
+        for goal in [goal for goal in self.open if goal.when is not None]:
+            if goal.when is not None and goal.when(self.flow, decision.partnership, decision):
+                self._reached(goal, come)
+
+    def _seen_alike(self, decision: Decision) -> bool:
+        """Whether a decision that can only reach the same goals has been looked at."""
+        record, act = decision.record, decision.why
+        if record is None or not isinstance(act, Act) or self._asks_for_sides:
+            return False
+        key = (act.p.state, *record[2:4], *record[5:6], *record[8:10], *record[12:14], record.change.opened)
+        if key in self.alike and record.answers is None:
+            return True
+        self.alike.add(key)
+        return False
+
+    @property
+    def _asks_for_sides(self) -> bool:
+        return any(key[0] == "condition" for key in self.by_key)
+
+    def _keys(self, decision: Decision) -> Iterator[Key]:
+        yield from happened(self.flow, decision)
+        yield from refusals(decision)
+        if self._asks_for_sides and isinstance(decision.why, Act):
+            yield from sides(decision.why, decision)
+
+    def _reached(self, goal: Goal, come: _Place) -> None:
+        self.open.remove(goal)
+        self.lives[goal] = Life(self.scenario.people, tuple(_way(come)))
+
+
+def _way(place: _Place) -> list[Played]:
+    """The steps that lead to a place."""
+    steps: list[Played] = []
+    here: _Place | None = place
+    while here is not None:
+        if here.played is not None:
+            steps.append(here.played)
+        here = here.before
+    return steps[::-1]
