@@ -85,6 +85,14 @@ def above(page: Page, index: int) -> int:
     return next((page.starts[line] + depth(text) for line, text in lines if text.strip(" ")[:1] not in {"", "#"}), 0)
 
 
+def below(page: Page, index: int) -> int:
+    """The same for the line below it; where the text ends if there is none."""
+    number, _ = page.at(index)
+    lines = ((line, page.line(line)) for line in range(number + 1, len(page.starts)))
+    found = (page.starts[line] + depth(text) for line, text in lines if text.strip(" ")[:1] not in {"", "#"})
+    return next(found, len(page.text))
+
+
 def depth(line: str) -> int:
     """How many spaces a line starts with."""
     return len(line) - len(line.lstrip(" "))

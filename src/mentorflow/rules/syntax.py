@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mentorflow.rules.lines import CLOSING, Parts, above, entry, parts, until
+from mentorflow.rules.indents import is_key, too_shallow
+from mentorflow.rules.lines import CLOSING, above, below, entry, parts, until
 from mentorflow.rules.page import Fix, in_quotes
 from mentorflow.rules.signs import compared, comparison
 
@@ -110,11 +111,13 @@ def _colon(page: Page, complaint: Complaint) -> Flaw:
     line = parts(page, complaint.at)
     if flaw := no_space(page, line.lead, line.end) or curly(page, line.start, line.end):
         return flaw
-    if complaint.at < line.start:
+    if is_key(page, complaint.at):
         before = above(page, line.lead)
+        if flaw := too_shallow(page, before, line.lead):
+            return flaw
         if page.at(before)[1] >= page.at(line.lead)[1] and not parts(page, before).key:
             return _no_colon(page, Complaint("", before))
-        return _too_deep(page, line)
+        return _too_deep(page, line.lead, complaint.at)
     message = f"'{page.shown(line.start, line.end)}' holds a colon followed by a space, which ends a key."
     second = page.text[line.start : complaint.at]
     if second.isidentifier() and second.islower():
@@ -123,10 +126,10 @@ def _colon(page: Page, complaint: Complaint) -> Flaw:
     return quote_it(page, "colon-in-text", message, line.start, line.end)
 
 
-def _too_deep(page: Page, line: Parts) -> Flaw:
-    message = f"The line with '{line.key}' is indented more deeply than the line it belongs beside."
+def _too_deep(page: Page, start: int, end: int) -> Flaw:
+    message = f"The line with '{page.shown(start, end)}' is indented more deeply than the line it belongs beside."
     way_out = "Let it start in the same column as the key above it."
-    return page.flaw("indentation", message, line.lead, line.lead + len(line.key), way_out=way_out)
+    return page.flaw("indentation", message, start, end, way_out=way_out)
 
 
 def _no_colon(page: Page, complaint: Complaint) -> Flaw:
@@ -313,6 +316,9 @@ def _indented(page: Page, complaint: Complaint) -> Flaw:
         return flaw
     if page.text[line.lead : line.lead + 1] == ":":
         return attrs.evolve(no_name(page, line.lead, line.lead + 1), fatal=True)
+    before, after = above(page, line.lead), below(page, line.lead)
+    if flaw := too_shallow(page, line.lead, after) or too_shallow(page, before, line.lead):
+        return flaw
     message = f"The line '{page.shown(line.lead, line.end)}' is not indented like the lines it belongs beside."
     way_out = "Let lines that belong together start in the same column."
     return page.flaw("indentation", message, line.lead, max(line.end, line.lead), way_out=way_out)
