@@ -112,10 +112,21 @@ def asking() -> Workflow:
         open_from="mending",
         signed_by=EACH,
         repeats=True,
-        fields=(Field("on", Date(not_later_than_today=True)), Field("takes", LengthOfTime(HOUR, "mend_within"))),
+        fields=(
+            Field("on", Date(not_later_than_today=True)),
+            Field("takes", LengthOfTime(HOUR, "mend_within")),
+            Field("again_on", Date(not_earlier_than_today=True), optional=True),
+        ),
     )
     diary = Form(
-        "diary", MENTEE, living=True, fields=(Field("note", Text(20)),), tells_on_change=Who(("mentor", "guide"))
+        "diary",
+        MENTEE,
+        living=True,
+        fields=(
+            Field("note", Text(20)),
+            Field("about", ChooseAny(options("work", "home", "both"), at_least=2), optional=True),
+        ),
+        tells_on_change=Who(("mentor", "guide")),
     )
     rating = Form(
         "rating",

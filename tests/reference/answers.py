@@ -67,7 +67,7 @@ def read(story: Story, field: Field, raw: Any, at: dt.datetime) -> Any:  # noqa:
     if isinstance(kind, ChooseAny):
         names = [kind.names[one - 1] if kind.numbered and isinstance(one, int) else one for one in raw]
         _if(all(name in kind.names for name in names), names)
-        return tuple(name for name in kind.names if name in names)
+        return _if(len(set(names)) >= kind.at_least, tuple(name for name in kind.names if name in names))
     if isinstance(kind, LengthOfTime):
         value = length_of_time(raw)
         low, high = (story.limit(end) if isinstance(end, str) else end for end in (kind.low, kind.high))
@@ -76,7 +76,9 @@ def read(story: Story, field: Field, raw: Any, at: dt.datetime) -> Any:  # noqa:
         return _if(clock.in_minutes(low) <= clock.in_minutes(value) <= clock.in_minutes(high), value)
     if isinstance(kind, Date):
         date = raw if isinstance(raw, dt.date) else dt.date.fromisoformat(raw)
-        return _if(not kind.not_later_than_today or date <= clock.day_on_the_wall(at, story.workflow.timezone), date)
+        today = clock.day_on_the_wall(at, story.workflow.timezone)
+        _if(not kind.not_later_than_today or date <= today, date)
+        return _if(not kind.not_earlier_than_today or date >= today, date)
     if isinstance(kind, Tick):
         return _if(raw in {True, "yes"}, True)  # noqa: FBT003
     assert isinstance(kind, ListOf)

@@ -105,13 +105,14 @@ def programs(draw: Callable[..., Any], *, conditions: int = 4) -> Workflow:
         "own.many", draw(st.sampled_from(COMPARING)), draw(st.sampled_from([0, 1, "ranged", "*shared.many"]))
     )
     asked_if = draw(st.sampled_from([None, "first"]))
+    some = ChooseAny(options("p", "q", "r"), at_least=draw(st.integers(0, 3)))
     own = Form(
         "own",
         EACH,
         (
             Field("pick", ChooseOne(options("a", "b", "c")), unfavorable=draw(st.sampled_from([None, mark]))),
             Field("many", WholeNumber(0, 2), unfavorable=draw(st.sampled_from([None, marked]))),
-            Field("some", ChooseAny(options("p", "q", "r")), optional=draw(st.booleans()), asked_if=asked_if),
+            Field("some", some, optional=draw(st.booleans()), asked_if=asked_if),
             Field("sure", Tick(required=draw(st.booleans()))),
         ),
         living=draw(st.booleans()),
@@ -213,7 +214,8 @@ def domain(field: Field) -> list[Any]:
         return [True]
     assert isinstance(kind, ChooseAny)
     sets = product([False, True], repeat=len(kind.names))
-    return [tuple(n for n, taken in zip(kind.names, some, strict=True) if taken) for some in sets]
+    answers = [tuple(n for n, taken in zip(kind.names, some, strict=True) if taken) for some in sets]
+    return [answer for answer in answers if len(answer) >= kind.at_least]
 
 
 def sheets(form: Form, facts: set[Fact], *, whole: bool) -> list[tuple[Any, ...] | None]:

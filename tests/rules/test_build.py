@@ -193,9 +193,10 @@ def test_build_reads_every_kind_of_question() -> None:
     assert w.WholeNumber(0, 9) == kinds["pace"]
     assert w.ChooseOne((w.Option("fine", "fine"), w.Option("dull", "dull"))) == kinds["mood"]
     options = (w.Option("doubt", "doubt"), w.Option("fatigue", "fatigue"), w.Option("noise", "Noise"))
-    assert w.ChooseAny(options, (("inner", ("doubt", "fatigue")),), numbered=True) == kinds["strain"]
+    assert w.ChooseAny(options, (("inner", ("doubt", "fatigue")),), numbered=True, at_least=1) == kinds["strain"]
     assert w.LengthOfTime("answer_soon", Duration(days=14)) == kinds["spell"]
     assert w.Date(not_later_than_today=True) == kinds["met"]
+    assert w.Date(not_earlier_than_today=True) == kinds["again"]
     assert w.Tick(required=True) == kinds["promise"]
     assert w.Tick(required=False) == kinds["maybe"]
     assert isinstance(kinds["list"], w.ListOf)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,9 +43,6 @@ from tests.rules.programs import (
     options,
     workflow,
 )
-
-if TYPE_CHECKING:
-    import pytest
 
 BAD = ("fair", 2, "no", "yes", 4, ("workload", "trust"), None)
 ANSWERS = frozenset(Fact("field", field.name, "check_up") for field in CHECK_UP.fields)
@@ -170,6 +168,19 @@ def test_unanswered_questions_are_answered() -> None:
     assert (("own.it", None, ("a", "c")),) == changes(
         of(some, asks("own.it", "include_all", ("a", "c"))), Goal(("it",)), (None,)
     )
+
+
+@pytest.mark.parametrize(
+    ("needed", "left", "first"), [(0, ("b",), ("a",)), (1, ("b",), ("a",)), (2, ("b", "c"), ("a", "b"))]
+)
+def test_as_many_choices_as_are_needed_are_left(needed: int, left: tuple[str, ...], first: tuple[str, ...]) -> None:
+    """What would change it is an answer that can be given: never fewer choices than the question needs."""
+    form = Form("own", EACH, (Field("it", ChooseAny(options("a", "b", "c"), at_least=needed)),))
+    made = (condition("with_a", asks("own.it", "include", ("a",))), condition("without_a", none_of=("with_a",)))
+    layout = layout_of(workflow(forms=(form,), conditions=made))
+
+    assert (("own.it", ("a", "b"), left),) == changes(layout, Goal(("without_a",)), (("a", "b"),))
+    assert (("own.it", None, first),) == changes(layout, Goal(("with_a",)), (None,))
 
 
 def test_bounds_that_are_facts_limits_or_counts_are_looked_up() -> None:

@@ -69,8 +69,9 @@ SAID: tuple[tuple[Callable[[Any], object], str, object], ...] = (
     (reading.text_length, "any length", None),
     (reading.text_length, "up to 1 character", 1),
     (reading.text_length, "up to 2000 characters", 2000),
-    (reading.a_date, "any day", False),
-    (reading.a_date, "not later than today", True),
+    (reading.a_date, "any day", (False, False)),
+    (reading.a_date, "not later than today", (True, False)),
+    (reading.a_date, "not earlier than today", (False, True)),
     (reading.a_tick, "required", True),
     (reading.a_tick, "optional", False),
 )

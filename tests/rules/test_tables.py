@@ -362,6 +362,28 @@ def test_choices_and_dates_have_representatives() -> None:
     assert [("gap", (), "some: p")] == flaws(layout, table(row(all=True), row(any=False), form="own"), "own")
 
 
+@pytest.mark.parametrize(
+    ("needed", "any_of", "all_of", "expected"),
+    [
+        (0, ("p", "q", "r"), (), [("gap", (), "some: nothing")]),
+        (1, ("p", "q", "r"), (), []),
+        (1, ("p", "q"), (), [("gap", (), "some: r")]),
+        (2, ("p", "q"), (), []),
+        (2, (), ("p", "q", "r"), [("gap", (), "some: p and q")]),
+        (3, (), ("p", "q", "r"), []),
+    ],
+)
+def test_fewer_choices_than_are_needed_are_no_case(
+    needed: int, any_of: tuple[str, ...], all_of: tuple[str, ...], expected: list[object]
+) -> None:
+    """A question that needs some choices is never answered with fewer, so no row has to be there for it."""
+    form = Form("own", EACH, (Field("some", ChooseAny(options("p", "q", "r"), at_least=needed)),))
+    test = asks("own.some", "include", any_of) if any_of else asks("own.some", "include_all", all_of)
+    layout = layout_of(workflow(forms=(form,), conditions=(condition("it", test),)))
+
+    assert expected == flaws(layout, table(row(it=True), form="own"), "own")
+
+
 def test_words_that_are_answered_may_be_others() -> None:
     """A text is one of those named, or something else."""
     form = Form("own", EACH, (Field("said", Text()),))

@@ -54,6 +54,7 @@ READING = Day()
 RED, BLUE, GREEN = Option("red", "Red"), Option("blue", "Blue"), Option("green", "Green")
 ANY = ChooseAny((RED, BLUE, GREEN))
 NUMBERED = ChooseAny((RED, BLUE, GREEN), numbered=True)
+TWO = ChooseAny((RED, BLUE, GREEN), numbered=True, at_least=2)
 LENGTH = LengthOfTime(Duration(minutes=60), "patience")
 LIST = ListOf((Field("what", Text(5)), Field("done", Date(), optional=True)), at_least=1)
 
@@ -72,11 +73,14 @@ LIST = ListOf((Field("what", Text(5)), Field("done", Date(), optional=True)), at
         (ANY, ["green", "red", "green"], ("red", "green")),
         (ANY, {"blue"}, ("blue",)),
         (NUMBERED, [3, "red"], ("red", "green")),
+        (TWO, ["green", 1], ("red", "green")),
+        (TWO, [1, 2, 3], ("red", "blue", "green")),
         (LENGTH, "1 hour", Duration(minutes=60)),
         (LENGTH, Duration(days=10), Duration(days=10)),
         (Date(), dt.date(2030, 1, 1), dt.date(2030, 1, 1)),
         (Date(), "2030-01-01", dt.date(2030, 1, 1)),
         (Date(not_later_than_today=True), "2026-01-20", TODAY),
+        (Date(not_earlier_than_today=True), "2026-01-20", TODAY),
         (Tick(), True, True),
         (Tick(), "yes", True),
         (Tick(), False, None),
@@ -118,6 +122,9 @@ def test_forms_read_what_fits_its_kind(kind: Any, given: object, expected: objec
         (ChooseOne((RED,)), {"b", "a"}, "not 'a and b'"),
         (ChooseOne((RED,)), {}, "not 'nothing'"),
         (ChooseOne((RED,)), {"red": [True, False]}, "not 'red: yes and no'"),
+        (TWO, [], "at least 2 of 1 red, 2 blue and 3 green must be chosen"),
+        (TWO, ["red"], "at least 2 of 1 red"),
+        (TWO, ["red", "red", 1], "at least 2 of 1 red"),
         (NUMBERED, [4], "'4' is not one of 1 red, 2 blue and 3 green"),
         (NUMBERED, [0], "'0' is not one of"),
         (NUMBERED, [True], "'yes' is not one of"),
@@ -130,6 +137,7 @@ def test_forms_read_what_fits_its_kind(kind: Any, given: object, expected: objec
         (Date(), dt.datetime(2026, 1, 1, tzinfo=dt.UTC), "a date such as"),
         (Date(), 20260101, "a date such as"),
         (Date(not_later_than_today=True), "2026-01-21", "2026-01-21 is later than today (2026-01-20)"),
+        (Date(not_earlier_than_today=True), "2026-01-19", "2026-01-19 is earlier than today (2026-01-20)"),
         (Tick(), "perhaps", "yes is needed, not 'perhaps'"),
         (Tick(), 1, "yes is needed, not '1'"),
         (LIST, [], "a list with at least 1"),

@@ -193,7 +193,11 @@ def _choose_any(kind: ChooseAny, node: Node, name: str) -> Worth:
         return _wrong(node, f"'{name}' takes some of its choices, not {quoted(node)}.", raw(node))
     read = [_choice(kind, item, name) for item in (node.items if node.kind == "list" else (node,))]
     findings = tuple(finding for one in read for finding in one.findings)
-    return Worth(tuple(one.value for one in read), findings)
+    value = tuple(one.value for one in read)
+    if len(value) < kind.at_least:
+        few = _wrong(node, f"'{name}' takes {kind.at_least} or more of its choices, not {len(value)}.", value)
+        return Worth(value, (*findings, *few.findings))
+    return Worth(value, findings)
 
 
 def _choice(kind: ChooseAny, node: Node, name: str) -> Worth:

@@ -48,6 +48,11 @@ if TYPE_CHECKING:
     from mentorflow.rules.tree import Node
 
 CHOICES = (ChooseOne, ChooseAny)
+# Keys that go with some kinds only, and what messages call these.
+FITTING: tuple[tuple[str, tuple[type, ...], str], ...] = (
+    ("numbered", (ChooseAny,), "'choose_any'"),
+    ("at_least", (ChooseAny, ListOf), "'choose_any' or 'list_of'"),
+)
 # What messages call a kind.
 KIND_TITLES: dict[type, str] = {
     Text: "free text",
@@ -117,8 +122,8 @@ def _end(desk: Desk, end: Duration | str, span: Span) -> Duration | str | None:
 
 
 def _date(desk: Desk, _made: Block, node: Node) -> Kind | None:
-    past = desk.take(a_date(node), None)
-    return None if past is None else Date(past)
+    bounds = desk.take(a_date(node), None)
+    return None if bounds is None else Date(*bounds)
 
 
 def _tick(desk: Desk, _made: Block, node: Node) -> Kind | None:
@@ -132,7 +137,7 @@ def _choose_one(desk: Desk, _made: Block, node: Node) -> Kind | None:
 
 
 def _choose_any(desk: Desk, made: Block, node: Node) -> Kind | None:
-    numbered = made.yes(desk, "numbered")
+    numbered, before = made.yes(desk, "numbered"), desk.errors
     taken: dict[str, Span] = {}
     groups: list[tuple[str, tuple[Option, ...]]] = []
     loose: list[Option] = []
@@ -146,7 +151,18 @@ def _choose_any(desk: Desk, made: Block, node: Node) -> Kind | None:
     options = (*loose, *(option for _, inside in groups for option in inside))
     options = tuple(sorted(options, key=lambda option: option.span))
     named = tuple((name, tuple(option.name for option in inside)) for name, inside in groups)
-    return ChooseAny(options, named, numbered) if options else None
+    least = _choices_needed(desk, made, len(options), clear=desk.errors == before)
+    return ChooseAny(options, named, numbered, least) if options else None
+
+
+def _choices_needed(desk: Desk, made: Block, there: int, *, clear: bool) -> int:
+    """How many choices an answer needs at least; no more than there are, where that is clear."""
+    least, node = made.read(desk, "at_least", number, 0), made.get("at_least")
+    if node is None or not clear or least <= there:
+        return least
+    message = f"at least {least} choices are needed, but there are only {there}."
+    desk.report("outside-range", message, node.span, way_out=f"Ask for {there} at most, or add choices.")
+    return there
 
 
 def _options(desk: Desk, node: Node, taken: dict[str, Span]) -> tuple[Option, ...]:
@@ -239,11 +255,11 @@ def _plain(desk: Desk, named: Named, kind: Kind) -> dict[str, Any]:
 
 
 def _fitting_keys(desk: Desk, made: Block, kind: Kind | None) -> None:
-    """``numbered`` goes with choices and ``at_least`` with a list only."""
-    for name, fits, title in (("numbered", ChooseAny, "choose_any"), ("at_least", ListOf, "list_of")):
+    """``numbered`` goes with choices only, ``at_least`` with choices or a list."""
+    for name, fits, title in FITTING:
         key = made.key(name)
         if key is not None and kind is not None and not isinstance(kind, fits):
-            message = f"'{name}' goes with '{title}' only; {made.label} asks for {KIND_TITLES[type(kind)]}."
+            message = f"'{name}' goes with {title} only; {made.label} asks for {KIND_TITLES[type(kind)]}."
             desk.report("does-not-fit", message, key.span, way_out="Take it away.")
 
 
@@ -253,7 +269,7 @@ def _should_be(desk: Desk, node: Node | None, kind: Kind) -> WholeNumber | tuple
     if isinstance(kind, WholeNumber) and node.kind == "text":
         return _advised_range(desk, node, kind)
     if isinstance(kind, CHOICES) and node.kind != "block":
-        return options_of(desk, node, kind)
+        return _advised_options(desk, node, kind)
     if isinstance(kind, (*CHOICES, WholeNumber)):
         wanted = "a range such as 2 to 4" if isinstance(kind, WholeNumber) else "choices of the question"
         desk.report(
@@ -263,6 +279,14 @@ def _should_be(desk: Desk, node: Node | None, kind: Kind) -> WholeNumber | tuple
         message = f"'should_be' goes with a whole number or choices, not with {KIND_TITLES[type(kind)]}."
         desk.report("does-not-fit", message, node.span, way_out="Take it away.")
     return None
+
+
+def _advised_options(desk: Desk, node: Node, kind: ChooseOne | ChooseAny) -> tuple[str, ...]:
+    before, advised = desk.errors, options_of(desk, node, kind)
+    if isinstance(kind, ChooseAny) and len(advised) < kind.at_least and desk.errors == before:
+        message = f"at least {kind.at_least} choices are needed, so no answer can keep to this."
+        desk.report("outside-range", message, node.span, way_out="Name more choices, or lower 'at_least'.")
+    return advised
 
 
 def _advised_range(desk: Desk, node: Node, kind: WholeNumber) -> WholeNumber | None:

@@ -217,11 +217,19 @@ def _minutes(bounds: list[Anything]) -> Iterable[int]:
 
 
 def _sets(kind: ChooseAny, old: Reading, bounds: list[Anything]) -> Iterator[tuple[str, ...]]:
-    """One option more or less, then all that a test names, or none of them, then nothing."""
+    """One option more or less, then all that a test names, or none of them, then nothing; as many as are needed."""
     now = set(old) if isinstance(old, tuple) else set()
     changed = [now ^ {name} for name in kind.names]
-    changed += [some for bound in bounds if bound is not None for some in (now | set(bound), now - set(bound))]
-    return (tuple(name for name in kind.names if name in some) for some in [*changed, set()])
+    for bound in [set(bound) for bound in bounds if bound is not None]:
+        changed += [_filled_up(kind, now | bound, set()), _filled_up(kind, now - bound, bound)]
+    enough = (some for some in [*changed, set()] if len(some) >= kind.at_least)
+    return (tuple(name for name in kind.names if name in some) for some in enough)
+
+
+def _filled_up(kind: ChooseAny, some: set[str], without: set[str]) -> set[str]:
+    """Some options with as many others as are needed at least, the first of the file, but none of those without."""
+    others = [name for name in kind.names if name not in some | without]
+    return some | set(others[: max(0, kind.at_least - len(some))])
 
 
 def _distance(kind: Kind | None, old: Reading, new: Anything) -> Anything:

@@ -72,11 +72,16 @@ class ChooseOne:
 
 @attrs.frozen
 class ChooseAny:
-    """Any of the options; *groups* name some of them; *numbered* lets people say ``3`` for the third."""
+    """
+    Any of the options, *at_least* so many.
+
+    *groups* name some of them; *numbered* lets people say ``3`` for the third.
+    """
 
     options: tuple[Option, ...]
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     numbered: bool = False
+    at_least: int = 0
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -98,9 +103,10 @@ class LengthOfTime:
 
 @attrs.frozen
 class Date:
-    """A calendar date; *not_later_than_today* compares it with the local date of the act."""
+    """A calendar date; *not_later_than_today* and its opposite compare it with the local date of the act."""
 
     not_later_than_today: bool = False
+    not_earlier_than_today: bool = False
 
 
 @attrs.frozen

@@ -72,9 +72,9 @@ KINDS: tuple[Row, ...] = (
     ("texts", TEXT, "number", "So many texts, in order, such as 3."),
     ("whole_number", TEXT, "range", "A whole number within a range, such as '1 to 20'; both ends count."),
     ("choose_one", OPEN, "choices", "Exactly one of these names; behind a name may stand the text people read."),
-    ("choose_any", OPEN, "choices", "Any of these names, or none; names may be put together in groups."),
+    ("choose_any", OPEN, "choices", "Any of these names, or none without 'at_least'; they may stand in groups."),
     ("length_of_time", TEXT, "time range", "A length of time within a range, such as '15 minutes to 8 hours'."),
-    ("date", TEXT, "date", "A date: 'any day' or 'not later than today'."),
+    ("date", TEXT, "date", "A date: 'any day', 'not later than today' or 'not earlier than today'."),
     ("tick", TEXT, "tick", "A statement to agree to: 'required', or 'optional' where it may be left open."),
 )
 LIST_OF: Row = ("list_of", NAMED, "detail", "A list; every entry of it answers the questions named here.")
@@ -84,7 +84,7 @@ _ASK: Row = ("ask", TEXT, "sentence", "The question as people read it.")
 _OPTIONAL: Row = ("optional", TEXT, "yes or no", "Whether it may be left unanswered; without this line it may not.")
 _ASKED_IF: Row = ("asked_if", TEXT, "condition", "The question is asked only while this condition holds.")
 _NUMBERED: Row = ("numbered", TEXT, "yes or no", "Whether people may answer with the number of a choice.")
-_AT_LEAST: Row = ("at_least", TEXT, "number", "How many entries the list needs at least.")
+_AT_LEAST: Row = ("at_least", TEXT, "number", "How many choices, or entries of a list, are needed at least.")
 _SHOULD_BE: Row = ("should_be", OPEN, "advice", "What an answer should be; another one is accepted and noted.")
 _ALSO_SEEN_BY: Row = ("also_seen_by", SOME, "role", "Who else may see the answers.")
 _TELL: Row = ("tell", SOME, "who", "Who is told of it.")
@@ -301,7 +301,7 @@ PLACES: dict[str, Place] = {
 # Where a word of a fixed few is expected.
 HIDING = ("until both have answered", "always")
 CLOCKS = ("stopped",)
-DATES = ("any day", "not later than today")
+DATES = ("any day", "not later than today", "not earlier than today")
 TICKS = ("required", "optional")
 ANYTHING = "anything"
 NEVER = "never"

@@ -216,10 +216,10 @@ def text_length(node: Node) -> Read[int | None]:
     return found("not-a-text-length", message, node.span, suggestion=way_out)
 
 
-def a_date(node: Node) -> Read[bool]:
-    """Whether a date may not be later than today."""
+def a_date(node: Node) -> Read[tuple[bool, bool]]:
+    """Whether a date may not be later than today, and whether it may not be earlier."""
     said = one_of(node, DATES)
-    return said if isinstance(said, Diagnostic) else said == DATES[1]
+    return said if isinstance(said, Diagnostic) else (said == DATES[1], said == DATES[2])
 
 
 def a_tick(node: Node) -> Read[bool]:

@@ -166,7 +166,7 @@ def _answers(layout: Layout, kind: Kind | None, slots: tuple[Slot, ...], raws: l
     if isinstance(kind, WholeNumber):
         return _numbers(layout, slots, raws, kind.low, kind.high)
     if isinstance(kind, ChooseAny):
-        return _subsets(kind.names, raws)
+        return _subsets(kind, raws)
     if isinstance(kind, LengthOfTime):
         low, high = (_ends(layout, bound)[side] for side, bound in enumerate((kind.low, kind.high)))
         return [_length(n) for n in _numbers(layout, slots, raws, low, high)]
@@ -240,17 +240,28 @@ def _limits(layout: Layout, name: str, slots: tuple[Slot, ...], raws: list[Raw])
     return [Duration(days=n) for n in sorted({n // NOMINAL_DAY for n in numbers if n % NOMINAL_DAY == 0})]
 
 
-def _subsets(names: tuple[str, ...], raws: list[Raw]) -> list[tuple[str, ...]]:
-    """Sets of options, smallest first: options that the same tests name are told apart only as none, one and all."""
+def _subsets(kind: ChooseAny, raws: list[Raw]) -> list[tuple[str, ...]]:
+    """
+    Sets of options that can be answered, smallest first.
+
+    Options that the same tests name are told apart only as none, some and all; where more than one option is needed,
+    as many as there can be stand for some of them as well, so that no way of answering is lost.
+    """
+    names = kind.names
     groups: dict[tuple[bool, ...], list[str]] = defaultdict(list)
     for name in names:
         groups[tuple(raw.right is None or name in raw.right for raw in raws if raw.op != "answered")].append(name)
-    parts = [dict.fromkeys(((), tuple(group[:1]), tuple(group))) for group in groups.values()]
+    most = [tuple(group[:-1]) for group in groups.values()] if kind.at_least > 1 else [()] * len(groups)
+    parts = [
+        dict.fromkeys(((), tuple(group[:1]), some, tuple(group)))
+        for group, some in zip(groups.values(), most, strict=True)
+    ]
     if prod(map(len, parts)) > MOST_CASES:
         msg = "too many options are told apart"
         raise TooManyCases(msg)
     chosen = ({name for part in combination for name in part} for combination in product(*parts))
-    return sorted((tuple(name for name in names if name in some) for some in chosen), key=len)
+    answers = (tuple(name for name in names if name in some) for some in chosen if len(some) >= kind.at_least)
+    return sorted(answers, key=len)
 
 
 def _elapsed(layout: Layout, slots: tuple[Slot, ...], raws: list[Raw]) -> list[int]:

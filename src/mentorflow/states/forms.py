@@ -182,7 +182,10 @@ def _choose_any(kind: ChooseAny, value: object, _: Reading) -> Read:
     if None in chosen:
         wrong = [_said(each) for each, option in zip(value, chosen, strict=True) if option is None]
         return Problem(_not_among(sorted(wrong) if isinstance(value, set | frozenset) else wrong, kind))
-    return tuple(name for name in kind.names if name in chosen)
+    answer = tuple(name for name in kind.names if name in chosen)
+    if len(answer) < kind.at_least:
+        return Problem(f"at least {kind.at_least} of {listed(_ways_to_say(kind), 'and')} must be chosen")
+    return answer
 
 
 def _not_among(wrong: list[str], kind: ChooseAny) -> str:
@@ -222,6 +225,8 @@ def _date(kind: Date, value: object, reading: Reading) -> Read:
         return Problem(f"a date such as 2026-01-20 is needed, not {_said(value)}")
     if kind.not_later_than_today and date > reading.today:
         return Problem(f"{date} is later than today ({reading.today})")
+    if kind.not_earlier_than_today and date < reading.today:
+        return Problem(f"{date} is earlier than today ({reading.today})")
     return date
 
 
