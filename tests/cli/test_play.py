@@ -115,6 +115,7 @@ def test_play_that_is_not_as_expected_exits_1() -> None:
             "There is no scenario 'x' in pair.test.yaml. There are: both_finish, one_withdraws.\n",
             ["pair.yaml", "--scenario", "x"],
         ),
+        ("`mentorflow play --brief` names them all.\n", ["five-steps", "--scenario", "zzz"]),
     ],
 )
 def test_play_of_what_is_not_there_cannot_run(expected: str, arguments: list[str]) -> None:

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from mentorflow.plays.scenario import Scenario, Script
 
 
+# More scenarios than this are not named in a message.
+MANY = 8
+
+
 class CannotPlay(Exception):
     """Raised when there is nothing to play; the message is for the person who asked for it."""
 
@@ -124,12 +128,19 @@ def _errors(diagnostics: tuple[Diagnostic, ...], file: str, text: str) -> str:
     return as_text([diagnostic for diagnostic in diagnostics if diagnostic.is_error], {file: text})
 
 
+def _those_known(names: list[str]) -> str:
+    """The names there are, or how to see them when they are too many for a line or two."""
+    if len(names) > MANY:
+        return f"There are {len(names)}; `mentorflow play --brief` names them all."
+    return f"There are: {', '.join(names)}."
+
+
 def _named(script: Script, name: str) -> Scenario:
     scenario = script.scenario(name)
     if scenario is None:
         known = [one.name for one in script.scenarios]
         guess = nearest(name, known)
-        hint = f"Did you mean '{guess}'?" if guess else f"There are: {', '.join(known)}."
+        hint = f"Did you mean '{guess}'?" if guess else _those_known(known)
         message = f"There is no scenario '{name}' in {script.file}. {hint}"
         raise CannotPlay(message)
     return scenario
