@@ -21,7 +21,7 @@ from mentorflow.rules.build_conditions import conditions, form_or_field
 from mentorflow.rules.build_deadlines import Owner, deadline
 from mentorflow.rules.build_fields import kind_of
 from mentorflow.rules.build_forms import form, open_fields, open_forms
-from mentorflow.rules.build_limits import family, limits, unnamed_limits
+from mentorflow.rules.build_limits import family, limits, unfits, unnamed_limits
 from mentorflow.rules.build_people import (
     OPENERS,
     PROMISED,
@@ -116,7 +116,7 @@ def build(source: Source) -> Built:
     routes(desk, workflow, next((key.span for key, _ in source.root.pairs if key.text == "states"), source.root.span))
     proved(desk, workflow)
     sense(desk, workflow)
-    findings = in_order((*desk.findings, *desk.names.unknowns()))
+    findings = in_order((*desk.findings, *unfits(desk), *desk.names.unknowns()))
     sound = not any(finding.is_error for finding in findings)
     return Built(workflow if sound else None, findings, source.text)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from mentorflow.diagnostics import Suggestion
 from mentorflow.rules.blocks import Block, Named, block, is_empty
 from mentorflow.rules.build_fields import CHOICES, KIND_TITLES, options_of
-from mentorflow.rules.build_limits import LENGTHS, NUMBER, family, other_value, where_it_stands
+from mentorflow.rules.build_limits import LENGTHS, NUMBER, family, unfit
 from mentorflow.rules.calendar import duration
 from mentorflow.rules.findings import found, meant, nearest
 from mentorflow.rules.notation import ANYTHING, NEVER, PLACES
@@ -268,9 +268,9 @@ def _named_bound(desk: Desk, node: Node, fits: frozenset[str], title: str, *, fa
         message = f"the limit '{name}' is {'' if kind == NUMBER else 'counted in '}{kind}; {title} stands here."
         if kind == TIME_LEFT:
             message = f"the limit '{name}' is a share of the time left, with which nothing can be compared."
-        way_out = other_value(desk, name) or f"Write {title}, or name a limit that is one."
-        related = where_it_stands(desk, name)
-        desk.report("wrong-kind-of-limit", message, node.span, way_out=way_out, related=related)
+        unfit(desk, name, node.span, message, f"Write {title}, or name a limit that is one.")
+    else:
+        desk.fitting.add(name)
     return LimitName(name)
 
 

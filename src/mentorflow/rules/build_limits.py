@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mentorflow.diagnostics import Diagnostic, Related
+from mentorflow.diagnostics import Diagnostic, Related, Suggestion
 from mentorflow.rules.blocks import block, is_empty, misshapen, pairs
 from mentorflow.rules.calendar import Duration
+from mentorflow.rules.findings import found
 from mentorflow.rules.notation import TEXT
 from mentorflow.rules.reading import amount, amount_range, length_or_name, part
 from mentorflow.rules.workflow import TIME_LEFT, Share
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mentorflow.diagnostics import Span
     from mentorflow.rules.blocks import Block
     from mentorflow.rules.desk import Desk
@@ -177,24 +180,43 @@ def known_length(desk: Desk, read: Duration | str, span: Span) -> Duration | str
     name = desk.find_at(read, span, "limit", fits=lambda limit: family(desk, limit) != NUMBER)
     if name is not None and family(desk, name) == NUMBER:
         message = f"the limit '{name}' is a number; a length of time stands here."
-        way_out = other_value(desk, name) or A_LENGTH
-        desk.report("wrong-kind-of-limit", message, span, way_out=way_out, related=where_it_stands(desk, name))
+        unfit(desk, name, span, message, A_LENGTH)
         return None
+    if name is not None:
+        desk.fitting.add(name)
     return name
 
 
-def where_it_stands(desk: Desk, name: str) -> tuple[Related, ...]:
-    """A limit of the wrong sort is told where it is used; this leads to its value, which may be what is wrong."""
-    return (Related(desk.written[name], "the limit stands here."),)
+# --- limits of the wrong sort ---------------------------------------------------------------------------------------
+def unfit(desk: Desk, name: str, span: Span, message: str, way_out: str) -> None:
+    """Keep a use of a limit of the wrong sort; *way_out* counts where nothing can be said about its value."""
+    other = _other_value(desk.amounts[name])
+    hint = Suggestion(f"{other} there, or name a limit that is one." if other else way_out)
+    related = (Related(desk.written[name], "the limit stands here."),)
+    desk.does_not_fit(name, found("wrong-kind-of-limit", message, span, suggestion=hint, related=related))
 
 
-def other_value(desk: Desk, name: str) -> str | None:
+def unfits(desk: Desk) -> Iterator[Diagnostic]:
+    """A limit that fits nowhere was most likely written wrongly: told once, at its value; otherwise at each use."""
+    for name, findings in desk.unfit.items():
+        value = desk.amounts[name]
+        other = _other_value(value)
+        if name in desk.fitting or other is None:
+            yield from findings
+        else:
+            has = "has a unit, but a number" if isinstance(value, Duration) else "has no unit, but a length of time"
+            message = f"the limit '{name}' {has} stands where it is used."
+            uses = sorted(finding.span for finding in findings)
+            related = tuple(Related(span, "it is used here.") for span in uses)
+            hint = Suggestion(f"{other}.")
+            yield found("wrong-kind-of-limit", message, desk.written[name], suggestion=hint, related=related)
+
+
+def _other_value(value: Amount) -> str | None:
     """How the value of a limit would have to be written to be of the other sort; None where nothing can be said."""
-    value = desk.amounts[name]
     if isinstance(value, Duration):
-        return "Write a number without a unit there, or name a limit that is a number."
+        return "Write a number without a unit"
     if isinstance(value, Share) or not value:
         return None
     units = ("hour", "day") if value == 1 else ("hours", "days")
-    written = " or ".join(f"{value} {unit}" for unit in units)
-    return f"Write {written} there, or name a limit that is a length of time."
+    return f"Write {' or '.join(f'{value} {unit}' for unit in units)}"

@@ -69,6 +69,7 @@ class Desk:
     *roles* maps each role to its kind; *partners* are those of the partners.
     *amounts* maps each limit to its value, *written* to where that stands; *shares* those written without a name to
     their place.
+    *fitting* are the limits used where they fit; *unfit* holds what is to be told of uses where they do not.
     *kinds* maps each host fact and ``FORM.FIELD`` to what it asks for.
     *copies* are the forms with a copy each, *vague* those of which that is unclear, *scored* those with questions
     that can be unfavorable.
@@ -86,6 +87,8 @@ class Desk:
     amounts: dict[str, Amount] = attrs.field(factory=dict)
     written: dict[str, Span] = attrs.field(factory=dict)
     shares: dict[str, Span] = attrs.field(factory=dict)
+    fitting: set[str] = attrs.field(factory=set)
+    unfit: dict[str, list[Diagnostic]] = attrs.field(factory=dict)
     kinds: dict[str, Kind] = attrs.field(factory=dict)
     copies: set[str] = attrs.field(factory=set)
     vague: set[str] = attrs.field(factory=set)
@@ -199,6 +202,11 @@ class Desk:
     def miss(self, text: str, finding: Diagnostic) -> None:
         """Keep the finding of an unknown word that was looked up elsewhere."""
         self.names.miss(text, finding)
+        self.errors += 1
+
+    def does_not_fit(self, limit: str, finding: Diagnostic) -> None:
+        """Keep a use of a limit that is of another sort than its place needs; see ``build_limits.unfit``."""
+        self.unfit.setdefault(limit, []).append(finding)
         self.errors += 1
 
     def use(
