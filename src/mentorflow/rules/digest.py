@@ -51,17 +51,17 @@ UNORDERED: dict[type, frozenset[str]] = {
 def digest(workflow: Workflow) -> str:
     """The SHA-256 of what a workflow means, in hexadecimal; pure, and the same on every machine."""
     order = tuple((*deadline.owner, deadline.name) for deadline in workflow.every_deadline())
-    return hashlib.sha256(f"{_spelled(workflow)}{_spelled(order)}".encode()).hexdigest()
+    return hashlib.sha256(f"{spelled(workflow)}{spelled(order)}".encode()).hexdigest()
 
 
-def _spelled(value: Any) -> str:  # noqa: ANN401 - whatever a workflow is made of
+def spelled(value: Any) -> str:  # noqa: ANN401 - whatever a workflow is made of
     """A value in letters, without what only people read; different meanings are spelled differently."""
     if isinstance(value, str):
         return _quoted(value)
     if value is None or isinstance(value, int):
         return str(value)
     if isinstance(value, tuple):
-        return f"[{','.join(map(_spelled, value))}]"
+        return f"[{','.join(map(spelled, value))}]"
     if isinstance(value, Duration):
         return f"{value.months} months {value.days} days {value.minutes} minutes"
     return _thing(value)
@@ -69,8 +69,8 @@ def _spelled(value: Any) -> str:  # noqa: ANN401 - whatever a workflow is made o
 
 def _thing(value: Any) -> str:  # noqa: ANN401 - any of the frozen classes
     kind = type(value)
-    names = _names(kind)  # type: ignore[arg-type] # a class is hashable
-    parts = [spell(getattr(value, name)) for name, spell in names]
+    counts = counting(kind)  # type: ignore[arg-type] # a class is hashable
+    parts = [spell(getattr(value, name)) for name, spell in counts]
     return f"{kind.__name__}({','.join(parts)})"
 
 
@@ -80,12 +80,12 @@ def _whether(value: object) -> str:
 
 
 def _sorted(values: tuple[Any, ...] | None) -> str:
-    return "None" if values is None else f"[{','.join(sorted(map(_spelled, values)))}]"
+    return "None" if values is None else f"[{','.join(sorted(map(spelled, values)))}]"
 
 
 @cache
-def _names(kind: Any) -> tuple[tuple[str, Callable[[Any], str]], ...]:  # noqa: ANN401 - a class
+def counting(kind: Any) -> tuple[tuple[str, Callable[[Any], str]], ...]:  # noqa: ANN401 - a class
     """The attributes of a class that count, each with how it is spelled."""
     out = TEXTS | OUT.get(kind, frozenset())
     how = dict.fromkeys(UNORDERED.get(kind, ()), _sorted) | dict.fromkeys(WHETHER, _whether)
-    return tuple((each.name, how.get(each.name, _spelled)) for each in attrs.fields(kind) if each.name not in out)
+    return tuple((each.name, how.get(each.name, spelled)) for each in attrs.fields(kind) if each.name not in out)

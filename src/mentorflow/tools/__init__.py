@@ -1,0 +1,1 @@
+"""What coordinators do with a rule file besides running it; pure functions, one module each. Nothing here prints."""
