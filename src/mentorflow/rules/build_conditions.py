@@ -60,7 +60,11 @@ def conditions(desk: Desk, opened: tuple[Named, ...]) -> list[dict[str, Any]]:
 
 def _condition(desk: Desk, named: Named) -> dict[str, Any]:
     made = named.block
-    tests = [test for key, value in made.free for test in _tests(desk, named.name, key, value)]
+    tests = []
+    for key, value in made.free:
+        for test in _tests(desk, named.name, key, value):
+            desk.spots[test.span, str(test.fact)] = key.span
+            tests.append(test)
     parts = {key: _parts(desk, made, key) for key in ("all_of", "any_of", "none_of")}
     if not made.free and made.seen == {"who"}:
         way_out = "Add a line that compares something, or 'all_of'."

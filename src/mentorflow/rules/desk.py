@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mentorflow.diagnostics import Related
     from mentorflow.rules.traps import Trap
     from mentorflow.rules.tree import Node, Source
-    from mentorflow.rules.workflow import Amount, Kind, Who
+    from mentorflow.rules.workflow import Amount, Fact, Kind, Test, Who
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -75,7 +75,8 @@ class Desk:
     that can be unfavorable.
     *uses* and *ways* are the places where conditions are used and where something leads on.
     *broken* holds the things (family, name) with an error in them, so that nothing further is concluded from them.
-    *texts* are the sentences that people read; *spots* the places of single names among several people.
+    *texts* are the sentences that people read; *spots* the places of single names among several people, and of what
+    is compared with a value.
     """
 
     source: Source
@@ -221,6 +222,10 @@ class Desk:
     def spot(self, who: Who, part: str) -> Span:
         """The place of one name among the people of a key."""
         return self.spots.get((who.span, part), who.span)
+
+    def spot_of(self, test: Test, fact: Fact) -> Span:
+        """The place of one of the facts of a test: left of the colon, or the value itself."""
+        return self.spots.get((test.span, str(fact)), test.span)
 
     def is_broken(self, family: str, name: str) -> bool:
         """Whether there is an error in a thing."""

@@ -139,9 +139,9 @@ def whose_answers(desk: Desk, known: Reads, tables: Iterable[dict[str, Any]]) ->
             continue
         told.add(key)
         if condition in right:
-            _wrong_use(desk, use, form, test)
+            _wrong_use(desk, use, _fact_of(form, test), test)
         else:
-            _whose(desk, use, condition, test)
+            _whose(desk, use, condition, _fact_of(form, test), test)
     desk.broken.update(("routing", use.routing) for use, *_ in wrong if use.routing is not None)
 
 
@@ -150,16 +150,23 @@ def _clear_uses(desk: Desk) -> list[Use]:
     return [use for use in desk.uses if use.routing is None or not desk.is_broken("routing", use.routing)]
 
 
-def _wrong_use(desk: Desk, use: Use, form: str, test: Test) -> None:
-    message = f"'{use.condition}' reads one copy of '{form}', and here it is not said whose."
+def _fact_of(form: str, test: Test) -> Fact:
+    """What a test reads of a form; its left side where both do."""
+    return next(fact for fact in facts_of(test) if fact.form == form)
+
+
+def _wrong_use(desk: Desk, use: Use, fact: Fact, test: Test) -> None:
+    message = f"'{use.condition}' reads one copy of '{fact.form}', and here it is not said whose."
     way_out = "Use a condition with 'who: each partner' or 'who: either partner' here."
-    desk.report("whose-answers", message, use.span, way_out=way_out, related=[Related(test.span, "it is read here.")])
+    related = [Related(desk.spot_of(test, fact), "it is read here.")]
+    desk.report("whose-answers", message, use.span, way_out=way_out, related=related)
 
 
-def _whose(desk: Desk, use: Use, condition: str, test: Test) -> None:
-    message = f"'{condition}' reads '{test.fact}', of which everyone has a copy: whose answer is meant?"
+def _whose(desk: Desk, use: Use, condition: str, fact: Fact, test: Test) -> None:
+    message = f"'{condition}' reads '{fact}', of which everyone has a copy: whose answer is meant?"
     way_out = "Add 'who: each partner' or 'who: either partner' to the condition."
-    desk.report("whose-answers", message, test.span, way_out=way_out, related=[Related(use.span, "it is used here.")])
+    span, related = desk.spot_of(test, fact), [Related(use.span, "it is used here.")]
+    desk.report("whose-answers", message, span, way_out=way_out, related=related)
 
 
 def needless_who(desk: Desk, known: Reads) -> None:
@@ -227,4 +234,5 @@ def _unseen(desk: Desk, use: Use, test: Test, fact: Fact, role: str) -> None:
     way_out = f"Let somebody else make the move, or add 'also_seen_by: {role}' unless it is private."
     if desk.roles.get(role) == "partners":
         way_out = "Use a condition that does not read what is hidden from the partner."
-    desk.report("reads-unseen", message, use.span, way_out=way_out, related=[Related(test.span, "it is read here.")])
+    related = [Related(desk.spot_of(test, fact), "it is read here.")]
+    desk.report("reads-unseen", message, use.span, way_out=way_out, related=related)
