@@ -6,7 +6,10 @@ A table is looked at only where everything it stands on is free of errors; the r
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
+
+import attrs
 
 from mentorflow.diagnostics import Related
 from mentorflow.rules.layout import layout_of
@@ -29,8 +32,35 @@ def proved(desk: Desk, workflow: Workflow) -> None:
         return
     layout = layout_of(workflow)
     for routing in sound:
-        for flaw in prove(layout, routing, _completing(workflow, routing.name)):
-            _tell(desk, routing, flaw)
+        flaws = prove(layout, routing, _completing(workflow, routing.name))
+        overlaps = [flaw for flaw in flaws if flaw.kind == "overlap"]
+        _overlapping(desk, routing, overlaps)
+        for flaw in flaws:
+            if flaw.kind != "overlap" and not _follows(routing, flaw, overlaps):
+                _tell(desk, routing, flaw)
+
+
+def _follows(routing: Routing, flaw: Flaw, overlaps: list[Flaw]) -> bool:
+    """Whether a row fits nothing only because two others overlap that it is to leave out: mending these mends it."""
+    if flaw.kind != "dead":
+        return False
+    left_out = {attrs.evolve(cell, wanted=not cell.wanted) for cell in routing.rows[flaw.rows[0]].cells}
+    pairs = [[routing.rows[index].cells for index in overlap.rows] for overlap in overlaps]
+    return any(all(not left_out.isdisjoint(cells) for cells in pair) for pair in pairs)
+
+
+def _overlapping(desk: Desk, routing: Routing, overlaps: list[Flaw]) -> None:
+    """Tell once of a row that overlaps several others: of two rows the lower one, as it is more likely the new one."""
+    left = overlaps
+    while left:
+        met = Counter(index for flaw in left for index in flaw.rows)
+        one = max(met, key=lambda index: (met[index], index))
+        mine = [flaw for flaw in left if one in flaw.rows]
+        left = [flaw for flaw in left if flaw not in mine]
+        others = [routing.rows[index] for flaw in mine for index in flaw.rows if index != one]
+        message = f"this row and the one on line {others[0].span.line} both fit this case: {mine[0].witness}."
+        related = [Related(other.span, "the other row.") for other in others]
+        desk.report("two-rows-fit", message, routing.rows[one].span, way_out="Narrow one of them.", related=related)
 
 
 def _completing(workflow: Workflow, name: str) -> str | None:
@@ -48,10 +78,6 @@ def _tell(desk: Desk, routing: Routing, flaw: Flaw) -> None:
     if flaw.kind == "gap":
         message = f"no row of '{routing.name}' fits this case: {flaw.witness}."
         desk.report("no-row-fits", message, routing.span, way_out="Add a row for this case, or widen one.")
-    elif flaw.kind == "overlap":
-        message = f"this row and the one on line {rows[0].span.line} both fit this case: {flaw.witness}."
-        related = [Related(rows[0].span, "the other row.")]
-        desk.report("two-rows-fit", message, rows[1].span, way_out="Narrow one of them.", related=related)
     elif flaw.kind == "dead":
         message = f"this row of '{routing.name}' fits in no case at all."
         desk.report(
