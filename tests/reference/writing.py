@@ -90,14 +90,29 @@ class Writer:
         kind, name = deadline.owner
         if kind == "form":
             return self._owing_form(self.story.workflow.form_by_name[name])
-        owing: set[str] = set()
         state = self.story.state()
-        moves = [*state.moves, *(one for one in self.story.workflow.moves if state.name in one.only_in)]
-        for move in moves if state.final is None else []:
-            owing |= {person for person, _ in self.story.meant(move.by) if not self._has_made(move, person)}
+        owing = self._owing_moves(kind) if state.final is None else set()
         for when in state.when_complete:
             owing |= self._owing_form(self.story.workflow.form_by_name[when.form])
         return owing
+
+    def _owing_moves(self, kind: str) -> set[str]:
+        """The people who can still move on; one who has done their half waits, but for another's half of theirs."""
+        state = self.story.state()
+        moves = [*state.moves, *(one for one in self.story.workflow.moves if state.name in one.only_in)]
+        if kind == "state" and (state.moves or state.when_complete):
+            moves = list(state.moves)
+        owing: set[str] = set()
+        for person in {person for move in moves for person, _ in self.story.meant(move.by)}:
+            mine = [move for move in moves if not self._has_made(move, person) and self._meant_by(move, person)]
+            halved = any(move.joint and person in self.story.halves(move) for move in moves)
+            asked = any(move.joint and self.story.halves(move) for move in mine)
+            if mine and (asked or not halved):
+                owing.add(person)
+        return owing
+
+    def _meant_by(self, move: Move, person: str) -> bool:
+        return person in dict(self.story.meant(move.by))
 
     def _has_made(self, move: Move, person: str) -> bool:
         barred = move.not_by is not None and self.story.role_for(move.not_by, person) is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tests.rulings.small import day
 from tests.states.lives import (
     GO_ON,
+    LEAVE,
     TERMS,
     a_match,
     a_proposal,
@@ -25,6 +26,7 @@ from tests.states.lives import (
 if TYPE_CHECKING:
     import datetime as dt
 
+    from mentorflow.states.flow import Flow
     from mentorflow.states.partnership import Partnership
 
 OVER = "  over: {final: over}\n"
@@ -108,15 +110,16 @@ states:
 def test_owing_an_act_ends_for_each_with_their_half() -> None:
     """Who can no longer do anything is not reminded: their half is made and they owe no form."""
     flow = flow_of(HELPED)
-    everybody = [("act", "answer", person) for person in ("ana", "raj", "kim")]
+    everybody = [("act", "answer", person) for person in ("ana", "kim")]
     p = there(flow.fire(begun(flow), "agree", by="ana", at=hours(1)))
     both = there(flow.fire(begun(flow), "agree", by="raj", at=hours(1)))
 
     assert everybody == [due[:3] for due in owed(begun(flow), hours(2), flow) if due[0] == "act"]
-    assert [("raj", day(4, 0)), ("kim", day(4, 0))] == [
-        (due.person, due.due) for due in flow.due(p, at=hours(2)) if due.name == "answer"
+    assert [("fill_in", "raj", day(4, 0)), ("act", "kim", day(4, 0))] == [
+        (due.kind, due.person, due.due) for due in flow.due(p, at=hours(2)) if due.name != "agree"
     ]
-    assert ["ana", "raj", "kim"] == [due[2] for due in owed(both, hours(2), flow) if due[1] == "answer"]
+    assert ["ana", "kim"] == [due[2] for due in owed(both, hours(2), flow) if due[1] == "answer"]
+    assert {"raj", "ana", "kim"} == {notice.to for notice in flow.tick(both, at=day(4, 0))[0].notices}
     assert ["raj", "kim"] == [notice.to for notice in flow.tick(p, at=day(4, 0))[0].notices]
 
 
@@ -130,6 +133,142 @@ def test_owing_the_other_half_of_a_joint_move() -> None:
         (due.person, due.since, due.due) for due in flow.due(half, at=hours(2)) if due.name == "agree"
     ]
     assert [] == [due for due in flow.due(both, at=hours(3)) if due.name == "agree"]
+
+
+PARTING = (
+    """\
+states:
+  open:
+    moves: {PARTING}
+    deadlines: {goodbye: {within: 7 days, late: {remind: WHOM}}}
+"""
+    + OVER
+    + LEAVE
+)
+
+
+def parting(moves: str = "part: {by: each partner, to: over}", whom: str = "each partner") -> Flow:
+    """A pair that parts together, where either may leave at any time."""
+    return flow_of(PARTING.replace("PARTING", moves).replace("WHOM", whom))
+
+
+def asked_in_time(flow: Flow, p: Partnership) -> tuple[list[str], list[str]]:
+    """Whom ``due`` names for the deadline or its form, and who is reminded when its day is over."""
+    named = [due.person for due in flow.due(p, at=p.at) if due.due == day(8, 0)]
+    return named, [notice.to for decision in flow.tick(p, at=day(8, 0)) for notice in decision.notices]
+
+
+def test_owing_counts_the_moves_of_the_state_and_none_of_any_time() -> None:
+    """Leaving is open to everybody everywhere, so nobody owes it: only who has to part still owes that."""
+    flow = parting()
+    half = there(flow.fire(begun(flow), "part", by="ana", at=hours(24)))
+    assert (["ana", "raj"], ["ana", "raj"]) == asked_in_time(flow, begun(flow))
+    assert (["raj"], ["raj"]) == asked_in_time(flow, half)
+
+    flow = parting("part: {by: mentor, to: over}")
+    assert (["raj"], ["raj"]) == asked_in_time(flow, begun(flow))
+
+
+def test_owing_a_half_made_is_enough_unless_another_half_is_waited_for() -> None:
+    """Who has made their half owes no other move of the state, but the half that somebody else waits for."""
+    flow = parting("part: {by: each partner, to: over}, again: {by: each partner, to: stay}")
+    half = there(flow.fire(begun(flow), "part", by="ana", at=hours(24)))
+    crossed = there(flow.fire(half, "again", by="raj", at=hours(25)))
+
+    assert (["raj"], ["raj"]) == asked_in_time(flow, half)
+    assert (["ana", "raj"], ["ana", "raj"]) == asked_in_time(flow, crossed)
+
+
+def test_owing_counts_the_moves_of_any_time_where_a_state_has_nothing_else() -> None:
+    """With no move of its own and no form to wait for, whoever can do anything at all owes it."""
+    flow = flow_of(PARTING.replace("    moves: {PARTING}\n", "").replace("WHOM", "[each partner, guide]"))
+
+    assert (["ana", "raj"], ["ana", "raj"]) == asked_in_time(flow, begun(flow))
+
+
+def test_owing_is_nobody_who_is_barred() -> None:
+    """Somebody who may not make the move is not reminded of it."""
+    flow = parting("part: {by: [mentor, guide], not_by: guide, to: over}", "[mentor, guide]")
+
+    assert (["raj"], ["raj"]) == asked_in_time(flow, begun(flow))
+
+
+DATED = (
+    """\
+forms:
+  note:
+    filled_in_by: mentee
+    signed_by: mentor
+    opened_by: guide
+    due: {within: 20 days, counted_from: open, late: {tell: guide}}
+    fields: {text: {ask: What, text: any length}}
+states:
+  open:
+    when_complete: {note: over}
+    moves: {skip: {by: [mentee, guide], to: over}}
+    deadlines:
+      next_note: {within: 7 days, late: {remind: [each partner, guide]}}
+      hurry: {within: 3 days, late: {remind: mentor}}
+"""
+    + OVER
+    + LEAVE
+)
+
+
+def test_owing_a_form_is_dated_by_the_deadline_of_the_state_that_waits_for_it() -> None:
+    """Opening, sheet and signature are owed by the first deadline that reminds the person, and nothing else is."""
+    flow = flow_of(DATED)
+    p = there(flow.open_form(begun(flow), "note", by="kim", at=hours(1)))
+    written = filled_in(flow, p, "note", {"text": "so"}, hours(2), "ana")
+
+    assert [
+        [("open", "note", "kim", day(8, 0)), ("act", "next_note", "ana", day(8, 0))],
+        [("fill_in", "note", "ana", day(8, 0)), ("act", "next_note", "kim", day(8, 0))],
+        [("sign", "note", "raj", day(4, 0)), ("act", "next_note", "ana", day(8, 0)),
+         ("act", "next_note", "kim", day(8, 0))],
+    ] == [
+        [(due.kind, due.name, due.person, due.due) for due in flow.due(each, at=hours(3))]
+        for each in (begun(flow), p, written)
+    ]  # fmt: skip
+
+
+LOOKED_IN = (
+    """\
+states:
+  open: {moves: {on: {by: mentor, to: further}}}
+  further: {moves: {stop: {by: mentor, to: over}}}
+"""
+    + OVER
+    + """\
+any_time:
+  moves:
+    leave: {by: either partner, to: over}
+    meet: {by: guide, to: stay}
+  deadlines:
+    look_in: {in: open, every: 10 days, at_most: 3, counted_anew_from: [open, meet], remind: guide}
+    look_on: {in: [open, further], within: 5 days, counted_from: meet, late: {remind: [guide, mentee]}}
+    always: {every: 2 days, counted_from: open, remind: guide}
+"""
+)
+
+
+def test_owing_a_move_of_any_time_in_the_states_a_deadline_is_limited_to() -> None:
+    """A deadline limited by ``in`` is due by its next time, since it began to count, until it comes no more."""
+    flow = flow_of(LOOKED_IN)
+    met = there(flow.fire(begun(flow), "meet", by="kim", at=hours(24)))
+    ticked = [there(flow.tick(begun(flow), at=day(each))[-1]) for each in (15, 35)]
+
+    assert [("look_in", "kim", hours(0), day(11, 0))] == dated(flow, begun(flow))
+    assert [("look_in", "kim", hours(24), day(12, 0)), ("look_on", "ana", hours(24), day(7, 0)),
+            ("look_on", "kim", hours(24), day(7, 0))] == sorted(dated(flow, met))  # fmt: skip
+    assert [[("look_in", "kim", hours(0), day(21, 0))], []] == [dated(flow, p) for p in ticked]
+    on = there(flow.fire(begun(flow), "on", by="raj", at=hours(1)))
+    assert [] == dated(flow, on)
+
+
+def dated(flow: Flow, p: Partnership) -> list[tuple[str, str, dt.datetime, dt.datetime | None]]:
+    """The name, person, beginning and date of everything owed now."""
+    return [(due.name, due.person, due.since, due.due) for due in flow.due(p, at=p.at)]
 
 
 AFTERWARDS = (
@@ -206,9 +345,9 @@ def test_owing_nothing_about_a_form_that_was_used() -> None:
     flow = flow_of(USED)
     p = filled_in(flow, begun(flow), "note", {"text": "so"}, hours(1), "ana")
 
-    assert [("act", "answer", "ana"), ("act", "answer", "raj")] == [
-        due[:3] for due in owed(begun(flow), hours(1), flow)
-    ][1:]
+    assert [("fill_in", "note", "ana", day(3, 0)), ("act", "answer", "raj", day(3, 0))] == [
+        (due.kind, due.name, due.person, due.due) for due in flow.due(begun(flow), at=hours(1))
+    ]
     assert [("act", "answer", "raj")] == [due[:3] for due in owed(p, hours(2), flow)]
     assert ["raj"] == [notice.to for notice in flow.tick(p, at=day(9))[0].notices]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mentorflow.rules.edges import offered, standing
+from mentorflow.rules.edges import awaited, standing
 from mentorflow.rules.layout import anchors, opening
 from mentorflow.states.people import cast, cast_of_roles
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mentorflow.rules.layout import Layout
-    from mentorflow.rules.workflow import Deadline, Form, State, Who, Workflow
+    from mentorflow.rules.workflow import Deadline, Form, State, Who
 
 
 def roles_told(layout: Layout, tell: Who | None, by: Who | None = None, not_by: Who | None = None) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def _can_owe(layout: Layout, deadline: Deadline) -> frozenset[str]:
         opened = anchors(deadline) == (opening(name),)
         return frozenset(_of_form(layout, form, openers=not opened))
     states = (state for state in workflow.states if deadline in standing(workflow, state))
-    return frozenset(role for state in states for role in _of_state(layout, workflow, state))
+    return frozenset(role for state in states for role in _of_state(layout, state, deadline))
 
 
 def _of_form(layout: Layout, form: Form, *, openers: bool = True) -> Iterator[str]:
@@ -55,8 +55,8 @@ def _of_form(layout: Layout, form: Form, *, openers: bool = True) -> Iterator[st
     yield from (post.role for post in cast_of_roles(layout, form.opened_by if openers else ()))
 
 
-def _of_state(layout: Layout, workflow: Workflow, state: State) -> Iterator[str]:
-    moves: Iterable[Who] = (move.by for move in offered(workflow, state))
+def _of_state(layout: Layout, state: State, deadline: Deadline) -> Iterator[str]:
+    moves: Iterable[Who] = (move.by for move in awaited(layout.workflow, state, deadline))
     yield from (post.role for by in moves for post in cast(layout, by))
     for when in state.when_complete:
-        yield from _of_form(layout, workflow.form_by_name[when.form])
+        yield from _of_form(layout, layout.workflow.form_by_name[when.form])

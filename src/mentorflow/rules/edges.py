@@ -66,6 +66,12 @@ def offered(workflow: Workflow, state: State) -> tuple[Move, ...]:
     return state.moves + tuple(move for move in workflow.moves if state.name in move.only_in)
 
 
+def awaited(workflow: Workflow, state: State, deadline: Deadline) -> tuple[Move, ...]:
+    """The moves a deadline waits for: those of its state; with none there and no form to wait for, all offered."""
+    own = deadline.owner[0] == "state" and (state.moves or state.when_complete)
+    return state.moves if own else offered(workflow, state)
+
+
 def standing(workflow: Workflow, state: State) -> tuple[Deadline, ...]:
     """
     The deadlines that can fall in a state, in the order of the file.

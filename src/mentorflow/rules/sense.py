@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mentorflow.rules.build_people import spelled_out
 from mentorflow.rules.calendar import Duration
-from mentorflow.rules.edges import offered
+from mentorflow.rules.edges import awaited
 from mentorflow.rules.workflow import STAY, Who
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _able(desk: Desk, workflow: Workflow, deadline: Deadline) -> set[str] | None
     kind, name = deadline.owner
     states = [state for state in workflow.live_states if _may_stand(deadline, state)]
     forms = {when.form for state in states for when in (*state.when_complete, *state.when_changed)}
-    whos = [] if kind == "form" else [move.by for state in states for move in offered(workflow, state)]
+    whos = [] if kind == "form" else [move.by for state in states for move in awaited(workflow, state, deadline)]
     for form in workflow.forms:
         if form.name == name if kind == "form" else form.name in forms:
             whos += _of_form(desk, form)

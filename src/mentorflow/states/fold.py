@@ -207,7 +207,7 @@ def _fallen(plan: Plan, falls: Falls, name: str, fall: Fall) -> Falls:
 
 
 def _shown(plan: Plan, p: Partnership, people: People, record: Record) -> tuple[Shown, ...]:
-    """What was shown to whom: each person keeps what they were shown last; a role that nobody holds is shown nothing."""
+    """What was shown to whom: each person keeps what they were shown last, and nobody in a role is shown nothing."""
     shown = p.shown
     for form, role in record.change.shown:
         to = holders(people[plan.layout.roles[role]])

@@ -95,9 +95,7 @@ def _covers(now: SheetView, then: SheetView) -> bool:
 
 def _shown_to(p: Partnership, form: FormPlan, by: str, roles: tuple[str, ...]) -> list[Shown]:
     """What a person was shown of a form in a role that they hold; whoever took the role later was shown nothing."""
-    return [
-        each for each in p.shown if each.form == form.form.name and each.role in roles and by in each.people
-    ]
+    return [each for each in p.shown if each.form == form.form.name and each.role in roles and by in each.people]
 
 
 def _shown_then(p: Partnership, form: FormPlan, by: str, roles: tuple[str, ...]) -> list[SheetView]:
