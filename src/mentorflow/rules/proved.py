@@ -50,7 +50,7 @@ def _follows(routing: Routing, flaw: Flaw, overlaps: list[Flaw]) -> bool:
 
 
 def _overlapping(desk: Desk, routing: Routing, overlaps: list[Flaw]) -> None:
-    """Tell once of a row that overlaps several others: of two rows the lower one, as it is more likely the new one."""
+    """Tell once of a row that overlaps several others; of two rows the lower one, as it is more likely new."""
     left = overlaps
     while left:
         met = Counter(index for flaw in left for index in flaw.rows)
