@@ -85,6 +85,23 @@ class Space:
             return self._counted(boxes, formula, wanted=wanted)
         return self._joined(boxes, formula, wanted=wanted)
 
+    def widened(self, box: Box, possible: Formula, formula: Formula) -> Box:
+        """A box without the bounds that do not matter for a formula, so that only what does has to be said."""
+        for field in self.fields:
+            wider = box | field
+            inside = self.within([wider], possible)
+            box = box if self.within(inside, formula, wanted=False) else wider
+        return box
+
+    def first(self, box: Box) -> Values:
+        """The first case of a box."""
+        classes = zip(self.dimensions, self.masks(box), strict=True)
+        return together(dimension.classes[(mask & -mask).bit_length() - 1] for dimension, mask in classes)
+
+    def bounded(self, box: Box) -> list[Dimension]:
+        """The dimensions of which a box does not hold every class."""
+        return [one for one, field in zip(self.dimensions, self.fields, strict=True) if box & field != field]
+
     def _joined(self, boxes: list[Box], formula: All | Some, *, wanted: bool) -> list[Box]:
         """Parts that must all come out alike, or of which the first that does settles it."""
         together, found = isinstance(formula, All) == wanted, []
@@ -150,10 +167,10 @@ def space_of(layout: Layout, speller: Speller) -> Space:
         bits += len(merged[-1].classes)
         for part in alone:
             del kept[of[part].slots]
-    return _side_by_side((*merged, *kept.values()), sums)
+    return side_by_side((*merged, *kept.values()), sums)
 
 
-def _side_by_side(dimensions: tuple[Dimension, ...], sums: dict[Marks, Sum]) -> Space:
+def side_by_side(dimensions: tuple[Dimension, ...], sums: dict[Marks, Sum]) -> Space:
     """The space in which the classes of all dimensions have their bits one after the other."""
     starts = accumulate((len(dimension.classes) for dimension in dimensions), initial=0)
     placed = list(zip(dimensions, starts, strict=False))

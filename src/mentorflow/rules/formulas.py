@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mentorflow.rules.layout import Layout
-    from mentorflow.rules.workflow import Condition, Form, Role, Who
+    from mentorflow.rules.workflow import Condition, Field, Form, Role, Who
 
 MOST_PERSONS = 4
 # The same comparison seen from the other side.
@@ -134,11 +134,13 @@ class Speller:
     Spells out the conditions of one table.
 
     *completing* is the form whose completion leads to the table, or None; *persons* are made-up holders by role.
+    *answered* are questions that are taken as answered, whatever the file says.
     """
 
     layout: Layout
     completing: str | None
     persons: dict[str, tuple[str, ...]]
+    answered: frozenset[Fact] = frozenset()
     spelled: dict[tuple[str, Hand], Formula] = attrs.field(factory=dict)
     marked: dict[tuple[str, str | None], Marks] = attrs.field(factory=dict)
     raws: dict[Raw, int] = attrs.field(factory=dict)
@@ -241,8 +243,12 @@ class Speller:
         field = form.fields[self.layout.fields[fact.form, fact.name]]
         theirs = Hand(form.name, owner)
         asks = () if field.asked_if is None else (self.condition(field.asked_if, theirs),)
-        absent = may_be_absent(field) or (form.living and form.name != self.completing)
-        return (there, *asks), Slot(Fact("field", fact.name, fact.form), owner, absent)
+        return (there, *asks), Slot(fact, owner, self.may_lack(form, field))
+
+    def may_lack(self, form: Form, field: Field) -> bool:
+        """Whether a copy of a form may lack an answer to a question that is asked."""
+        lacking = may_be_absent(field) or (form.living and form.name != self.completing)
+        return lacking and Fact("field", field.name, form.name) not in self.answered
 
     def _copy(self, form: Form, hand: Hand) -> tuple[Formula, str | None]:
         """The copy meant where a test stands: what must hold for it to be there, and its owner."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import partial
 from itertools import combinations, product
 from math import prod
 from typing import TYPE_CHECKING, TypeAlias
@@ -37,7 +38,7 @@ from mentorflow.rules.meaning import (
 from mentorflow.rules.workflow import ChooseAny, ChooseOne, Date, Fact, LengthOfTime, Share, Tick, WholeNumber
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from mentorflow.rules.layout import Layout
     from mentorflow.rules.workflow import Kind
@@ -84,6 +85,7 @@ class Raw:
 
 
 Values: TypeAlias = "dict[Slot, Anything]"
+Candidates: TypeAlias = "Callable[[Slot, tuple[Slot, ...], list[Raw]], list[Anything]]"
 
 
 @attrs.frozen
@@ -100,9 +102,14 @@ class Dimension:
         return (1 << len(self.classes)) - 1
 
 
-def dimensions(layout: Layout, raws: Sequence[Raw]) -> tuple[Dimension, ...]:
-    """The dimensions in which these tests can come out differently, in the order in which they are first read."""
-    return tuple(_dimension(layout, slots, tied) for slots, tied in _tied(raws))
+def dimensions(layout: Layout, raws: Sequence[Raw], values: Candidates | None = None) -> tuple[Dimension, ...]:
+    """
+    The dimensions in which these tests can come out differently, in the order in which they are first read.
+
+    *values* answers the values to be tried of a slot, otherwise those of this layout (``candidates``).
+    """
+    tried = partial(candidates, layout) if values is None else values
+    return tuple(_dimension(layout, slots, tied, tried) for slots, tied in _tied(raws))
 
 
 def holds(layout: Layout, raw: Raw, values: Values) -> bool:
@@ -130,14 +137,14 @@ def _tied(raws: Iterable[Raw]) -> list[tuple[tuple[Slot, ...], list[Raw]]]:
     return [(tuple(slots), tests) for slots, tests in groups]
 
 
-def _dimension(layout: Layout, slots: tuple[Slot, ...], raws: list[Raw]) -> Dimension:
+def _dimension(layout: Layout, slots: tuple[Slot, ...], raws: list[Raw], values_of: Candidates) -> Dimension:
     """All ways in which the tests of one dimension can come out, each with the first values that make it so."""
-    candidates = [_candidates(layout, slot, slots, raws) for slot in slots]
-    if prod(map(len, candidates)) > MOST_CASES:
+    tried = [values_of(slot, slots, raws) for slot in slots]
+    if prod(map(len, tried)) > MOST_CASES:
         msg = "too many values are compared with each other"
         raise TooManyCases(msg)
     classes: dict[tuple[bool, ...], Values] = {}
-    for chosen in product(*candidates):
+    for chosen in product(*tried):
         values = dict(zip(slots, chosen, strict=True))
         classes.setdefault(tuple(holds(layout, raw, values) for raw in raws), values)
     masks = {raw: sum(1 << i for i, key in enumerate(classes) if key[n]) for n, raw in enumerate(raws)}
@@ -145,7 +152,7 @@ def _dimension(layout: Layout, slots: tuple[Slot, ...], raws: list[Raw]) -> Dime
 
 
 # --- representatives ------------------------------------------------------------------------------------------------
-def _candidates(layout: Layout, slot: Slot, slots: tuple[Slot, ...], raws: list[Raw]) -> list[Anything]:
+def candidates(layout: Layout, slot: Slot, slots: tuple[Slot, ...], raws: list[Raw]) -> list[Anything]:
     """Values of a slot that between them make every way possible in which its tests can come out."""
     kind = slot.fact.kind
     if kind in FLAGS:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.rules import english
-from mentorflow.rules.boxes import space_of, together
+from mentorflow.rules.boxes import space_of
 from mentorflow.rules.formulas import (
     MOST_PERSONS,
     All,
@@ -83,12 +83,11 @@ def prove(layout: Layout, routing: Routing, completing_form: str | None = None) 
     Limits that partnerships may have their own of are proved for their whole range.
     Pure; a table too large to go through gets one flaw ``undecided``, with the reason.
     """
-    quantified = [c for c in _conditions(layout.workflow, routing) if c.who is not None]
-    persons = _persons(layout, quantified)
+    quantified = [c for c in conditions_behind(layout.workflow, conditions_in(routing)) if c.who is not None]
+    persons = made_up(layout, quantified)
     try:
         found = [
-            _proved(layout, routing, completing_form, persons, owner)
-            for owner in _owners(layout, routing, quantified)
+            _proved(layout, routing, completing_form, persons, owner) for owner in owners(layout, routing, quantified)
         ]
     except TooManyCases as reason:
         return (Flaw("undecided", (), str(reason)),)
@@ -100,9 +99,14 @@ def prove(layout: Layout, routing: Routing, completing_form: str | None = None) 
 
 
 # --- who is in a case -----------------------------------------------------------------------------------------------
-def _conditions(workflow: Workflow, routing: Routing) -> list[Condition]:
-    """Every condition a table stands on."""
-    pending = [cell.condition for row in routing.rows for cell in row.cells]
+def conditions_in(routing: Routing) -> list[str]:
+    """The conditions a table names."""
+    return [cell.condition for row in routing.rows for cell in row.cells]
+
+
+def conditions_behind(workflow: Workflow, names: Iterable[str]) -> list[Condition]:
+    """Every condition that some stand on, these first; those behind questions of the forms they read as well."""
+    pending = list(names)
     seen: dict[str, Condition] = {}
     while pending:
         name = pending.pop()
@@ -119,7 +123,7 @@ def _asked_if(workflow: Workflow, condition: Condition) -> Iterable[str]:
     return (field.asked_if for field in fields if field.asked_if is not None)
 
 
-def _persons(layout: Layout, quantified: list[Condition]) -> dict[str, tuple[str, ...]]:
+def made_up(layout: Layout, quantified: list[Condition]) -> dict[str, tuple[str, ...]]:
     """
     Made-up holders: as many partners as conditions with ``who`` can tell apart, one of every other role.
 
@@ -138,7 +142,7 @@ def _persons(layout: Layout, quantified: list[Condition]) -> dict[str, tuple[str
     return {role: (role, *(f"{role} {n}" for n in range(2, count + 1))) for role, count in named.items()}
 
 
-def _owners(layout: Layout, routing: Routing, quantified: list[Condition]) -> tuple[str | None, ...]:
+def owners(layout: Layout, routing: Routing, quantified: list[Condition]) -> tuple[str | None, ...]:
     """Whose copy may be in hand, where conditions with ``who`` read the same form; otherwise it does not matter."""
     each = any(test.fact.form == routing.form for condition in quantified for test in condition.tests)
     return layout.workflow.partner_roles if routing.form is not None and each else (None,)
@@ -197,35 +201,25 @@ def _overlaps(case: _Case, fits: list[list[Box]]) -> set[Flaw]:
 # --- witnesses ------------------------------------------------------------------------------------------------------
 def _shown(case: _Case, flaw: Flaw, box: Box, formula: Formula) -> Flaw:
     """A flaw with the first case of a box in which its formula holds."""
-    values = together(
-        dimension.classes[(mask & -mask).bit_length() - 1]
-        for dimension, mask in zip(case.space.dimensions, case.space.masks(box), strict=True)
-    )
+    values = case.space.first(box)
     given = tuple(Given(slot.fact, slot.person, value) for slot, value in values.items())
     return attrs.evolve(
-        flaw, witness=_words(case, _widened(case, box, formula), values), witness_values=given, owner=case.owner
+        flaw,
+        witness=_words(case, case.space.widened(box, case.possible, formula), values),
+        witness_values=given,
+        owner=case.owner,
     )
-
-
-def _widened(case: _Case, box: Box, formula: Formula) -> Box:
-    """The box without the bounds that do not matter, so that the witness says only what does."""
-    for field in case.space.fields:
-        wider = box | field
-        inside = case.space.within([wider], case.possible)
-        box = box if case.space.within(inside, formula, wanted=False) else wider
-    return box
 
 
 def _words(case: _Case, box: Box, values: Values) -> str:
     """The case in words: how many answers are unfavorable, then whatever else the flaw depends on."""
-    bounds = zip(case.space.dimensions, case.space.fields, strict=True)
-    tight = [dimension for dimension, field in bounds if box & field != field]
+    tight = case.space.bounded(box)
     slots = {slot for dimension in tight for slot in dimension.slots}
     counted = [marks for marks in case.speller.marked.values() if not slots.isdisjoint(_slots(marks.parts))]
     said = [_said_marks(case, marks, values) for marks in counted]
     plain = set().union(*(_read(row, marks=False) for row in case.rows))
     said += [
-        _said(case, slot, values[slot])
+        say_given(case.layout.workflow, slot, values[slot])
         for dimension in tight
         for slot in dimension.slots
         if not plain.isdisjoint(dimension.slots)
@@ -269,9 +263,9 @@ def _whose(person: str | None) -> str:
     return "" if person is None else f"{english.plain(person)}: "
 
 
-def _said(case: _Case, slot: Slot, value: object) -> str:
+def say_given(workflow: Workflow, slot: Slot, value: object) -> str:
     """One value of a witness in words."""
-    workflow, fact, no = case.layout.workflow, slot.fact, "" if value else "not "
+    fact, no = slot.fact, "" if value else "not "
     form, name = workflow.shown(fact.form), workflow.shown(fact.name)
     words = {
         "sheet": f"{form} is {no}filled in",
