@@ -16,13 +16,14 @@ import attrs
 
 from mentorflow.rules.conditions import compile_condition
 from mentorflow.rules.layout import host_facts_read
-from mentorflow.rules.meaning import mark, passes
+from mentorflow.rules.meaning import has_changed, mark, passes
 from mentorflow.rules.workflow import Fact
 from mentorflow.states.partnership import holders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from mentorflow.plays.bearing import Bearing
     from mentorflow.plays.given import Given
     from mentorflow.rules.workflow import Field, Form, Test
     from mentorflow.states.partnership import Partnership, Round, Sheet
@@ -42,11 +43,40 @@ class Places:
     conditions: tuple[tuple[str, Callable[..., bool]], ...]
     read: dict[int, tuple[Round, Any]] = attrs.Factory(dict)
 
-    def atoms(self, p: Partnership, us: int) -> tuple[Atom, ...]:
-        """What is true of a partnership at an instant; the state is not among it."""
-        return tuple(self._atoms(p, us))
+    def atoms(self, p: Partnership, us: int, only: Bearing | None = None) -> tuple[Atom, ...]:
+        """What is true of a partnership at an instant, the state apart; *only* what has a bearing, where that is said."""
+        every = self._atoms(p, us)
+        if not self.known.flow.plan.states[p.state].live:
+            every = (atom for atom in every if self._outlives(atom))
+        return tuple(every if only is None else (atom for atom in every if self._bears(p, atom, only)))
+
+    def _outlives(self, atom: Atom) -> bool:
+        """Whether something can still change after the end: only what stays open then."""
+        plan, (kind, name, _) = self.known.flow.plan, atom
+        if kind == "form":
+            return plan.workflow.forms[name].stays_open_after_end
+        form = plan.deadlines[name].form if kind == "fallen" else None
+        return kind == "in" or (form is not None and form.form.stays_open_after_end)
+
+    def _bears(self, p: Partnership, atom: Atom, only: Bearing) -> bool:
+        """Whether something true has a bearing; what the state waits for always has."""
+        kind, name, _ = atom
+        plan = self.known.flow.plan
+        if kind == "form":
+            form, state = plan.workflow.forms[name], plan.states[p.state]
+            return form.name in only.forms or any(wait.form.slot == name for wait in (*state.waits, *state.on_change))
+        if kind == "fallen":
+            return (plan.deadlines[name].deadline.owner, plan.deadlines[name].deadline.name) in only.deadlines
+        if kind == "moment":
+            return any(plan.layout.moments.get(each) == name for each in only.moments)
+        if kind == "count":
+            return plan.workflow.counts[name].name in only.counts
+        return {"changed": name in only.forms, "holds": name in only.conditions, "half": name in only.moves, "lift": name in only.conditions}.get(
+            kind, kind in {"in", "from"}
+        )
 
     def _atoms(self, p: Partnership, us: int) -> Iterator[Atom]:
+        yield "in", "", True
         for slot, asked in enumerate(p.rounds):
             if asked is not None:
                 yield "form", slot, self._round(slot, asked, p)
@@ -64,6 +94,9 @@ class Places:
         for name, holds in self.conditions:
             if holds(p, {}, us, None):
                 yield "holds", name, True
+        for form, moment in self._looked_back:
+            if has_changed(self.known.flow.layout, p, form, moment, None):
+                yield "changed", form, moment
         if p.came_from:
             yield "from", "", p.came_from[-1][0]
         for slot, value in enumerate(p.limits):
@@ -71,6 +104,12 @@ class Places:
                 yield "limit", slot, True
         for slot, held in enumerate(p.people):
             yield "people", slot, holders(held)
+
+    @cached_property
+    def _looked_back(self) -> tuple[tuple[str, str], ...]:
+        """The forms with the moments since which they may have to have changed."""
+        tests = [test for tests in self.known.tests.values() for test in tests if test.op == "changed_since"]
+        return tuple(dict.fromkeys((test.fact.form, str(test.value)) for test in tests))
 
     @cached_property
     def _far(self) -> int:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from mentorflow.plays.acts import acts, starts
+from mentorflow.plays.bearing import bearing
+from mentorflow.plays.elements import mark_key
 from mentorflow.plays.exercise import happened
 from mentorflow.plays.given import given
 from mentorflow.plays.goals import refusals
@@ -37,14 +39,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from mentorflow.plays.acts import Try
+    from mentorflow.plays.bearing import Bearing
     from mentorflow.plays.elements import Key
     from mentorflow.plays.given import Given
     from mentorflow.plays.goals import Goal
-    from mentorflow.plays.places import Places
+    from mentorflow.plays.places import Atom, Places
     from mentorflow.plays.scenario import Pairs
+    from mentorflow.states.deadlines import Falling
     from mentorflow.states.flow import Flow
     from mentorflow.states.partnership import Decision, Partnership
 
+# How closely partnerships are told apart: by one thing that is true of them, by two together, or by all of them.
+WHOLE = 0
 ONE_DAY = dt.timedelta(days=1)
 NAMES = ("ana", "raj", "kim", "sol")
 
@@ -99,9 +105,45 @@ def find(  # noqa: PLR0913 - one search with all that it may be told
     Deterministic; reads no clock.
     """
     known = given(flow, day_0, facts, near=near)
-    cast = made_up(flow) if people is None else people
-    search = _Search(known, places(known), Scenario(FOUND, cast, ()), bounds or Bounds(), list(dict.fromkeys(goals)))
-    return search.run()
+    scenario = Scenario(FOUND, made_up(flow) if people is None else people, ())
+    return _rounds(known, scenario, bounds or Bounds(), list(dict.fromkeys(goals)))
+
+
+def _rounds(known: Given, scenario: Scenario, bounds: Bounds, goals: list[Goal]) -> Found:
+    """Look for everything at once first; then, more closely, for what has the same bearing; then as closely as can be."""
+    lives: dict[Goal, Life] = {}
+    gone_on, complete = 0, True
+    for width, only, some in _closer(known.flow, goals, lives):
+        left = attrs.evolve(bounds, partnerships=bounds.partnerships - gone_on)
+        search = _Search(known, places(known), scenario, left, some, width=width, only=only)
+        found = search.run()
+        lives |= found.lives
+        gone_on, complete = gone_on + found.partnerships, found.complete
+        if not complete and found.reasons:
+            break
+    reason = _reason(gone_on, complete=complete)
+    return Found(lives, {goal: reason for goal in goals if goal not in lives}, gone_on, complete)
+
+
+def _closer(
+    flow: Flow, goals: list[Goal], lives: dict[Goal, Life]
+) -> Iterator[tuple[int, Bearing | None, list[Goal]]]:
+    """What to look for, how closely, and what has a bearing on it; *lives* is looked at anew each time."""
+    yield 1, None, goals
+    for width in (2, WHOLE):
+        groups: dict[Bearing | None, list[Goal]] = {}
+        for goal in goals:
+            if goal not in lives:
+                only = None if goal.key is None else bearing(flow.workflow, goal.key)
+                groups.setdefault(only, []).append(goal)
+        yield from ((width, only, some) for only, some in groups.items())
+
+
+def _reason(gone_on: int, *, complete: bool) -> str:
+    """Why something was not found, in a plain clause."""
+    if complete:
+        return f"not found from {gone_on} partnerships, after which nothing new came up"
+    return f"given up after {gone_on} partnerships"
 
 
 def made_up(flow: Flow) -> Pairs:
@@ -132,11 +174,14 @@ class _Search:
     open: list[Goal]
     lives: dict[Goal, Life] = attrs.Factory(dict)
     by_key: dict[Key, list[Goal]] = attrs.Factory(dict)
+    marks: dict[Key, set[Key]] = attrs.Factory(dict)
     seen: set[Any] = attrs.Factory(set)
     alike: set[Any] = attrs.Factory(set)
     tried: set[Any] = attrs.Factory(set)
     queue: deque[_Place] = attrs.Factory(deque)
     gone_on: int = 0
+    width: int = 1
+    only: Bearing | None = None
 
     @property
     def flow(self) -> Flow:
@@ -147,21 +192,17 @@ class _Search:
         for goal in self.open:
             if goal.key is not None:
                 self.by_key.setdefault(goal.key, []).append(goal)
+                self.marks.setdefault(goal.key[1:-2] if goal.key[0] == "notice" else goal.key, set()).add(goal.key)
         self._start()
         while self.queue and self.open and not self._gives_up():
             self._go_on(self.queue.popleft())
         complete = not self.queue
-        reason = self._reason(complete=complete)
+        reason = _reason(self.gone_on, complete=complete)
         return Found(self.lives, dict.fromkeys(self.open, reason), self.gone_on, complete)
 
     def _gives_up(self) -> bool:
         enough = self.bounds.enough
         return self.gone_on >= self.bounds.partnerships or (enough is not None and enough())
-
-    def _reason(self, *, complete: bool) -> str:
-        if complete:
-            return f"not found in {self.gone_on} partnerships, after which nothing new came up"
-        return f"given up after {self.gone_on} partnerships"
 
     # --- going on -------------------------------------------------------------------------------------------------
     def _start(self) -> None:
@@ -177,8 +218,9 @@ class _Search:
         for each in acts(self.known, place.p, self._next(place.p, place.at)):
             if not self._in_vain(place.p, each):
                 self._try(place, each.step)
-        for us in next_falls(self.flow, place.p):
-            self._try(place, Step(self._daytime(us, place.at), "look", ("due",)))
+        for falling in next_falls(self.flow, place.p):
+            if not self._waited_for(place.p, falling):
+                self._try(place, Step(self._daytime(falling.us, place.at), "look", ("due",)))
         for us in thresholds(self.known, place.p):
             at = self._daytime(us, place.at)
             if at > place.at and next_falling(self.flow.plan, place.p, microseconds(at)) is None:
@@ -194,6 +236,16 @@ class _Search:
             return True
         self.tried.add(key)
         return False
+
+    def _waited_for(self, p: Partnership, falling: Falling) -> bool:
+        """Whether a line of a deadline has been waited for in this state, and could bring nothing else."""
+        mark = falling.mark.mark
+        key = (p.state, falling.plan.slot, falling.count)
+        if key not in self.tried:
+            self.tried.add(key)
+            return False
+        open_goals = self.marks.get(mark_key(falling.plan.deadline, mark), set()) & self.by_key.keys()
+        return self.width == 1 and not open_goals and mark.to not in self.flow.workflow.routing_by_name
 
     def _next(self, p: Partnership, at: dt.datetime) -> dt.datetime:
         """When the next act happens: at noon of the day after, or at once where something would fall before."""
@@ -227,11 +279,17 @@ class _Search:
         p = place.p
         if p is None:
             return
-        atoms = self.places.atoms(p, microseconds(place.at))
-        new = {(p.state, atom) for atom in atoms} - self.seen
+        atoms = self.places.atoms(p, microseconds(place.at), self.only)
+        new = {(p.state, some) for some in self._new(atoms)} - self.seen
         if new:
             self.seen |= new
             self.queue.append(place)
+
+    def _new(self, atoms: tuple[Atom, ...]) -> Iterable[Any]:
+        """What has to be new about a partnership: one thing, two things together, or all of it."""
+        if self.width == WHOLE:
+            return (atoms,)
+        return atoms if self.width == 1 else (*atoms, *combinations(atoms, 2))
 
     # --- goals ----------------------------------------------------------------------------------------------------
     def _look(self, come: _Place, decision: Decision) -> None:

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentorflow.plays.given import Given
+    from mentorflow.states.deadlines import Falling
     from mentorflow.states.flow import Flow
     from mentorflow.states.partnership import Partnership
 
 
-def next_falls(flow: Flow, p: Partnership) -> tuple[int, ...]:
-    """For every deadline that stands the instant at which its next line falls, earliest first, in microseconds."""
-    return tuple(sorted({max(falling.us, p.at_us) for falling in upcoming(flow.plan, p)}))
+def next_falls(flow: Flow, p: Partnership) -> tuple[Falling, ...]:
+    """For every deadline that stands its line that falls next, the earliest first."""
+    return tuple(sorted(upcoming(flow.plan, p), key=lambda falling: (falling.us, falling.plan.slot)))
 
 
 def thresholds(known: Given, p: Partnership) -> tuple[int, ...]:
