@@ -283,6 +283,22 @@ def test_notice_of_a_move_counts_for_each_role_it_reached() -> None:
     )
 
 
+def test_notice_of_a_first_half_is_not_that_of_the_move() -> None:
+    """Who is told that one partner has made a joint move has not been told that it is made; each role counts."""
+    told = TWO_WAYS.replace(
+        "to: over, tell: [other partner, guide]", "to: over, tell: guide, tell_first: [other partner, guide]"
+    )
+    half = "at: day 0, by: ana, do: begin\nat: day 1, by: ana, do: finish"
+    first = [f"notice: the first half of finish tells {role}" for role in ("mentee", "mentor", "guide")]
+    leave = ["notice: leave tells mentor", "notice: leave tells kin"]
+
+    assert first[1:] == there(covered(told, life=half), "notice")
+    assert ["notice: finish tells guide", first[0], *leave] == lacking(covered(told, life=half), "notice")
+    assert ["notice: finish tells guide", *first[1:]] == there(
+        covered(told, life=f"{half}\nat: day 2, by: raj, do: finish"), "notice"
+    )
+
+
 def test_notice_to_somebody_with_two_roles_counts_for_both() -> None:
     """Whoever holds two of the roles named is told once, and both roles have been told."""
     flow = flow_of(TWO_WAYS)

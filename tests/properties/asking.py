@@ -33,7 +33,6 @@ from tests.properties.shorthand import (
     HOUR,
     KIN,
     MENTEE,
-    MENTOR,
     OTHER,
     ROLES,
     days,
@@ -52,7 +51,7 @@ def asking() -> Workflow:
         MENTEE,
         signed_by=EACH,
         open_from="opening",
-        tells_on_change=MENTOR,
+        tells_on_change=Who(("other partner", "guide")),
         fields=(
             Field("hours", WholeNumber(1, 9), should_be=WholeNumber(2, 4)),
             Field("words", Text(20), optional=True),

@@ -89,6 +89,7 @@ def moving() -> Workflow:
                         must=("room",),
                         should=("calm",),
                         tell=EVERYBODY,
+                        tell_first=OTHER,
                         override=(("room", "guide"),),
                         effects=("count_again",),
                     ),
@@ -114,7 +115,15 @@ def moving() -> Workflow:
                 "trying",
                 moves=(
                     move("give_in", EITHER, "talking", "trying", must=("late_enough",), not_by=MENTOR),
-                    move("agree", EACH, "done", "trying", should=("either_way", "stubborn"), tell=EACH),
+                    move(
+                        "agree",
+                        EACH,
+                        "done",
+                        "trying",
+                        should=("either_way", "stubborn"),
+                        tell=EACH,
+                        tell_first=EVERYBODY,
+                    ),
                 ),
                 deadlines=(
                     Deadline(

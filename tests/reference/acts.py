@@ -250,7 +250,9 @@ class Reference:
         entry.warnings += [field.name for field in move.asks if reading.outside_advice(field, values.get(field.name))]
         entry.warnings += [name for name in move.should if not judge.holds(name)]
         if move.joint and set(story.partners()) - set(story.halves(move)) - {by}:
+            first = not story.halves(move)
             writer.note("half", move=move.name, by=by)
+            writer.tell(move.tell_first if first else None, move.name, None)
         else:
             entry.overrides += [(name, lifted[name][0]) for name in failing]
             writer.make(move, values, people, failing)

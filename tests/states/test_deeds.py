@@ -120,6 +120,30 @@ def test_deeds_a_changed_form_tells_those_named() -> None:
     assert [("raj", "told", "plan")] == [(n.to, n.kind, n.about) for n in again.notices]
 
 
+SHARED = """\
+forms:
+  ours:
+    filled_in_by: [either partner, guide]
+    when_changed: {tell: other partner}
+    fields: {text: {ask: What, text: any length}}
+states:
+  open: {}
+  over: {final: over}
+any_time:
+  moves:
+    leave: {by: either partner, to: over}
+"""
+
+
+@pytest.mark.parametrize(("by", "told"), [("ana", ["raj"]), ("raj", ["ana"]), ("kim", ["ana", "raj"])])
+def test_deeds_a_changed_form_tells_the_other_partner(by: str, told: list[str]) -> None:
+    """The other partner is every partner but the one who fills the form in; of somebody else's change both hear."""
+    flow = flow_of(SHARED)
+    decision = flow.submit(begun(flow), "ours", answers={"text": "So."}, by=by, at=hours(1))
+
+    assert [(person, "told", "ours") for person in told] == [(n.to, n.kind, n.about) for n in decision.notices]
+
+
 CHANGED = """\
 forms:
   note: {filled_in_by: each partner, fields: {text: {ask: What, text: any length}}}

@@ -199,6 +199,66 @@ def test_moves_by_each_partner_that_stay_can_be_made_again() -> None:
     assert "over" == there(flow.fire(p, "done", by="kim", at=hours(6))).state
 
 
+PROPOSED = (
+    """\
+forms:
+  note: {filled_in_by: mentee, opened_by: guide, fields: {text: {ask: What, text: any length}}}
+states:
+  open:
+    moves:
+      part: {by: each partner, to: over, tell_first: [other partner, guide], tell: each partner}
+      write: {by: each partner, to: over, tell_first: [kin, each partner], tell: guide, opens: note}
+"""
+    + OVER
+)
+
+
+@pytest.mark.parametrize(("move", "first", "last"), [
+    ("part", ["raj", "kim"], ["ana", "raj"]),
+    ("write", ["sol", "ana", "raj"], ["kim"]),
+])  # fmt: skip
+def test_moves_by_each_partner_tell_of_their_first_half(move: str, first: list[str], last: list[str]) -> None:
+    """``tell_first`` is told with the first half, ``tell`` when the move is made; both ways of deciding agree."""
+    flow = flow_of(PROPOSED)
+    people = {"mentee": "ana", "mentor": "raj", "guide": "kim", "kin": "sol"}
+    begin = flow.start("begin", id="p-3", people=people, by="ana", at=hours(0))
+    half = flow.fire(there(begin), move, by="ana", at=hours(1))
+    whole = flow.fire(there(half), move, by="raj", at=hours(2))
+
+    assert ("recorded", first) == (half.outcome, [notice.to for notice in half.notices])
+    assert {("told", move, None)} == {(notice.kind, notice.about, notice.mark) for notice in half.notices}
+    assert ("moved", last) == (whole.outcome, [notice.to for notice in whole.notices])
+    records = [*begin.records, *half.records, *whole.records]
+    assert there(whole) == flow.replay(records)
+    assert () == tuple(flow.verify(records))
+
+
+def test_moves_by_each_partner_tell_of_the_first_half_alone() -> None:
+    """Of three partners the second tells nobody anew: it has been proposed already."""
+    flow = flow_of(PROPOSED)
+    people = {"mentee": ("ana", "zoe"), "mentor": "raj", "guide": "kim", "kin": "sol"}
+    p = there(flow.start("begin", id="p-3", people=people, by="ana", at=hours(0)))
+    told = []
+    for hour, by in ((1, "zoe"), (2, "raj"), (3, "ana")):
+        decision = flow.fire(p, "part", by=by, at=hours(hour))
+        told.append([notice.to for notice in decision.notices])
+        p = there(decision)
+
+    assert [["ana", "raj", "kim"], [], ["ana", "zoe", "raj"]] == told
+
+
+def test_moves_by_each_partner_tell_again_of_a_proposal_made_anew() -> None:
+    """Once a move that stays has been made, the next half is a first one again."""
+    flow = flow_of(STAYING.replace("tell: guide", "tell_first: guide"))
+    p, told = begun(flow), []
+    for hour, by in ((1, "ana"), (2, "raj"), (3, "raj"), (4, "ana")):
+        decision = flow.fire(p, "agree", by=by, at=hours(hour))
+        told.append([notice.to for notice in decision.notices])
+        p = there(decision)
+
+    assert [["kim"], [], ["kim"], []] == told
+
+
 # --- people ---------------------------------------------------------------------------------------------------------
 HANDS = (
     """\

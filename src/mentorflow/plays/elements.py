@@ -81,6 +81,11 @@ def move_key(move: Move) -> Key:
     return ("move", move.home, move.name)
 
 
+def half_key(move: Move) -> Key:
+    """The first half of a joint move, as the place that a notice goes from."""
+    return ("first half", move.home, move.name)
+
+
 def row_key(routing: str, index: int) -> Key:
     """A row of a table; *index* counts from zero, the key from one, as people do."""
     return ("row", routing, str(index + 1))
@@ -226,6 +231,8 @@ def _of_moves(layout: Layout) -> Iterator[Element]:
     for move in layout.workflow.every_move():
         key, roles = move_key(move), roles_told(layout, move.tell, move.by, move.not_by)
         yield from _to_each(roles, names[key], "told", _place(move.tell, move.span), key)
+        first, half = roles_told(layout, move.tell_first, move.by, move.not_by), f"the first half of {names[key]}"
+        yield from _to_each(first, half, "told", _place(move.tell_first, move.span), half_key(move))
 
 
 def _of_rows(layout: Layout) -> Iterator[Element]:

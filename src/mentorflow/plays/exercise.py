@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mentorflow.plays.elements import (
     asked_field_key,
     form_field_key,
+    half_key,
     mark_key,
     move_key,
     notice_key,
@@ -87,6 +88,8 @@ def _move(flow: Flow, act: Act, record: Record, after: Partnership) -> Iterator[
     if record.change.made:
         yield move_key(move)
         yield from _notices(flow, record, after, move_key(move), move.tell, "told")
+    else:
+        yield from _notices(flow, record, after, half_key(move), move.tell_first, "told")
 
 
 def _sheet(flow: Flow, record: Record, after: Partnership) -> Iterator[Key]:

@@ -14,7 +14,7 @@ from mentorflow.rules.blocks import Named, below, block, named, pairs
 from mentorflow.rules.build_conditions import unfavorable
 from mentorflow.rules.build_deadlines import Owner, deadline
 from mentorflow.rules.build_fields import field, kind_of
-from mentorflow.rules.build_people import ACTORS, OPENERS, SIGNERS, TOLD_IN_TIME, roles_of, who
+from mentorflow.rules.build_people import ACTORS, OPENERS, SIGNERS, TOLD, roles_of, who
 from mentorflow.rules.notation import HIDING, RESERVED
 from mentorflow.rules.reading import Read, a_name, one_of
 from mentorflow.rules.workflow import EACH, ChooseOne, Kind, LengthOfTime, Who, WholeNumber
@@ -149,7 +149,7 @@ def _tells_on_change(desk: Desk, made: Block) -> Who | None:
     node, key = made.get("when_changed"), made.key("when_changed")
     if node is None or key is None:
         return None
-    return who(desk, block(desk, node, "change", "'when_changed'", key.span), "tell", TOLD_IN_TIME)
+    return who(desk, block(desk, node, "change", "'when_changed'", key.span), "tell", TOLD)
 
 
 def _talk_about(desk: Desk, made: Block) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from mentorflow.rules.build_limits import NUMBER, family
 from mentorflow.rules.build_people import ACTORS, ROLES_ONLY, TOLD, role, roles_of, spelled_out, who
 from mentorflow.rules.notation import CLOCKS
 from mentorflow.rules.reading import Read, one_of
-from mentorflow.rules.workflow import LengthOfTime, Share, Who
+from mentorflow.rules.workflow import EACH, LengthOfTime, Share, Who
 
 if TYPE_CHECKING:
     from mentorflow.rules.blocks import Block
@@ -93,6 +93,7 @@ def move(desk: Desk, opened: Named, home: str, states: tuple[str, ...]) -> dict[
         "should": _conditions(desk, made, "should", seers),
         "override": _override(desk, made, must if clear else None),
         "tell": who(desk, made, "tell", TOLD),
+        "tell_first": _tell_first(desk, made, actors, home),
         "effects": effects(desk, made),
         "asks": asks,
         **_people_and_forms(desk, made),
@@ -101,6 +102,16 @@ def move(desk: Desk, opened: Named, home: str, states: tuple[str, ...]) -> dict[
         "only_in": states if home == "any_time" else (),
         "span": opened.span,
     }
+
+
+def _tell_first(desk: Desk, made: Block, actors: Who, home: str) -> Who | None:
+    """Who hears of the first half of a move; only a move that each partner has to make has one, and no start."""
+    told, key = who(desk, made, "tell_first", TOLD), made.key("tell_first")
+    if key is not None and (home == "start" or (actors.parts and EACH not in actors.parts)):
+        message = f"'tell_first' speaks of the first of two partners, but {made.label} is made by one person."
+        way_out = "Write 'tell' instead." if home == "start" else "Write 'tell', or let 'each partner' make the move."
+        desk.report("does-not-fit", message, key.span, way_out=way_out)
+    return told
 
 
 def _people_and_forms(desk: Desk, made: Block) -> dict[str, Any]:

@@ -35,7 +35,7 @@ ROLES_ONLY = ()
 ALONE = {"by": (EACH,), "filled_in_by": (EACH,), "opened_by": (NOBODY,), "forms_opened_by": (NOBODY,)}
 
 WHY_NOT = {
-    OTHER: "'other partner' is the one who does not act, so it stands only where a move or a row tells somebody.",
+    OTHER: "'other partner' is the one who does not act, so it stands only where a move, row or change tells of it.",
     NOBODY: "'nobody' stands only behind 'opened_by', for a form that opens by itself.",
     EITHER: "'either partner' means any one of them, which does not say who.",
     EACH: "'each partner' means all of them, which cannot be said here.",

@@ -73,8 +73,9 @@ def _limits_in_texts(desk: Desk, workflow: Workflow) -> None:
 # --- moves and forms ------------------------------------------------------------------------------------------------
 def _changes_nothing(desk: Desk, move: Move) -> None:
     """A move that stays, tells nobody, and that nothing counts or waits for."""
-    does = (move.tell, move.effects, move.asks, move.assigns, move.releases, move.shows, move.lengthens, move.opens)
-    if move.to != STAY or any(does) or move.closes or desk.names.is_used("move", move.name):
+    does = (move.tell, move.tell_first, move.effects, move.asks, move.assigns, move.releases, move.shows)
+    more = (move.lengthens, move.opens, move.closes)
+    if move.to != STAY or any((*does, *more)) or desk.names.is_used("move", move.name):
         return
     message = f"the move '{move.name}' changes nothing, and nobody is told."
     desk.report(

@@ -211,6 +211,7 @@ class Move:
     *home* is ``start``, ``any_time`` or a state; *only_in* are the states an any_time move is offered in (resolved
     from ``in`` and ``except``).
     *to* is a state, a routing, ``stay`` or ``back``.
+    *tell_first* are those told of a joint move when the first partner makes it.
     """
 
     name: str
@@ -232,6 +233,7 @@ class Move:
     closes: tuple[str, ...] = ()
     title: str | None = None
     only_in: tuple[str, ...] = ()
+    tell_first: Who | None = None
     span: Span = place()
 
     @property

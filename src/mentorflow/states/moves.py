@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.workflow import Field, Move
     from mentorflow.states.explain import Act
-    from mentorflow.states.partnership import Answer, Holders, LimitValue, Partnership, Record, Sheetful
+    from mentorflow.states.partnership import Answer, Holders, LimitValue, Notice, Partnership, Record, Sheetful
     from mentorflow.states.plan import Lengthened, MovePlan, Plan, TablePlan
 
     Facts: TypeAlias = Mapping[str, Answer]
@@ -128,11 +128,17 @@ def _half(
     warnings: tuple[Warned, ...],
     by: str,
 ) -> Outcome | None:
-    """The half of a joint move that one partner makes: it is recorded, nothing follows from it yet."""
+    """The half of a joint move that one partner makes: it is recorded, nothing but news of it follows yet."""
     if by in _halves(p, offer.name):
         return None
-    record = make_record((*head, (), (), warned, (), (), (), HALF, None))
+    notices = _of_first_half(p, offer, by) if offer.tell_first else ()
+    record = make_record((*head, (), (), warned, (), notices, (), HALF, None))
     return accepted((record, fold(plan, p, record), (), warnings))
+
+
+def _of_first_half(p: Partnership, offer: MovePlan, by: str) -> tuple[Notice, ...]:
+    """Who hears of the first half of a joint move (``tell_first``, D-34); nobody hears of further halves."""
+    return () if _halves(p, offer.name) else tuple(told(offer.tell_first, p.people, by, "told", offer.name))
 
 
 def _by_row(
@@ -181,7 +187,7 @@ def _elaborate(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str)
 def _made(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft, checked: _Checked) -> Outcome:
     """The record of a move that may be made: the first half of a joint move, or the move itself."""
     if offer.joint and not _last_half(p, offer, act.by):
-        draft.made = False
+        draft.made, draft.notices = False, _of_first_half(p, offer, act.by)
         record = draft.record()
         return Outcome(record, fold(plan, p, record), (), tuple(checked.warnings))
     draft.overrides = checked.overrides

@@ -95,6 +95,7 @@ class MovePlan:
     should: tuple[tuple[str, CompiledCondition, Warned], ...]
     override: dict[str, Cast]
     tell: Cast
+    tell_first: Cast
     effects: tuple[str, ...]
     reads: tuple[str, ...]
     target: TargetPlan

@@ -134,6 +134,7 @@ def _move(parts: _Parts, move: Move) -> MovePlan:
         should=tuple((name, parts.conditions[name], _advice(workflow, name)) for name in move.should),
         override={name: cast_of_roles(layout, [role]) for name, role in move.override},
         tell=cast(layout, move.tell),
+        tell_first=cast(layout, move.tell_first),
         effects=move.effects,
         reads=_reads(workflow, _conditions(move), move.to),
         target=_target(parts, move.to),
