@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from mentorflow.rules.commas import lost_comma
 from mentorflow.rules.indents import is_key, too_shallow
 from mentorflow.rules.lines import CLOSING, above, below, entry, parts, until
 from mentorflow.rules.page import Fix, in_quotes
@@ -329,8 +330,11 @@ def _in_brackets(page: Page, complaint: Complaint) -> Flaw | None:
     if complaint.opened is None:
         return None
     opened, at = complaint.opened, complaint.at
-    if page.at(opened)[0] != page.at(at)[0] and (page.text[at] == ":" or "stream end" in complaint.words):
+    ends = page.text[at] == ":" or "stream end" in complaint.words
+    if ends and page.at(opened)[0] != page.at(at)[0] and not _is_closed(page, opened, at):
         return _unclosed_bracket(page, opened)
+    if flaw := lost_comma(page, opened, at):
+        return flaw
     if page.text[at : at + 1] == ":":
         message = f"Inside {page.text[opened]}{CLOSING[page.text[opened]]} stands a text with a colon and a space."
         way_out = "Put the text in quotes; braces hold at most one level of 'key: value'."
@@ -343,6 +347,12 @@ def _in_brackets(page: Page, complaint: Complaint) -> Flaw | None:
     message = f"Before '{page.shown(at, parts(page, at).end)}' a comma is missing, or a text needs quotes."
     way_out = "Separate the entries with commas; put a text that holds brackets or quotes in quotes."
     return page.flaw("missing-comma", message, at, at + 1, way_out=way_out)
+
+
+def _is_closed(page: Page, opened: int, at: int) -> bool:
+    """Whether what was opened is closed behind a character before the same is opened again."""
+    sign = page.text[opened]
+    return page.text.startswith(CLOSING[sign], until(page, at, sign + CLOSING[sign]))
 
 
 def _directive(page: Page, complaint: Complaint) -> Flaw:
