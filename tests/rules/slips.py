@@ -118,7 +118,7 @@ SLIPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ('a: {ask: "c" text: e}', True, ("1:14-18 missing-comma => ,",)),
     ("a: {remind: [b, c] effect: d}", True, ("1:20-26 missing-comma => ,",)),
     ("a: {if: {b: yes} to: d}", True, ("1:18-20 missing-comma => ,",)),
-    ("a: {remind: b effect: c}\nb: *c", True, ("1:15-21 missing-comma => ,", "2:4-6 alias")),
+    ("a: {remind: b effect: c}\nb: *c", False, ("1:15-21 missing-comma => ,", "2:4-6 alias")),
     ("a: {by: b, remind: each partner tell: c}", True, ("1:33-37 missing-comma => ,",)),
     ("a: {remind: b\n  effect: c}", True, ("2:3-9 missing-comma => ,",)),
     ("a: {low: yes high: no}", False, ("1:14-18 missing-comma ~> ,",)),
