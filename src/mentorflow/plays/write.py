@@ -1,0 +1,199 @@
+"""
+Lives as the text of a scenario file, in the notation that ``read_scenarios`` takes, ready to be pasted and approved.
+
+What is read back plays the same; nothing here searches, plays or decides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from mentorflow.plays.moments import NOON
+from mentorflow.plays.scenario import DAY_0, FORMAT, NOBODY, REFUSED
+from mentorflow.plays.values import Rows
+from mentorflow.rules.calendar import zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mentorflow.plays.life import Life
+    from mentorflow.plays.play import Played
+    from mentorflow.plays.scenario import Pairs, Step
+    from mentorflow.rules.workflow import Workflow
+
+WIDTH = 118
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[\w .'-]*[\w.'])?")
+# What stands in a step beside what is done, in the order of the shipped files; and what may stand on one line.
+_INDENT = "    "
+
+
+@attrs.frozen
+class Written:
+    """
+    One scenario to be written.
+
+    *says* are the lines of the comment above it; *begin_with* names the scenario whose *inherited* steps it has
+    already.
+    """
+
+    name: str
+    life: Life
+    says: tuple[str, ...] = ()
+    begin_with: str | None = None
+    inherited: int = 0
+
+
+def file_of(workflow: Workflow, scenarios: Sequence[Written], *, day_0: dt.date = DAY_0) -> str:
+    """A whole scenario file; people and facts that all scenarios begin with stand at its top."""
+    people = scenarios[0].life.people if scenarios else ()
+    facts = scenarios[0].life.steps[0].step.facts if scenarios else ()
+    lines = [f"format: {FORMAT}", f"tests: {workflow.name}", f"day_0: {day_0}", "", f"people: {_braced(people)}"]
+    if facts:
+        lines += ["", "facts:", *(f"  {name}: {_value(value)}" for name, value in facts)]
+    lines += ["", "scenarios:"]
+    for each in scenarios:
+        lines += ["", *lines_of(workflow, each, facts, people=people, day_0=day_0)]
+    return "\n".join(lines) + "\n"
+
+
+def lines_of(
+    workflow: Workflow, scenario: Written, facts: Pairs = (), *, people: Pairs | None = None, day_0: dt.date = DAY_0
+) -> list[str]:
+    """
+    The lines of one scenario below ``scenarios:``; only what differs from *facts* and *people* is said.
+
+    Days are counted from *day_0*.
+    """
+    lines = [*(f"  # {line}" for line in scenario.says), f"  {scenario.name}:"]
+    if scenario.begin_with is not None:
+        lines.append(f"    begin_with: {scenario.begin_with}")
+    elif people is not None and dict(people) != dict(scenario.life.people):
+        lines.append(f"    people: {_braced(_otherwise(scenario.life.people, people))}")
+    lines.append("    steps:")
+    own = scenario.life.steps[scenario.inherited :]
+    for number, played in enumerate(own, 1):
+        expected = _expected(played) if number == len(own) or _refused(played) else ()
+        lines += _step(played.step, (*_said(workflow, played.step, facts, day_0), *expected))
+    return lines
+
+
+# --- a step ---------------------------------------------------------------------------------------------------------
+def _said(workflow: Workflow, step: Step, facts: Pairs, day_0: dt.date) -> Iterator[tuple[str, Any]]:
+    """What a step says, in the order of the shipped files."""
+    yield "at", _At(_when(step.at, day_0, workflow.timezone))
+    if step.by is not None:
+        yield "by", step.by
+    yield step.act, step.names if len(step.names) > 1 else step.names[0]
+    if step.reason is not None:
+        yield "reason", step.reason
+    if step.answers is not None:
+        yield "answers", _Block(step.answers)
+    for key, pairs in (("facts", _otherwise(step.facts, facts)), ("people", step.people), ("limits", step.limits)):
+        if pairs:
+            yield key, _Inline(pairs)
+
+
+@attrs.frozen
+class _At:
+    words: str
+
+
+@attrs.frozen
+class _Inline:
+    pairs: Pairs
+
+
+@attrs.frozen
+class _Block:
+    pairs: Pairs
+
+
+def _expected(played: Played) -> tuple[tuple[str, Any], ...]:
+    """What is expected of a step: everything that came of it, for its reader to approve."""
+    if _refused(played):
+        because = tuple(r.subject for d in played.decisions for r in d.refusals if r.kind == "condition")
+        return (("expect", REFUSED), *((("because", _one_or_all(because)),) if because else ()))
+    told = tuple(dict.fromkeys(notice.to for decision in played.decisions for notice in decision.notices))
+    effects = tuple(dict.fromkeys(effect for decision in played.decisions for effect in decision.effects))
+    warned = tuple(dict.fromkeys(warned.subject for decision in played.decisions for warned in decision.warnings))
+    state = "" if played.partnership is None else played.partnership.state
+    more = (("warned", warned), ("effect", effects))
+    return (
+        ("expect", state),
+        ("told", _one_or_all(told) if told else NOBODY),
+        *((key, _one_or_all(names)) for key, names in more if names),
+    )
+
+
+def _refused(played: Played) -> bool:
+    return any(not decision.accepted for decision in played.decisions)
+
+
+def _one_or_all(names: tuple[str, ...]) -> Any:
+    return names[0] if len(names) == 1 else names
+
+
+def _step(step: Step, said: Iterable[tuple[str, Any]]) -> list[str]:
+    """A step on one line where it fits, otherwise with a line for each thing it says."""
+    pairs = list(said)
+    short = "      - {" + ", ".join(f"{key}: {_value(value)}" for key, value in pairs) + "}"
+    if len(short) <= WIDTH and not step.answers:
+        return [short]
+    lines: list[str] = []
+    for key, value in pairs:
+        lines += _lines(key, value, "        ")
+    return [f"      - {lines[0].strip()}", *lines[1:]]
+
+
+def _lines(key: str, value: Any, indent: str) -> list[str]:
+    """One thing on a line of its own, or with lines of its own below it."""
+    if isinstance(value, _Block):
+        if not value.pairs:
+            return [f"{indent}{key}: {{}}"]
+        return [f"{indent}{key}:", *(line for name, one in value.pairs for line in _lines(name, one, indent + "  "))]
+    if isinstance(value, Rows):
+        return [f"{indent}{key}:", *(line for row in value.rows for line in _row(row, indent + "  "))]
+    return [f"{indent}{key}: {_value(value)}"]
+
+
+def _row(row: Pairs, indent: str) -> list[str]:
+    lines = [line for name, value in row for line in _lines(name, value, indent + "  ")]
+    return [f"{indent}- {lines[0].strip()}", *lines[1:]]
+
+
+# --- values ---------------------------------------------------------------------------------------------------------
+def _when(at: dt.datetime, day_0: dt.date, timezone: str) -> str:
+    """An instant as a day counted from the first, with the time of day where it is not noon."""
+    local = at.astimezone(zone(timezone))
+    days = (local.date() - day_0).days
+    day = f"day {days}" if days >= 0 else f"{days} day{'' if days == -1 else 's'}"
+    return day if local.time() == NOON else f"{day} {local:%H:%M}"
+
+
+def _value(value: Any) -> str:
+    """A value as a file has it."""
+    if isinstance(value, _At):
+        return value.words
+    if isinstance(value, _Inline | _Block):
+        return _braced(value.pairs)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value if _PLAIN.fullmatch(value) else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return NOBODY if value is None else str(value)
+
+
+def _braced(pairs: Pairs) -> str:
+    return "{" + ", ".join(f"{name}: {_value(value)}" for name, value in pairs) + "}"
+
+
+def _otherwise(pairs: Pairs, usual: Pairs) -> Pairs:
+    """Those that differ from the usual ones."""
+    known = dict(usual)
+    return tuple((name, value) for name, value in pairs if name not in known or known[name] != value)
