@@ -79,6 +79,8 @@ def form(desk: Desk, opened: Opened, openers: tuple[str, ...]) -> dict[str, Any]
     with desk.watched("form", name):
         copy_each = name in desk.copies
         _hidden_copies_only(desk, made, copy_each=copy_each, vague=name in desk.vague)
+        if repeats := made.key("repeats"):
+            desk.spots[opened.named.span, "repeats"] = repeats.span
         return {
             "name": name,
             "filled_in_by": opened.filled_by,

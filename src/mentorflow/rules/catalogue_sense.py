@@ -77,4 +77,6 @@ MEANING: tuple[Row, ...] = (
      "It has no meaning; perhaps the place that should use it names something else."),
     ("MF618", "back-not-always", ERROR, "'to: back' stands in a state to which not only moves of any time lead",
      "Whoever came there in another way has no state before to go back to."),
+    ("MF619", "never-afresh", ADVICE, "A form that is to be filled in afresh never is",
+     "A fresh one begins when a state that waits for the form is entered, or a row reopens it; nothing here does."),
 )  # fmt: skip

@@ -75,8 +75,8 @@ class Desk:
     that can be unfavorable.
     *uses* and *ways* are the places where conditions are used and where something leads on.
     *broken* holds the things (family, name) with an error in them, so that nothing further is concluded from them.
-    *texts* are the sentences that people read; *spots* the places of single names among several people, and of what
-    is compared with a value.
+    *texts* are the sentences that people read; *spots* the places of single names among several people, of what is
+    compared with a value, and of keys that are spoken of later.
     """
 
     source: Source

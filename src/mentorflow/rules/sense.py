@@ -30,6 +30,7 @@ def sense(desk: Desk, workflow: Workflow) -> None:
         _changes_nothing(desk, move)
     for form in workflow.forms:
         _signers(desk, form)
+        _never_afresh(desk, workflow, form)
     for deadline in workflow.every_deadline():
         _reminders(desk, workflow, deadline)
         _early(desk, workflow, deadline)
@@ -94,6 +95,17 @@ def _signers(desk: Desk, form: Form) -> None:
         if role not in (*form.also_seen_by, *form.filled_in_by.parts):
             message = f"'{role}' signs '{form.name}' without seeing it."
             desk.report("signer-cannot-see", message, span, way_out=f"Add 'also_seen_by: {role}'.")
+
+
+def _never_afresh(desk: Desk, workflow: Workflow, form: Form) -> None:
+    """A form that repeats needs a state that waits for it, or a row that reopens it; if signed, it is kept as it is."""
+    if not form.repeats or form.signed_by is not None or desk.errors:
+        return
+    waited_for = any(when.form == form.name for state in workflow.states for when in state.when_complete)
+    if not waited_for and not any(row.reopen == form.name for table in workflow.routing for row in table.rows):
+        message = f"no state waits for '{form.name}' and no row reopens it, so it is never filled in afresh."
+        way_out = "Take 'repeats' away, or let a state wait for the form under 'when_complete'."
+        desk.report("never-afresh", message, desk.spots[form.span, "repeats"], way_out=way_out)
 
 
 # --- reminders ------------------------------------------------------------------------------------------------------
