@@ -98,7 +98,7 @@ def _signers(desk: Desk, form: Form) -> None:
 
 
 def _never_afresh(desk: Desk, workflow: Workflow, form: Form) -> None:
-    """A form that repeats needs a state that waits for it, or a row that reopens it; if signed, it is kept as it is."""
+    """A form that repeats needs a state that waits for it, or a row that reopens it; a signed one is kept."""
     if not form.repeats or form.signed_by is not None or desk.errors:
         return
     waited_for = any(when.form == form.name for state in workflow.states for when in state.when_complete)
