@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorflow import __version__
-from mentorflow.cli import checking, playing, testing, wording
+from mentorflow.cli import checking, editing, playing, testing, wording
 from mentorflow.cli.files import NoFile, files_in, in_words
 from mentorflow.cli.screen import complain, say, show, show_findings
 from mentorflow.diagnostics import as_json, as_text
@@ -150,6 +150,26 @@ def words(workflow: str, language: str, *, mark_current: bool, write: bool) -> N
         done = wording.drafted(workflow, language, mark_current=mark_current, renew=write)
         say(wording.written(done) if write else done.text.rstrip("\n"))
     except wording.CannotDraft as why:
+        complain(str(why))
+        sys.exit(CANNOT)
+
+
+@main.command()
+@click.argument("file", required=False, metavar="[FILE]")
+@click.option("--write", is_flag=True, help="Write NAME.schema.json beside the rules instead of printing it.")
+def schema(file: str | None, *, write: bool) -> None:
+    """
+    Print what an editor needs to help with a rule file, as JSON Schema.
+
+    With it an editor shows help, offers keys, and finds unknown ones. FILE is a path or the name of a workflow that
+    comes with mentorflow; its own names are offered as well.
+
+    Exits 0 when it is printed or written, 2 when that cannot be done.
+    """
+    try:
+        done = editing.helped(file)
+        say(editing.written(done) if write else done.text.rstrip("\n"))
+    except editing.CannotHelp as why:
         complain(str(why))
         sys.exit(CANNOT)
 
