@@ -19,7 +19,7 @@ from mentorflow.rules.formulas import All, Counted, Not
 from mentorflow.rules.spaces import Dimension, Raw, TooManyCases, dimensions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mentorflow.rules.formulas import Formula, Marks, Some, Speller
     from mentorflow.rules.layout import Layout
@@ -46,13 +46,14 @@ class Space:
     All cases; lists of boxes are always disjoint.
 
     *fields* are the bits of each dimension; *where* has for each test its dimension's bits, and those in which it
-    holds.
+    holds; at most *most* boxes are looked at before it is given up.
     """
 
     dimensions: tuple[Dimension, ...]
     fields: tuple[Box, ...]
     where: dict[Raw, tuple[Box, Box]]
     sums: dict[Marks, Sum]
+    most: int = attrs.field(factory=lambda: MOST_BOXES)
     looked_at: int = 0
 
     @property
@@ -73,7 +74,7 @@ class Space:
         if not boxes:
             return boxes
         self.looked_at += len(boxes)
-        if self.looked_at > MOST_BOXES:
+        if self.looked_at > self.most:
             msg = "too many cases have to be told apart"
             raise TooManyCases(msg)
         if isinstance(formula, Raw):
@@ -155,22 +156,27 @@ def _unsettled(
 
 def space_of(layout: Layout, speller: Speller) -> Space:
     """The dimensions of everything spelled out, marks that matter only by their number merged into one each."""
-    kept = {dimension.slots: dimension for dimension in dimensions(layout, tuple(speller.raws))}
+    return space_over(dimensions(layout, tuple(speller.raws)), speller.marked.values(), speller.raws)
+
+
+def space_over(every: Iterable[Dimension], marked: Iterable[Marks], uses: Mapping[Raw, int]) -> Space:
+    """The same over dimensions of any make; *uses* says how often each test is asked, by its marks or otherwise."""
+    kept = {dimension.slots: dimension for dimension in every}
     of = {raw: dimension for dimension in kept.values() for raw in dimension.masks}
     sums: dict[Marks, Sum] = {}
     merged: list[Dimension] = []
     bits = 0
-    for marks in speller.marked.values():
-        alone = [part for part in marks.parts if isinstance(part, Raw) and _alone(speller, of[part], part)]
+    for marks in marked:
+        alone = [part for part in marks.parts if isinstance(part, Raw) and _alone(uses, of[part], part)]
         sums[marks] = Sum(tuple(part for part in marks.parts if part not in alone), len(alone), bits)
         merged.append(_merged([(of[part], part) for part in alone]))
         bits += len(merged[-1].classes)
         for part in alone:
             del kept[of[part].slots]
-    return side_by_side((*merged, *kept.values()), sums)
+    return _side_by_side((*merged, *kept.values()), sums)
 
 
-def side_by_side(dimensions: tuple[Dimension, ...], sums: dict[Marks, Sum]) -> Space:
+def _side_by_side(dimensions: tuple[Dimension, ...], sums: dict[Marks, Sum]) -> Space:
     """The space in which the classes of all dimensions have their bits one after the other."""
     starts = accumulate((len(dimension.classes) for dimension in dimensions), initial=0)
     placed = list(zip(dimensions, starts, strict=False))
@@ -183,9 +189,9 @@ def side_by_side(dimensions: tuple[Dimension, ...], sums: dict[Marks, Sum]) -> S
     return Space(dimensions, fields, where, sums)
 
 
-def _alone(speller: Speller, dimension: Dimension, raw: Raw) -> bool:
+def _alone(uses: Mapping[Raw, int], dimension: Dimension, raw: Raw) -> bool:
     """Whether nothing else depends on a mark, so that only how many such marks there are can matter."""
-    return speller.raws[raw] == 1 and len(dimension.masks) == 1 and len(dimension.classes) == 2  # noqa: PLR2004 - yes, no
+    return uses[raw] == 1 and len(dimension.masks) == 1 and len(dimension.classes) == 2  # noqa: PLR2004 - yes, no
 
 
 def _merged(alone: list[tuple[Dimension, Raw]]) -> Dimension:

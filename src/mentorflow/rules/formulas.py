@@ -27,7 +27,7 @@ from mentorflow.rules.spaces import Raw, Slot
 from mentorflow.rules.workflow import Fact, LimitName, Test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mentorflow.rules.layout import Layout
     from mentorflow.rules.workflow import Condition, Field, Form, Role, Who
@@ -134,13 +134,15 @@ class Speller:
     Spells out the conditions of one table.
 
     *completing* is the form whose completion leads to the table, or None; *persons* are made-up holders by role.
-    *answered* are questions that are taken as answered, whatever the file says.
+    *answered* are questions that are taken as answered, whatever the file says; *shared* are marks spelled out of
+    another file, which stand for those of this one where both are the same.
     """
 
     layout: Layout
     completing: str | None
     persons: dict[str, tuple[str, ...]]
     answered: frozenset[Fact] = frozenset()
+    shared: Mapping[tuple[str, str | None], Marks] = attrs.field(factory=dict)
     spelled: dict[tuple[str, Hand], Formula] = attrs.field(factory=dict)
     marked: dict[tuple[str, str | None], Marks] = attrs.field(factory=dict)
     raws: dict[Raw, int] = attrs.field(factory=dict)
@@ -279,7 +281,9 @@ class Speller:
         if (form.name, owner) not in self.marked:
             tests = (test for field in form.fields if (test := mark(form, field)) is not None)
             parts = tuple(self._test(test, Hand(form.name, owner)) for test in tests)
-            self.marked[form.name, owner] = Marks(form.name, owner, parts)
+            known = self.shared.get((form.name, owner))
+            alike = known is not None and known.parts == parts
+            self.marked[form.name, owner] = known if known and alike else Marks(form.name, owner, parts)
         return self.marked[form.name, owner]
 
     # --- what cannot be ---------------------------------------------------------------------------------------------

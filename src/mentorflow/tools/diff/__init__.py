@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mentorflow.rules.digest import digest
 from mentorflow.tools.diff import deadlines as time
-from mentorflow.tools.diff.apart import GROUPS, At, Difference, compared
+from mentorflow.tools.diff.apart import GROUPS, At, Difference, Laid, compared
 from mentorflow.tools.diff.declared import counts, effects, facts, limits, roles
 from mentorflow.tools.diff.forms import forms
 from mentorflow.tools.diff.moves import moves, states
@@ -36,8 +36,9 @@ def differences(old: Workflow, new: Workflow) -> tuple[Difference, ...]:
     """
     if digest(old) == digest(new):
         return ()
-    at = At(old, new, "")
-    found = dict.fromkeys((*compared(at, old, new, WORKFLOW), *time.order(at)))
+    at, laid = At(old, new, ""), Laid.of(old, new)
+    declared = compared(at, old, new, WORKFLOW)
+    found = dict.fromkeys((*declared, *time.order(at), *conditions(at, laid), *routing(at, laid)))
     order = list(GROUPS)
     return tuple(sorted(found, key=lambda difference: order.index(difference.group)))
 
@@ -67,8 +68,9 @@ WORKFLOW: dict[str, Saying] = {
     "effects": effects,
     "forms": forms,
     "counts": counts,
-    "conditions": conditions,
-    "routing": routing,
+    # These may come out otherwise even where they are written as before, so that they are always looked at.
+    "conditions": lambda *_: (),
+    "routing": lambda *_: (),
     "moves": partial(moves, where="at any time"),
     "deadlines": time.deadlines,
 }

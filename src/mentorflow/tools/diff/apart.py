@@ -15,7 +15,7 @@ import attrs
 from mentorflow.rules.digest import counting, spelled
 from mentorflow.rules.english import listed, plain
 from mentorflow.rules.layout import layout_of
-from mentorflow.rules.workflow import Who
+from mentorflow.rules.workflow import EITHER, Who
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,6 +38,8 @@ GROUPS = {
     "questions": "What people are asked",
     "limits": "The numbers of the policy",
 }
+# What is said of a case that depends on nothing.
+ANY = "any case"
 NEXT = "it counts from the next step on"
 
 
@@ -131,7 +133,7 @@ def compared(at: At, old: object, new: object, sayings: Mapping[str, Saying]) ->
         before, after = getattr(old, name), getattr(new, name)
         if spell(before) != spell(after):
             told = list(sayings[name](at, before, after))
-            yield from told or [at.tell("conditions", f"{at.subject} is put otherwise, and means what it meant.")]
+            yield from told
 
 
 def alike(old: object, new: object) -> bool:
@@ -141,7 +143,7 @@ def alike(old: object, new: object) -> bool:
 
 @attrs.frozen
 class Beside(Generic[T]):
-    """Things of two files beside each other; *moved* are the names that stand in another order among those in both."""
+    """Things of two files beside each other; *moved* are those in both that stand in another order."""
 
     both: tuple[tuple[T, T], ...]
     gone: tuple[T, ...]
@@ -195,6 +197,13 @@ def parts_of(who: Who | None) -> tuple[str, ...]:
     return () if who is None else who.parts
 
 
+def persons_of(workflow: Workflow, who: Who | None) -> tuple[str, ...]:
+    """Whose roles are meant: partners by their roles, where one of them is enough."""
+    parts = parts_of(who)
+    found = [role for part in parts for role in (workflow.partner_roles if part == EITHER else (part,))]
+    return tuple(dict.fromkeys(found))
+
+
 def less(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
     """What is in the first and not in the second, in order."""
     without = set(other)
@@ -203,7 +212,7 @@ def less(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
 
 def target(to: str) -> str:
     """Where something leads, in words."""
-    return {"stay": "nowhere else", "back": "back to the state before"}.get(to, f"to '{to}'")
+    return {"stay": "to staying there", "back": "back to the state before"}.get(to, f"to '{to}'")
 
 
 def yes_no(at: At, group: str, *, now: bool, yes: str, no: str, breaks: str = "") -> Difference:

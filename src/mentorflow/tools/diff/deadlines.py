@@ -6,17 +6,19 @@ Nothing here works out an instant.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.digest import spelled
 from mentorflow.rules.english import listed
+from mentorflow.rules.workflow import Deadline
 from mentorflow.tools.diff.apart import beside, compared, people, quoted, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mentorflow.rules.workflow import Deadline, Mark, Who
+    from mentorflow.rules.workflow import Mark, Who
     from mentorflow.tools.diff.apart import At, Difference, Saying, Told
 
 _SAME_TIME = "it matters only where several are late at the same instant"
@@ -68,7 +70,7 @@ def one_deadline(at: At, what: str, old: Deadline | None, new: Deadline | None) 
     elif new is None and old is not None:
         yield at.on(at.subject, old=old).tell("deadlines", f"{what} is no longer due; it was {_time(old)}.")
     elif old is not None and new is not None:
-        yield from compared(at.on(at.subject, old, new), old, new, sayings(what))
+        yield from compared(at.on(at.subject, old, new), old, new, sayings(what, old, new))
 
 
 def _time(deadline: Deadline) -> str:
@@ -115,62 +117,41 @@ def _is(who: Who) -> str:
 
 
 # --- what is otherwise ----------------------------------------------------------------------------------------------
-def sayings(what: str) -> dict[str, Saying]:
+def sayings(what: str, old: Deadline, new: Deadline) -> dict[str, Saying]:
     """What is said of each attribute of a deadline that is called so."""
-
-    def time(at: At, old: Duration | str | None, new: Duration | str | None) -> Iterator[Difference]:
-        if old is None or new is None:
-            known = _deadline_words(old), _deadline_words(new)
-            yield at.tell("deadlines", f"{what} {known[1]}; before, it {known[0]}.", breaks=_PAST)
-            return
-        breaks = "" if _longer(old, new) else _PAST
-        yield at.tell("deadlines", f"{what} is due in {_length(new)} instead of {_length(old)}.", breaks=breaks)
-
-    def every(at: At, old: Duration | str | None, new: Duration | str | None) -> Iterator[Difference]:
-        now, before = (f"comes every {_length(each)}" if each else "comes once" for each in (new, old))
-        yield at.tell("deadlines", f"{what} {now}; before, it {before.replace('comes', 'came')}.", breaks=_PAST)
-
-    def at_most(at: At, old: int | None, new: int | None) -> Iterator[Difference]:
-        now, before = (f"{each} times at most" if each else "without end" for each in (new, old))
-        yield at.tell("deadlines", f"{what} comes {now} instead of {before}.")
-
-    def anchor(at: At, old: str, new: str) -> Iterator[Difference]:
-        said = {"first": "the first time", "latest": "the latest time", "entry": "the latest entry or opening"}
-        yield at.tell("deadlines", f"{what} is counted from {said[new]} instead of {said[old]}.", breaks=_PAST)
-
-    def moments(at: At, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Difference]:
-        now, before = (quoted(each, "or") if each else "its own beginning" for each in (new, old))
-        yield at.tell("deadlines", f"{what} is counted from {now} instead of {before}.", breaks=_PAST)
-
-    def only_in(at: At, old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> Iterator[Difference]:
-        more, fewer = _states(old, new)
-        if more:
-            yield at.tell("deadlines", f"{what} stands in {more} as well.", breaks=_PAST)
-        if fewer:
-            yield at.tell("deadlines", f"{what} no longer stands in {fewer}.")
-
-    def these(at: At, old: tuple[Mark, ...], new: tuple[Mark, ...]) -> Told:
-        yield from _marks(at, what, old, new)
-
     return {
         "name": lambda *_: (),
         "owner": lambda *_: (),
-        "within": time,
-        "every": every,
-        "at_most": at_most,
-        "anchor": anchor,
-        "moments": moments,
-        "marks": these,
-        "only_in": only_in,
+        "within": partial(_how_long, what=what, old=old, new=new),
+        "every": partial(_how_long, what=what, old=old, new=new),
+        "at_most": partial(_how_long, what=what, old=old, new=new),
+        "anchor": partial(_from_when, what=what, old=old, new=new),
+        "moments": partial(_from_when, what=what, old=old, new=new),
+        "marks": partial(_marks, what=what),
+        "only_in": partial(_where, what=what),
     }
 
 
-def _deadline_words(length: Duration | str | None) -> str:
-    return "has no time of its own" if length is None else f"is due in {_length(length)}"
+def _how_long(at: At, *_: object, what: str, old: Deadline, new: Deadline) -> Iterator[Difference]:
+    breaks = "" if _longer(old.within or old.every, new.within or new.every) else _PAST
+    yield at.tell("deadlines", f"{what} is due {_time(new)} instead of {_time(old)}.", breaks=breaks)
 
 
-def _longer(old: Duration | str, new: Duration | str) -> bool:
+def _longer(old: Duration | str | None, new: Duration | str | None) -> bool:
     return isinstance(old, Duration) and isinstance(new, Duration) and new.nominal >= old.nominal
+
+
+def _from_when(at: At, *_: object, what: str, old: Deadline, new: Deadline) -> Iterator[Difference]:
+    says = f"{what} is counted from {_anchor(new)} instead of {_anchor(old)}."
+    yield at.tell("deadlines", says, breaks=_PAST)
+
+
+def _where(at: At, old: tuple[str, ...] | None, new: tuple[str, ...] | None, *, what: str) -> Iterator[Difference]:
+    more, fewer = _states(old, new)
+    if more:
+        yield at.tell("deadlines", f"{what} stands in {more} as well.", breaks=_PAST)
+    if fewer:
+        yield at.tell("deadlines", f"{what} no longer stands in {fewer}.")
 
 
 def _states(old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> tuple[str, str]:
@@ -183,7 +164,7 @@ def _states(old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> tuple[s
 
 
 # --- marks ----------------------------------------------------------------------------------------------------------
-def _marks(at: At, what: str, old: tuple[Mark, ...], new: tuple[Mark, ...]) -> Told:
+def _marks(at: At, old: tuple[Mark, ...], new: tuple[Mark, ...], *, what: str) -> Told:
     found = beside(old, new, lambda mark: (mark.side, spelled(mark.offset)))
     for mark in found.gone:
         says = f"{_about(what, mark)}, nothing happens any more; before, {_does(mark)}."
@@ -243,5 +224,5 @@ def _of_mark(when: str) -> dict[str, Saying]:
     }
 
 
-DEADLINE = sayings("the deadline")
+DEADLINE = sayings("the deadline", Deadline("", ("any_time", "")), Deadline("", ("any_time", "")))
 MARK = _of_mark("when it is late")

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from mentorflow.rules.english import listed
 from mentorflow.rules.meaning import may_be_absent
-from mentorflow.rules.workflow import ListOf, Test, WholeNumber
-from mentorflow.tools.diff.apart import beside, compared, less, named, parts_of, people, quoted, yes_no
+from mentorflow.rules.workflow import EACH, ListOf, Test, WholeNumber
+from mentorflow.tools.diff.apart import beside, compared, less, named, parts_of, people, persons_of, quoted, yes_no
 from mentorflow.tools.diff.deadlines import one_deadline
 from mentorflow.tools.diff.kinds import change_of_choices, narrower, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mentorflow.rules.workflow import Deadline, Field, Form, Kind, Who
+    from mentorflow.rules.workflow import Deadline, Field, Form, Kind, Who, Workflow
     from mentorflow.tools.diff.apart import At, Difference, Saying, Told
 
 _KEPT = "answers are kept in the order of the questions"
@@ -44,7 +44,7 @@ def forms(at: At, old: tuple[Form, ...], new: tuple[Form, ...]) -> Told:
 
 # --- who ------------------------------------------------------------------------------------------------------------
 def _filled_in_by(at: At, old: Who, new: Who) -> Told:
-    gone = less(old.parts, new.parts)
+    gone = less(persons_of(at.old, old), persons_of(at.new, new))
     copies = old.is_each_partner != new.is_each_partner
     breaks = "copies already handed in are somebody else's now" if copies or gone else ""
     says = f"'{at.subject}' is filled in by {people(new)} instead of {people(old)}"
@@ -73,10 +73,16 @@ def _opened_by(at: At, old: tuple[str, ...], new: tuple[str, ...]) -> Told:
 
 
 def _signed_by(at: At, old: Who | None, new: Who | None) -> Told:
-    more = less(parts_of(new), parts_of(old))
+    more = less(_signers(at.new, new), _signers(at.old, old))
     breaks = "a form that is complete lacks a signature" if more else ""
     says = f"'{at.subject}' is signed by {people(new)} instead of {people(old)}"
     yield at.tell("rights", f"{says}{_order(old, new)}.", breaks=breaks)
+
+
+def _signers(workflow: Workflow, who: Who | None) -> tuple[str, ...]:
+    """Who has to sign, partner by partner where each of them does."""
+    parts = parts_of(who)
+    return tuple(role for part in parts for role in (workflow.partner_roles if part == EACH else (part,)))
 
 
 def _seen_by(at: At, old: tuple[str, ...], new: tuple[str, ...]) -> Told:

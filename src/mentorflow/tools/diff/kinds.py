@@ -6,7 +6,8 @@ Nothing here knows which question is meant, or who answers it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.english import listed
@@ -32,31 +33,40 @@ if TYPE_CHECKING:
 
 def of_kind(kind: Kind) -> str:
     """What is taken, in words."""
-    if isinstance(kind, Text):
-        return "free text of any length" if kind.up_to is None else f"free text of up to {kind.up_to} characters"
-    if isinstance(kind, Texts):
-        return f"{kind.count} texts"
-    if isinstance(kind, WholeNumber):
-        return f"a whole number from {kind.low} to {kind.high}"
-    if isinstance(kind, ChooseOne):
-        return f"one of {listed(kind.names)}"
-    if isinstance(kind, ChooseAny):
-        least = f", {kind.at_least} or more" if kind.at_least else ""
-        return f"any of {listed(kind.names)}{least}{', by number too' if kind.numbered else ''}"
-    if isinstance(kind, LengthOfTime):
-        return f"a length of time from {kind.low} to {kind.high}"
-    if isinstance(kind, Date):
-        return f"a date, {_day(kind)}"
-    if isinstance(kind, Tick):
-        return "a tick that is needed" if kind.required else "a tick that may be left open"
+    return _WORDS[type(kind)](kind)
+
+
+def _text(kind: Text) -> str:
+    return "free text of any length" if kind.up_to is None else f"free text of up to {kind.up_to} characters"
+
+
+def _any_of(kind: ChooseAny) -> str:
     least = f", {kind.at_least} or more" if kind.at_least else ""
-    return f"a list of {listed((field.name for field in kind.fields), 'and')}{least}"
+    return f"any of {listed(kind.names)}{least}{', by number too' if kind.numbered else ''}"
 
 
 def _day(kind: Date) -> str:
     if kind.not_later_than_today:
-        return "not later than today"
-    return "not earlier than today" if kind.not_earlier_than_today else "any day"
+        return "a date not later than today"
+    return "a date not earlier than today" if kind.not_earlier_than_today else "a date, any day"
+
+
+def _list(kind: ListOf) -> str:
+    least = f", {kind.at_least} or more" if kind.at_least else ""
+    return f"a list of {listed((field.name for field in kind.fields), 'and')}{least}"
+
+
+_WORDS: dict[type, Callable[[Any], str]] = {
+    Text: _text,
+    Texts: lambda kind: f"{kind.count} texts",
+    WholeNumber: lambda kind: f"a whole number from {kind.low} to {kind.high}",
+    ChooseOne: lambda kind: f"one of {listed(kind.names)}",
+    ChooseAny: _any_of,
+    LengthOfTime: lambda kind: f"a length of time from {kind.low} to {kind.high}",
+    Date: _day,
+    Tick: lambda kind: "a tick that is needed" if kind.required else "a tick that may be left open",
+    ListOf: _list,
+}
 
 
 def change_of_choices(old: Kind, new: Kind) -> Iterator[str]:
@@ -86,29 +96,32 @@ def narrower(at: At, old: Kind, new: Kind) -> bool:
     """Whether something that could be answered before cannot any more."""
     if type(old) is not type(new):
         return True
-    if isinstance(old, Text) and isinstance(new, Text):
-        return new.up_to is not None and (old.up_to is None or old.up_to > new.up_to)
-    if isinstance(old, WholeNumber) and isinstance(new, WholeNumber):
-        return new.low > old.low or new.high < old.high
-    if isinstance(old, ChooseOne) and isinstance(new, ChooseOne):
-        return not set(old.names) <= set(new.names)
-    if isinstance(old, ChooseAny) and isinstance(new, ChooseAny):
-        return not set(old.names) <= set(new.names) or new.at_least > old.at_least or old.numbered > new.numbered
-    if isinstance(old, LengthOfTime) and isinstance(new, LengthOfTime):
-        return _least(at.new, new.low) > _least(at.old, old.low) or _most(at.new, new.high) < _most(at.old, old.high)
-    if isinstance(old, Tick) and isinstance(new, Tick):
-        return new.required and not old.required
-    if isinstance(old, ListOf) and isinstance(new, ListOf):
-        return True
-    return old != Date()
+    if isinstance(new, LengthOfTime):
+        return _shorter(at, old, new)
+    return _NARROWER.get(type(old), lambda *_: True)(old, new)
 
 
-def _least(workflow: Workflow, bound: Duration | str) -> int:
-    return _length(workflow, bound, "lowest")
+def _fewer(old: Any, new: Any) -> bool:  # noqa: ANN401 - both have choices
+    return not set(old.names) <= set(new.names)
 
 
-def _most(workflow: Workflow, bound: Duration | str) -> int:
-    return _length(workflow, bound, "highest")
+def _stricter(old: ChooseAny, new: ChooseAny) -> bool:
+    return _fewer(old, new) or new.at_least > old.at_least or old.numbered > new.numbered
+
+
+_NARROWER: dict[type, Callable[[Any, Any], bool]] = {
+    Text: lambda old, new: new.up_to is not None and (old.up_to is None or old.up_to > new.up_to),
+    WholeNumber: lambda old, new: new.low > old.low or new.high < old.high,
+    ChooseOne: _fewer,
+    ChooseAny: _stricter,
+    Date: lambda _, new: new != Date(),
+    Tick: lambda old, new: new.required and not old.required,
+}
+
+
+def _shorter(at: At, old: Any, new: LengthOfTime) -> bool:  # noqa: ANN401 - of the same kind as the other
+    least = _length(at.new, new.low, "lowest") > _length(at.old, old.low, "lowest")
+    return least or _length(at.new, new.high, "highest") < _length(at.old, old.high, "highest")
 
 
 def _length(workflow: Workflow, bound: Duration | str, end: str) -> int:

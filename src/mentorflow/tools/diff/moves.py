@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mentorflow.rules.english import plain
-from mentorflow.tools.diff.apart import beside, compared, less, named, parts_of, people, quoted, target
+from mentorflow.tools.diff.apart import beside, compared, less, named, parts_of, people, persons_of, quoted, target
 from mentorflow.tools.diff.deadlines import deadlines
 from mentorflow.tools.diff.forms import questions
 
@@ -146,7 +146,8 @@ def sayings(name: str, where: str) -> dict[str, Saying]:
 
 
 def _by(at: At, old: Who, new: Who, *, it: str) -> Iterator[Difference]:
-    more, fewer = less(new.parts, old.parts), less(old.parts, new.parts)
+    before, after = persons_of(at.old, old), persons_of(at.new, new)
+    more, fewer = less(after, before), less(before, after)
     joint = old.is_each_partner != new.is_each_partner
     breaks = "a half that one partner has made already does not count so any more" if joint else ""
     if more:
@@ -198,14 +199,20 @@ def _advised(at: At, *, new: bool) -> tuple[str, ...]:
     return next((move.should for move in workflow.every_move() if move.span is span), ())
 
 
+def _needed(at: At, *, new: bool) -> tuple[str, ...]:
+    """What a move needs; that it is needed no longer, or needed now, is told there."""
+    workflow, span = (at.new, at.there) if new else (at.old, at.here)
+    return next((move.must for move in workflow.every_move() if move.span is span), ())
+
+
 def _should(at: At, old: tuple[str, ...], new: tuple[str, ...], *, it: str) -> Iterator[Difference]:
-    more, fewer = less(new, old), less(old, new)
+    more, fewer = less(new, (*old, *_needed(at, new=False))), less(old, (*new, *_needed(at, new=True)))
     if more:
         says = f"{it} is made against advice where {quoted(more, 'or')} does not hold."
         yield at.tell("conditions", says, because=_NEXT_TIME)
     if fewer:
         yield at.tell("conditions", f"{it} is no longer warned about for {quoted(fewer)}.", because=_NEXT_TIME)
-    if not more and not fewer:
+    if set(new) == set(old):
         yield at.tell("conditions", f"{it} is warned about for {quoted(new)}, in this order.", because=_NEXT_TIME)
 
 
