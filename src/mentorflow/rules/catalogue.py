@@ -208,6 +208,10 @@ TEXT = (
         "MF144", "space-after-dash", ERROR, "The space after a dash is missing",
         "Without the space the dash is part of a text and begins no entry of a list.",
     ),
+    Finding(
+        "MF145", "missing-dash", ERROR, "A dash is missing before an entry of a list",
+        "Without it the lines belong to the entry above, and what stands there already stands there twice.",
+    ),
 )  # fmt: skip
 
 # --- MF2xx: shape and keys; MF3xx: names; MF4xx: values and their kinds (rules/blocks.py, names.py, reading.py) -----

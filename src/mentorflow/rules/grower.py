@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 import attrs
 
 from mentorflow.diagnostics import Related, Span, make_span
-from mentorflow.rules import scan, slips, syntax
+from mentorflow.rules import indents, scan, slips, syntax
 from mentorflow.rules.lines import CLOSING
 from mentorflow.rules.tree import Node, make_branch, make_text
 
@@ -290,8 +290,14 @@ class Grower:
         if key.text == "<<" and key.style == "plain":
             return slips.merge_key(self.page, *branch.key_at)
         place = branch.places.get(key.text)
-        related = [Related(place, "here for the first time")] if place else []
-        return slips.repeated(self.page, *branch.key_at, related) if place else None
+        if place is None:
+            return None
+        first, *more = branch.pairs
+        begins = more and first[0].text == key.text and not branch.flow and self.stack[:-1]
+        if begins and self.stack[-2].kind == "list" and (flaw := indents.missing_dash(self.page, branch.key_at[0])):
+            return flaw
+        related = [Related(place, "here for the first time")]
+        return slips.repeated(self.page, *branch.key_at, related)
 
     def _flush(self, branch: Branch, end: int | None = None) -> None:
         """Words in braces without a colon, once it is known what stands around them."""

@@ -1,5 +1,5 @@
 """
-Lines that start in the wrong column: which line of several it is, and how far it belongs to the right.
+Lines that start in the wrong column or without their dash: which line of several it is, and where it belongs.
 
 A parser complains of the first line that does not fit, which is often the one below the mistake.
 Nothing here parses; what is looked at is where the lines around a complaint start.
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mentorflow.rules.page import Flaw, Page
 
 _ALONE = re.compile(r"(\w[\w .%/-]*):(?= *$| +#)", re.MULTILINE)
+_NAME = re.compile(r"\w[\w .%/-]*(?=:)")
+_DASH = re.compile(r"(?P<indent> *)- +(?P<key>\w[\w .%/-]*)(?=:)")
 _STEP = 2
 
 
@@ -48,3 +50,41 @@ def _is_odd(page: Page, column: int, here: int, next_lead: int) -> bool:
     """Whether of two lines below a name it is the first that is out of line: by the steps, or by what follows."""
     deeper = page.at(next_lead)[1]
     return (here - column < _STEP <= deeper - column) or page.at(below(page, next_lead))[1] == deeper
+
+
+# --- dashes ---------------------------------------------------------------------------------------------------------
+def missing_dash(page: Page, lead: int) -> Flaw | None:
+    """
+    A line that starts with the key with which the entries of the list around it start, but without their dash.
+
+    *lead* is where the line starts; the complaint may also be of the first dash, below an entry without one.
+    """
+    dash = _DASH.match(page.text, lead - page.at(lead)[1])
+    if dash is not None:
+        first = _first(page, lead, len(dash["indent"]))
+        return None if first == lead else _lost(page, first, len(dash["indent"]), dash["key"])
+    here, at = page.at(lead)[1], lead
+    while at and page.at(at)[1] >= here - _STEP:
+        at = above(page, at)
+        dash = _DASH.match(page.text, at - page.at(at)[1])
+        if dash is not None and len(dash["indent"]) <= here:
+            return _lost(page, lead, len(dash["indent"]), dash["key"])
+    return None
+
+
+def _first(page: Page, lead: int, column: int) -> int:
+    """The first of the lines above one that start in a column or to the right of it."""
+    while lead and page.at(before := above(page, lead))[1] >= column:
+        lead = before
+    return lead
+
+
+def _lost(page: Page, lead: int, column: int, wanted: str) -> Flaw | None:
+    """The flaw of a line that starts with the wanted key, at most a step to the right of its dash's column."""
+    key, start, here = _NAME.match(page.text, lead), lead - page.at(lead)[1], page.at(lead)[1]
+    if key is None or key[0] != wanted or here > column + _STEP:
+        return None
+    message = f"Before '{wanted}' a dash is missing; with it the next entry of the list begins."
+    way_out = "Put a dash and a space in front, in the column of the other dashes."
+    fix = Fix(start, lead, " " * column + "- ")
+    return page.flaw("missing-dash", message, lead, key.end(), way_out=way_out, fix=fix)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.rules.commas import lost_comma
-from mentorflow.rules.indents import is_key, too_shallow
+from mentorflow.rules.indents import is_key, missing_dash, too_shallow
 from mentorflow.rules.lines import CLOSING, above, below, entry, parts, until
 from mentorflow.rules.page import Fix, in_quotes
 from mentorflow.rules.signs import compared, comparison
@@ -318,6 +318,8 @@ def _indented(page: Page, complaint: Complaint) -> Flaw:
     if page.text[line.lead : line.lead + 1] == ":":
         return attrs.evolve(no_name(page, line.lead, line.lead + 1), fatal=True)
     before, after = above(page, line.lead), below(page, line.lead)
+    if flaw := missing_dash(page, line.lead):
+        return flaw
     if flaw := too_shallow(page, line.lead, after) or too_shallow(page, before, line.lead):
         return flaw
     message = f"The line '{page.shown(line.lead, line.end)}' is not indented like the lines it belongs beside."
