@@ -123,6 +123,37 @@ def test_difference_in_a_beginning_is_told_there_alone() -> None:
     assert [1, 0] == [len(differences(script, name)) for name in ("a_life", "on_from_there")]
 
 
+def test_half_that_is_owed_is_expected_by_the_name_of_its_move() -> None:
+    """``owes`` takes the name that ``due`` gives to the other half of a joint move."""
+    proposal = steps("at: day 1, look: due").text.replace("by: ana, do: request", "by: kim, do: propose")
+    half = "      - {at: day 1, by: ana, do: accept_proposal, owes: {raj: [accept_proposal, move]}}\n"
+    other = "      - {at: day 1, look: due, owes: {ana: accept_proposal}}\n"
+    first, second = (script_of(proposal + more) for more in (half, half + other))
+
+    assert ((), ()) == (first.diagnostics, second.diagnostics)
+    assert [] == differences(first)
+    assert [(16, "ana owes accept_proposal", "ana owes nothing")] == differences(second)
+
+
+@pytest.mark.parametrize("reason", ["plan.goals", "goals", "plan.activities", "[plan.goals, activities]"])
+def test_answer_that_is_refused_is_a_reason_with_and_without_its_form(reason: str) -> None:
+    """A form may have a question of the same name as another form; both ways of naming it are understood."""
+    plan = "at: day 2, by: ana, fill_in: plan, answers: {goals: [One]}, expect: refused"
+    script = steps(MATCH, "at: day 1, by: kim, open: plan", f"{plan}, because: {reason}")
+    other = steps(MATCH, "at: day 1, by: kim, open: plan", f"{plan}, because: agreement.goals")
+
+    assert [] == differences(script)
+    assert [(THIRD + 1, "because: agreement.goals", "other reasons were given")] == differences(other)
+
+
+def test_answer_to_a_move_that_is_refused_is_a_reason() -> None:
+    """What a move asks is named with the move."""
+    wrong = "at: day 1, by: ana, do: withdraw, answers: {told_partner: perhaps}, expect: refused"
+
+    assert [] == differences(steps(MATCH, f"{wrong}, because: withdraw.told_partner"))
+    assert 1 == len(differences(steps(MATCH, f"{wrong}, because: withdraw.ground")))
+
+
 def test_step_that_cannot_be_played_says_what_is_missing() -> None:
     """A fact that a rule reads and nobody tells is a failure in plain words, not an exception."""
     script = script_of(HEAD.replace("  double_role: none\n", "") + REQUEST)

@@ -17,9 +17,9 @@ BESIDE_NAMES = {
     NOBODY: {"role"},
     NOTHING: {"condition", "effect", "field", "form", "limit", "move", "routing"},
     LIKE: {"field"},
-    SIGNATURE: {"deadline", "form"},
-    OPENING: {"deadline", "form"},
-    MOVE: {"deadline", "form"},
+    SIGNATURE: {"deadline", "form", "move"},
+    OPENING: {"deadline", "form", "move"},
+    MOVE: {"deadline", "form", "move"},
 }
 RULES = """\
 format: mentorflow/1

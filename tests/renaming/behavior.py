@@ -43,6 +43,7 @@ def _of_step(played: Played) -> Iterator[str]:
     for decision in played.decisions:
         yield from _of_decision(decision)
     yield from (f"owed: {due}" for due in played.due)
+    yield from (f"seen by {person}: {sight}" for person, seen in played.seen for sight in seen)
     if played.partnership is not None:
         yield json.dumps(dump(played.partnership))
     yield from (f"{UNMET}{failure.expected}; {failure.happened}; {failure.why}" for failure in played.failures)

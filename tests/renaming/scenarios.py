@@ -78,22 +78,22 @@ def _step(setting: Setting, keys: dict[str, Node], step: Node) -> None:
     _around(setting, keys)
     for key, value in step.pairs:
         setting.marker.mark_all(value, *STEP.get(key.text, ()))
-        if key.text in {"because", "warned"}:
+        if key.text in {"because", "warned", "sees", "sees_nothing_of"}:
             _reasons(setting, value)
     for person, owed in keys["owes"].pairs if "owes" in keys else ():
         setting.marker.mark(person, "role")
         for item in each(owed):
-            setting.marker.mark(item, *(() if item.text in _OWED else ("form", "deadline")))
+            setting.marker.mark(item, *(() if item.text in _OWED else ("form", "deadline", "move")))
     if "answers" in keys:
         _answers(setting, keys["answers"], _asked(setting.workflow, keys), "field")
 
 
 def _reasons(setting: Setting, node: Node) -> None:
-    """Conditions, questions and other names that an explanation gives; a question with or without its form."""
+    """Conditions, questions and other names that an explanation or a view gives; a question may have its form."""
     for item in each(node):
         form, dot, field = item.text.partition(".")
         if dot:
-            setting.marker.mark(item, "form", text=form)
+            setting.marker.mark(item, "form", "move", text=form)
             setting.marker.mark(item, "field", text=field, at=len(form) + 1)
         else:
             setting.marker.mark(item, *REASON)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mentorflow.plays.play import Failure
 from mentorflow.plays.read_expectations import MOVE, OPENING, SIGNATURE
 from mentorflow.plays.scenario import NOBODY, NOTHING, REFUSED
+from mentorflow.states.explain import Act
 from mentorflow.states.partnership import holders
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mentorflow.errors import MentorflowError
     from mentorflow.plays.play import Played
     from mentorflow.plays.scenario import Expectation, Step
+    from mentorflow.plays.sight import Sight
     from mentorflow.rules.workflow import Workflow
     from mentorflow.states.flow import Flow
     from mentorflow.states.owing import Due
@@ -61,12 +63,20 @@ def names_given(flow: Flow, played: Played) -> frozenset[str]:
     named: set[str] = set()
     for decision in played.decisions:
         named.update(refusal.subject for refusal in decision.refusals)
+        named.update(_answers_refused(decision))
         named.update(warned.subject for warned in decision.warnings)
         taken = [row for record in decision.records for row in record.rows]
         rows = [flow.workflow.routing_by_name[row.routing].rows[row.index] for row in taken]
         named.update(row.routing for row in taken)
         named.update(cell.condition for row in rows for cell in row.cells)
     return frozenset(named | {name.rpartition(".")[2] for name in named})
+
+
+def _answers_refused(decision: Decision) -> Iterator[str]:
+    """The questions whose answers were refused, each with the form or the move that asks it."""
+    if isinstance(decision.why, Act):
+        home = decision.why.name
+        yield from (f"{home}.{refusal.subject}" for refusal in decision.refusals if refusal.kind == "answer")
 
 
 def explanation(played: Played) -> str:
@@ -174,6 +184,52 @@ def _owes(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
     return _failure(played.step, wanted, f"{word} owes {owed}", happened, "")
 
 
+def _sees(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
+    """What must be among the answers of others that somebody sees; without a name, that there are none."""
+    if not wanted.words:
+        return _sees_nothing_of(flow, played, wanted)
+    for person, seen in played.seen:
+        missing = set(wanted.words) - _seen_names(seen)
+        if missing:
+            expected = f"{person} sees {_listed(missing, NOTHING)}"
+            return _failure(played.step, wanted, expected, _said_seen(person, seen), _where_seen(seen))
+    return _nobody_looks(played, wanted)
+
+
+def _sees_nothing_of(_: Flow, played: Played, wanted: Expectation) -> Failure | None:
+    """What must not be among them, without a name all; a form or a move stands for all that it asks."""
+    for person, seen in played.seen:
+        told = tuple(sight for sight in seen if not wanted.words or {sight.home, sight.name} & set(wanted.words))
+        if told:
+            nothing = f"nothing of {_listed(wanted.words, NOTHING)}" if wanted.words else NOTHING
+            return _failure(
+                played.step, wanted, f"{person} sees {nothing}", _said_seen(person, told), _where_seen(told)
+            )
+    return _nobody_looks(played, wanted)
+
+
+def _nobody_looks(played: Played, wanted: Expectation) -> Failure | None:
+    """A look through the eyes of a role that nobody holds would show nothing at all."""
+    if played.seen:
+        return None
+    role = played.step.viewer
+    return _failure(played.step, wanted, f"somebody is {role}", f"nobody is {role}", "")
+
+
+def _said_seen(person: str, seen: tuple[Sight, ...]) -> str:
+    return f"{person} sees {_listed({sight.name for sight in seen}, NOTHING)}"
+
+
+def _seen_names(seen: tuple[Sight, ...]) -> set[str]:
+    return {name for sight in seen for name in (sight.home, sight.name)}
+
+
+def _where_seen(seen: tuple[Sight, ...]) -> str:
+    """Where each answer is seen, and whose it is."""
+    lines = (f"{sight.name}, answered by {sight.person}, stands {sight.where}" for sight in seen)
+    return "\n".join(dict.fromkeys(lines))
+
+
 def owed_in_words(due: Due, workflow: Workflow | None = None) -> str:
     """What somebody owes, in a few words; by the name in the file, or as *workflow* calls it."""
     return f"{_VERBS[due.kind]} '{due.name if workflow is None else workflow.called(due.name)}'"
@@ -197,4 +253,6 @@ _COMPARED: dict[str, Compare] = {
     "because": _because,
     "effect": _effect,
     "owes": _owes,
+    "sees": _sees,
+    "sees_nothing_of": _sees_nothing_of,
 }

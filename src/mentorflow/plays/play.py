@@ -13,6 +13,7 @@ import attrs
 if TYPE_CHECKING:
     from mentorflow.diagnostics import Span
     from mentorflow.plays.scenario import Scenario, Step
+    from mentorflow.plays.sight import Sight
     from mentorflow.states.owing import Due
     from mentorflow.states.partnership import Decision, Partnership
 
@@ -44,12 +45,14 @@ class Played:
 
     *decisions* has one for every form a step opened and one for every deadline a look let fall; *partnership* is
     what it was afterwards; *due* is what was owed then.
+    *seen* is what the people saw through whose eyes the step looks, each with their answers of others.
     """
 
     step: Step
     decisions: tuple[Decision, ...]
     partnership: Partnership | None
     due: tuple[Due, ...] = ()
+    seen: tuple[tuple[str, tuple[Sight, ...]], ...] = ()
     failures: tuple[Failure, ...] = ()
 
 

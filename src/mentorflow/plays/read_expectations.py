@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mentorflow.plays.scenario import NOBODY, NOTHING, REFUSED, Expectation
 from mentorflow.plays.shapes import block, word, words
+from mentorflow.plays.sight import names_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from mentorflow.rules.source import Node
     from mentorflow.rules.workflow import Workflow
 
-EXPECTATIONS = ("expect", "told", "warned", "because", "owes", "effect")
+SIGHTS = ("sees", "sees_nothing_of")
+EXPECTATIONS = ("expect", "told", "warned", "because", "owes", "effect", *SIGHTS)
 SIGNATURE = "signature"
 OPENING = "opening"
 MOVE = "move"
@@ -46,6 +48,7 @@ def reasons(workflow: Workflow) -> tuple[str, ...]:
         *(field for _, field in asked),
         *(f"{form}.{field}" for form, field in asked),
         *(field.name for move in workflow.every_move() for field in move.asks),
+        *(f"{move.name}.{field.name}" for move in workflow.every_move() for field in move.asks),
         *workflow.form_by_name,
         *workflow.move_names,
         *workflow.routing_by_name,
@@ -103,7 +106,8 @@ def _effect(node: Node, workflow: Workflow, _: frozenset[str], desk: Desk) -> tu
 
 
 def _owes(node: Node, workflow: Workflow, people: frozenset[str], desk: Desk) -> tuple[Expectation, ...]:
-    known = (SIGNATURE, OPENING, MOVE, *workflow.form_by_name, *_waiting(workflow))
+    joint = (move.name for move in workflow.every_move() if move.joint)
+    known = (SIGNATURE, OPENING, MOVE, *workflow.form_by_name, *_waiting(workflow), *joint)
     wanted: list[Expectation] = []
     for person, owed in block(node, "'owes'", desk):
         known_person(person, people, desk)
@@ -117,6 +121,24 @@ def _owes(node: Node, workflow: Workflow, people: frozenset[str], desk: Desk) ->
 def _waiting(workflow: Workflow) -> tuple[str, ...]:
     """The deadlines that wait for a move: those of the states."""
     return tuple(deadline.name for state in workflow.states for deadline in state.deadlines)
+
+
+def _sees(node: Node, workflow: Workflow, _: frozenset[str], desk: Desk) -> tuple[Expectation, ...]:
+    return _sights("sees", _listed(node, "'sees'", NOTHING, desk), node, workflow, desk)
+
+
+def _sees_nothing_of(node: Node, workflow: Workflow, _: frozenset[str], desk: Desk) -> tuple[Expectation, ...]:
+    return _sights("sees_nothing_of", words(node, "'sees_nothing_of'", desk), node, workflow, desk)
+
+
+def _sights(
+    kind: str, named: tuple[Node, ...], node: Node, workflow: Workflow, desk: Desk
+) -> tuple[Expectation, ...]:
+    known = names_seen(workflow)
+    for item in named:
+        if item.text not in known:
+            desk.unknown("step-sees", f"nobody is asked '{item.text}'.", item, known)
+    return (Expectation(kind, tuple(item.text for item in named), node.span),)
 
 
 def _listed(node: Node, home: str, none: str, desk: Desk) -> tuple[Node, ...]:
@@ -133,4 +155,6 @@ _READERS: dict[str, _Read] = {
     "because": _because,
     "effect": _effect,
     "owes": _owes,
+    "sees": _sees,
+    "sees_nothing_of": _sees_nothing_of,
 }

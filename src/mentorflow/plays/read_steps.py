@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from mentorflow.plays.moments import NOON, WAYS, local_time, moment
-from mentorflow.plays.read_expectations import EXPECTATIONS, expectations, known_person
+from mentorflow.plays.read_expectations import EXPECTATIONS, SIGHTS, expectations, known_person
 from mentorflow.plays.read_parts import facts_over, people_of, spelled_out
-from mentorflow.plays.scenario import Step
+from mentorflow.plays.scenario import DUE, STRANGER, VIEW, Step
 from mentorflow.plays.shapes import block, entries, head, word, words
 from mentorflow.plays.values import answers_of, limit_worth, quoted
 
@@ -37,8 +37,9 @@ ACTS: dict[str, tuple[str, ...]] = {
     "open": ("by",),
     "close_form": ("by",),
     "lift": ("by", "reason"),
-    "look": (),
+    "look": ("by",),
 }
+_LOOKS = (DUE, VIEW)
 _BESIDE = ("by", "answers", "reason", "facts", "people", "limits")
 STEP_KEYS = ("at", *ACTS, *_BESIDE, *EXPECTATIONS)
 _THING = {"do": "move", "fill_in": "form"}
@@ -120,17 +121,26 @@ def _at(node: Node, keys: Entries, setting: Setting, desk: Desk) -> dt.datetime:
 
 def _beside(keys: Entries, act: str, desk: Desk) -> None:
     """Look for what has no meaning beside the act, and for what the act cannot do without."""
+    said, beside, needs = _said_beside(keys, act)
     for key in keys:
-        if key in _BESIDE and key not in ACTS[act]:
-            message = f"'{key}' has no meaning in a step with '{act}'."
-            desk.advise("step-beside", message, keys[key][0].span, _ways_beside(act))
-    for key in _NEEDS.get(act, ("by",)):
+        if key in (*_BESIDE, *SIGHTS) and key not in beside:
+            hint = f"What may stand beside '{said}': {', '.join(('at', *beside))}."
+            desk.advise("step-beside", f"'{key}' has no meaning in a step with '{said}'.", keys[key][0].span, hint)
+    for key in needs:
         if key not in keys:
-            desk.note("step-needs", f"a step with '{act}' also needs '{key}'.", keys[act][0].span)
+            desk.note("step-needs", f"a step with '{said}' also needs '{key}'.", keys[act][0].span)
 
 
-def _ways_beside(act: str) -> str:
-    return f"What may stand beside '{act}': {', '.join(('at', *ACTS[act], *EXPECTATIONS))}."
+def _said_beside(keys: Entries, act: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """An act as it is called, what may stand beside it, and what has to; a look that is not known may be either."""
+    common = tuple(key for key in EXPECTATIONS if key not in SIGHTS)
+    look = keys[act][1].text
+    if act != "look":
+        return act, (*ACTS[act], *common), _NEEDS.get(act, ("by",))
+    if look == DUE:
+        return f"{act}: {look}", common, ()
+    some = "sees" if "sees_nothing_of" not in keys else "sees_nothing_of"
+    return f"{act}: {look}", (*ACTS[act], *EXPECTATIONS), ("by", some) if look == VIEW else ()
 
 
 def _check_move(keys: Entries, move: str, workflow: Workflow, desk: Desk) -> None:
@@ -157,7 +167,7 @@ def _named(act: str, node: Node, workflow: Workflow, desk: Desk) -> str:
     slug, thing, known = {
         "do": ("step-move", "move", workflow.move_names),
         "lift": ("step-condition", "condition", tuple(workflow.condition_by_name)),
-        "look": ("step-act", "look", ("due",)),
+        "look": ("step-act", "look", _LOOKS),
     }.get(act, ("step-form", "form", tuple(workflow.form_by_name)))
     if node.text not in known:
         desk.unknown(slug, f"there is no {thing} '{node.text}'.", node, known)
@@ -168,7 +178,8 @@ def _by(keys: Entries, setting: Setting, desk: Desk) -> str | None:
     """The person or role that acts, as written."""
     if "by" not in keys or not word(keys["by"][1], "'by'", desk):
         return None
-    known_person(keys["by"][1], setting.people, desk)
+    views = "look" in keys and keys["look"][1].text == VIEW
+    known_person(keys["by"][1], setting.people | {STRANGER} if views else setting.people, desk)
     return keys["by"][1].text
 
 

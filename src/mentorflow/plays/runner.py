@@ -14,6 +14,7 @@ import attrs
 from mentorflow.errors import MentorflowError
 from mentorflow.plays.compare import mistaken, people_for, unmet
 from mentorflow.plays.play import Failure, Play, Played
+from mentorflow.plays.sight import sights
 from mentorflow.plays.values import as_call
 from mentorflow.states.partnership import holders
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from mentorflow.plays.scenario import Scenario, Step
+    from mentorflow.plays.sight import Sight
     from mentorflow.states.flow import Flow
     from mentorflow.states.partnership import Decision, Partnership
 
@@ -38,7 +40,7 @@ def play(flow: Flow, scenario: Scenario) -> Play:
     steps: list[Played] = []
     here: Partnership | None = None
     for step in scenario.steps:
-        played = _step(flow, scenario, step, here)
+        played = _step(flow, scenario, step, here, tuple(steps))
         steps.append(played)
         here = played.partnership
         if any(failure.ends for failure in played.failures):
@@ -78,8 +80,8 @@ def _with_rest(scenario: Scenario, steps: tuple[Played, ...]) -> tuple[Played, .
     return (*steps[:-1], attrs.evolve(steps[-1], failures=failures))
 
 
-def _step(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None) -> Played:
-    """One step: the acts it stands for, what was owed afterwards, and what was not as expected."""
+def _step(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None, before: tuple[Played, ...]) -> Played:
+    """One step: the acts it stands for, what was owed and seen afterwards, and what was not as expected."""
     try:
         decisions = decided(flow, scenario, step, here)
     except MentorflowError as mistake:
@@ -87,6 +89,8 @@ def _step(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None) 
     after = decisions[-1].partnership if decisions else here
     due = () if after is None else flow.due(after, at=max(step.at, after.at))
     played = Played(step, decisions, after, due)
+    if after is not None and step.viewer is not None:
+        played = attrs.evolve(played, seen=_seen(flow, after, step.viewer, (*before, played)))
     return attrs.evolve(played, failures=unmet(flow, played))
 
 
@@ -107,6 +111,16 @@ def decided(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None
             break
         here = decisions[-1].partnership or here
     return tuple(decisions)
+
+
+def _seen(
+    flow: Flow, p: Partnership, viewer: str, life: tuple[Played, ...]
+) -> tuple[tuple[str, tuple[Sight, ...]], ...]:
+    """What everybody meant by a word sees by now; nobody where the word is a role that nobody holds."""
+    records = tuple(record for played in life for decision in played.decisions for record in decision.records)
+    slot = flow.layout.roles.get(viewer)
+    people = (viewer,) if slot is None else holders(p.people[slot])
+    return tuple((person, sights(flow, p, records, person)) for person in people)
 
 
 def _started(flow: Flow, scenario: Scenario, step: Step) -> Decision:

@@ -21,6 +21,10 @@ FORMAT = "mentorflow-test/1"
 REFUSED = "refused"
 NOBODY = "nobody"
 NOTHING = "nothing"
+# What a look can be at, and who has no part in a partnership at all.
+DUE = "due"
+VIEW = "view"
+STRANGER = "a stranger"
 DAY_0 = dt.date(2026, 1, 12)
 
 # Names with what they stand for, in the order written: facts, answers, people, limits. Hashable, unlike a dict.
@@ -33,7 +37,8 @@ class Expectation:
     One thing a step has to bring.
 
     *kind* is the key of the file: ``expect`` (one state, or ``refused``), ``told``, ``warned``, ``because``,
-    ``effect`` (names; empty for nobody and nothing) or ``owes`` (a person and what that person owes).
+    ``effect`` (names; empty for nobody and nothing), ``owes`` (a person and what that person owes), ``sees`` or
+    ``sees_nothing_of`` (forms, moves and their questions; ``sees`` is empty for nothing at all).
     """
 
     kind: str
@@ -44,11 +49,11 @@ class Expectation:
 @attrs.frozen
 class Step:
     """
-    One step: somebody does one thing at an instant, or a look at what has fallen due.
+    One step: somebody does one thing at an instant, or a look at what has fallen due or at what somebody sees.
 
     *act* is the key of the file: ``do``, ``fill_in``, ``sign``, ``open``, ``close_form``, ``lift`` or ``look``;
     *names* are the move, the forms or the condition.
-    *by* is a person or a role, as written; None for a look.
+    *by* is a person or a role, as written; None for a look at what is due.
     *facts* are all host facts that hold at this step; *people* are the holders a move assigns; *limits* are those
     set at the start.
     *scenario* is where the step stands, which need not be the scenario that is played.
@@ -69,6 +74,11 @@ class Step:
     span: Span = NOWHERE
 
     @property
+    def viewer(self) -> str | None:
+        """Through whose eyes this step looks, as written; None where it does not look at what somebody sees."""
+        return self.by if self.act == "look" and self.names == (VIEW,) else None
+
+    @property
     def expects_refusal(self) -> bool:
         """Whether the step says ``expect: refused``; any other step must be accepted."""
         return any(wanted.kind == "expect" and wanted.words == (REFUSED,) for wanted in self.expectations)
@@ -81,6 +91,7 @@ class Scenario:
 
     *steps* begin with those of the scenario it begins with, *inherited* of them in all.
     *people* pairs roles with one person or several; they are bound when the partnership starts.
+    *facts* hold for every step that does not say otherwise; each step has them already.
     """
 
     name: str
@@ -88,6 +99,7 @@ class Scenario:
     steps: tuple[Step, ...]
     begin_with: str | None = None
     inherited: int = 0
+    facts: Pairs = ()
     span: Span = NOWHERE
     begin_span: Span = NOWHERE
 
@@ -98,7 +110,7 @@ class Script:
     A scenario file that has been read.
 
     *scenarios* holds those without mistakes, in the order of the file; *day_0* is the local date days count from;
-    *text* is what the file says, for showing findings.
+    *people* and *facts* stand at its top; *text* is what the file says, for showing findings.
     """
 
     file: str
@@ -107,6 +119,8 @@ class Script:
     scenarios: tuple[Scenario, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     text: str = attrs.field(default="", repr=False)
+    people: Pairs = ()
+    facts: Pairs = ()
 
     @property
     def has_errors(self) -> bool:

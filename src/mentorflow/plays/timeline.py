@@ -129,8 +129,21 @@ def _scenes(flow: Flow, play: Play) -> Iterator[_Scene]:
                 at = played.step.at if decision.record is None else decision.record.at
                 lines = list(_decided(flow, played.step, decision))
                 yield _Scene(at, lines, ahead if decision is played.decisions[-1] else None)
+        if played.seen:
+            yield _Scene(played.step.at, list(_looked(flow, played)), ahead)
         if played.failures:
             yield _Scene(played.step.at, list(_failed(played)), ahead)
+
+
+def _looked(flow: Flow, played: Played) -> Iterator[Line]:
+    """Who looks, and the answers of others that they see, form by form."""
+    for person, seen in played.seen:
+        yield _line(2, f"{person} looks at what others have answered", "deed")
+        by_home: dict[str, dict[str, None]] = {}
+        for sight in seen:
+            by_home.setdefault(sight.home, {})[sight.field] = None
+        said = [f"{flow.workflow.called(home)} ({', '.join(fields)})" for home, fields in by_home.items()]
+        yield _line(4, f"sees: {'; '.join(said) or 'nothing'}", "notice")
 
 
 def _worth_telling(decision: Decision) -> bool:

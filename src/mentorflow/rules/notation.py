@@ -315,7 +315,7 @@ LATE = "late"
 # what can be owed), so that nothing in a file may be called so.
 RESERVED: dict[str, tuple[str, ...]] = {
     "state": ("stay", "back", "opening", "refused"),
-    "move": ("stay", "back", "opening", "nothing"),
+    "move": ("stay", "back", "opening", "nothing", "signature", "move"),
     "form": ("stay", "back", "opening", "since", "times", "nothing", "signature", "move"),
     "routing": ("stay", "back", "opening", "nothing"),
     "role": ("nobody",),
