@@ -34,13 +34,20 @@ class Bearing:
     deadlines: frozenset[tuple[tuple[str, str], str]]
 
 
-def bearing(workflow: Workflow, key: Key) -> Bearing:
-    """What has a bearing on one goal: on the edges that reach it, and on a shortest way to where they begin; pure."""
+def bearing(workflow: Workflow, key: Key, *, nearest: bool = False) -> Bearing:
+    """
+    What has a bearing on one goal: on the edges that reach it, and on a shortest way to where they begin; pure.
+
+    With *nearest* only edges that begin as close to the start as any are looked at.
+    """
     every = edges(workflow)
     place = key[1:-2] if key[0] == "notice" else key
     ends = [edge for edge in every if _reaches(workflow, edge, place)]
-    used = dict.fromkeys((*ends, *(edge for source in {end.source: None for end in ends} for edge in _way(every, source))))
-    conditions = _closed(workflow, (name for edge in used for name in _asked_on(workflow, edge)))
+    ways = {end.source: _way(every, end.source) for end in ends}
+    least = min(map(len, ways.values()), default=0)
+    near = [end for end in ends if not nearest or len(ways[end.source]) == least]
+    used = dict.fromkeys((*near, *(edge for end in near for edge in ways[end.source])))
+    conditions = closed(workflow, (name for edge in used for name in _asked_on(workflow, edge)))
     facts = [fact for each in conditions for test in each.tests for fact in bound_facts(test)]
     since = {str(test.value) for each in conditions for test in each.tests if test.op == "changed_since"}
     return Bearing(
@@ -64,8 +71,8 @@ def _reaches(workflow: Workflow, edge: Edge, place: Key) -> bool:
         return edge.routing == name and edge.row == int(place[2]) - 1
     if kind == "deadline":
         return edge.deadline is not None and edge.mark is not None and mark_key(edge.deadline, edge.mark) == place
-    if kind in {"condition", "refusal"}:
-        return name in {each.name for each in _closed(workflow, _asked_on(workflow, edge))}
+    if kind in {"condition", "refusal", "margin"}:
+        return name in {each.name for each in closed(workflow, _asked_on(workflow, edge))}
     return edge.kind in {"complete", "changed"} and edge.trigger in place[1:]
 
 
@@ -77,7 +84,7 @@ def _asked_on(workflow: Workflow, edge: Edge) -> list[str]:
     return names
 
 
-def _closed(workflow: Workflow, names: Iterable[str]) -> list[Condition]:
+def closed(workflow: Workflow, names: Iterable[str]) -> list[Condition]:
     """Conditions with all that they are made of."""
     pending, seen = list(names), dict[str, None]()
     while pending:

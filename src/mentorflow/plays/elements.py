@@ -182,13 +182,13 @@ def _fields(workflow: Workflow) -> Iterator[Element]:
 # --- conditions -----------------------------------------------------------------------------------------------------
 def _conditions(workflow: Workflow) -> Iterator[Element]:
     """Both sides of every condition that decides something; others cannot be exercised."""
-    for condition in _deciding(workflow):
+    for condition in deciding(workflow):
         for holds, words in ((True, "holds"), (False, "does not hold")):
             name = f"condition {condition.name} {words}"
             yield Element("condition", name, condition.span, side_key(condition.name, holds=holds))
 
 
-def _deciding(workflow: Workflow) -> Iterator[Condition]:
+def deciding(workflow: Workflow) -> Iterator[Condition]:
     """The conditions that a move, a table or a question reads, and those that they are made of, by file."""
     pending = list(_read(workflow))
     seen: set[str] = set()

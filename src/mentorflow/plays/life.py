@@ -13,7 +13,7 @@ import attrs
 from mentorflow.plays.scenario import Scenario
 
 if TYPE_CHECKING:
-    from mentorflow.plays.play import Played
+    from mentorflow.plays.play import Play, Played
     from mentorflow.plays.scenario import Pairs
     from mentorflow.states.partnership import Decision, Partnership, Record
 
@@ -28,10 +28,15 @@ class Life:
 
     *people* pairs roles with one person, several, or None; they are bound when the partnership starts.
     The last step is the one that reaches what was looked for; it may be a refusal.
+    *begin_with* is the scenario it goes on from, *inherited* how many of its steps are from there; *facts* hold where
+    a step says nothing.
     """
 
     people: Pairs
     steps: tuple[Played, ...]
+    begin_with: str | None = None
+    inherited: int = 0
+    facts: Pairs = ()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -50,4 +55,11 @@ class Life:
 
     def scenario(self, name: str = FOUND) -> Scenario:
         """The same life as a scenario, without expectations, for ``runner.play``."""
-        return Scenario(name, self.people, tuple(played.step for played in self.steps))
+        steps = tuple(played.step for played in self.steps)
+        return Scenario(name, self.people, steps, self.begin_with, self.inherited, self.facts)
+
+
+def life_of(play: Play) -> Life:
+    """A scenario that was played, as a life to go on from."""
+    scenario = play.scenario
+    return Life(scenario.people, play.steps, scenario.name, len(play.steps), scenario.facts)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from mentorflow.plays.given import NEAR
+from mentorflow.rules.calendar import Duration, add_to_date, local_date
 from mentorflow.rules.conditions import compile_condition
 from mentorflow.rules.layout import host_facts_read
 from mentorflow.rules.meaning import has_changed, mark, passes
@@ -71,7 +73,7 @@ class Places:
             return any(plan.layout.moments.get(each) == name for each in only.moments)
         if kind == "count":
             return plan.workflow.counts[name].name in only.counts
-        return {"changed": name in only.forms, "holds": name in only.conditions, "half": name in only.moves, "lift": name in only.conditions}.get(
+        return {"ago": name in only.moments, "changed": name in only.forms, "holds": name in only.conditions, "half": name in only.moves, "lift": name in only.conditions}.get(
             kind, kind in {"in", "from"}
         )
 
@@ -97,6 +99,8 @@ class Places:
         for form, moment in self._looked_back:
             if has_changed(self.known.flow.layout, p, form, moment, None):
                 yield "changed", form, moment
+        if self.known.near:
+            yield from self._ago(p, us)
         if p.came_from:
             yield "from", "", p.came_from[-1][0]
         for slot, value in enumerate(p.limits):
@@ -110,6 +114,20 @@ class Places:
         """The forms with the moments since which they may have to have changed."""
         tests = [test for tests in self.known.tests.values() for test in tests if test.op == "changed_since"]
         return tuple(dict.fromkeys((test.fact.form, str(test.value)) for test in tests))
+
+    def _ago(self, p: Partnership, us: int) -> Iterator[Atom]:
+        """How close moments are to being as long ago as a condition asks for, by the day."""
+        zone, base = self.known.flow.workflow.timezone, self.known.base(p)
+        for name, test in self._timed:
+            moment, asked = p.moments[self.known.flow.layout.moments[name]], base.asked(test)
+            if moment is not None and asked is not None and isinstance(asked[1], Duration) and not asked[1].minutes:
+                days = (local_date(us, zone) - add_to_date(local_date(moment.last_at, zone), asked[1])).days
+                yield "ago", name, max(-NEAR, min(NEAR, days))
+
+    @cached_property
+    def _timed(self) -> tuple[tuple[str, Test], ...]:
+        """The tests on the time since a moment, with its name."""
+        return tuple((fact.name, test) for fact, tests in self.known.tests.items() for test in tests if fact.kind == "since")
 
     @cached_property
     def _far(self) -> int:

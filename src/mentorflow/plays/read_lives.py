@@ -188,6 +188,7 @@ def _scenario(name: Node, begin: Node | None, lives: Mapping[str, Life]) -> Scen
         steps=life.steps,
         begin_with=None if begin is None else begin.text,
         inherited=inherited,
+        facts=life.facts,
         span=name.span,
         begin_span=name.span if begin is None else begin.span,
     )

@@ -51,7 +51,8 @@ def read_scenarios(source: Source, workflow: Workflow) -> Script:
     if not (desk.has_errors or source.findings):
         unused(named, desk)
     found = in_order((*source.findings, *desk.findings))
-    return Script(source.file, workflow.name, ground.day_0, scenarios, found, source.text)
+    text, people, facts = source.text, ground.people, ground.facts
+    return Script(source.file, workflow.name, ground.day_0, scenarios, found, text, people, facts)
 
 
 def _check_head(source: Source, keys: Entries, workflow: Workflow, desk: Desk) -> None:

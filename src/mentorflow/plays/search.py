@@ -18,25 +18,26 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from mentorflow.plays.acts import acts, starts
-from mentorflow.plays.bearing import bearing
+from mentorflow.plays.bearing import bearing, closed
 from mentorflow.plays.elements import mark_key
 from mentorflow.plays.exercise import happened
 from mentorflow.plays.given import given
 from mentorflow.plays.goals import refusals
 from mentorflow.plays.life import FOUND, Life
+from mentorflow.plays.margins import met
 from mentorflow.plays.moments import NOON, local_time
 from mentorflow.plays.places import places
 from mentorflow.plays.play import Played
 from mentorflow.plays.runner import decided
 from mentorflow.plays.scenario import DAY_0, Scenario, Step
-from mentorflow.plays.sides import sides
+from mentorflow.plays.sides import asked_for, sides
 from mentorflow.plays.times import next_falls, thresholds
 from mentorflow.rules.calendar import instant, local_date, microseconds
 from mentorflow.states.deadlines import next_falling
 from mentorflow.states.explain import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mentorflow.plays.acts import Try
     from mentorflow.plays.bearing import Bearing
@@ -95,27 +96,29 @@ def find(  # noqa: PLR0913 - one search with all that it may be told
     people: Pairs | None = None,
     facts: Pairs = (),
     day_0: dt.date = DAY_0,
+    begun: Sequence[Life] = (),
     near: bool = False,
 ) -> Found:
     """
     For every goal a short life that reaches it, or the reason why none was found; one search serves all goals.
 
     *people* are those who take part (by role; made up otherwise), *facts* what the application tells where nothing
-    else is tried, *day_0* the day of the start; with *near* numbers just beside a bound are tried as well.
+    else is tried, *day_0* the day of the start; *begun* are lives that may be gone on from as well as from nothing;
+    with *near* numbers just beside a bound are tried as well.
     Deterministic; reads no clock.
     """
     known = given(flow, day_0, facts, near=near)
     scenario = Scenario(FOUND, made_up(flow) if people is None else people, ())
-    return _rounds(known, scenario, bounds or Bounds(), list(dict.fromkeys(goals)))
+    return _rounds(known, scenario, bounds or Bounds(), list(dict.fromkeys(goals)), begun)
 
 
-def _rounds(known: Given, scenario: Scenario, bounds: Bounds, goals: list[Goal]) -> Found:
+def _rounds(known: Given, scenario: Scenario, bounds: Bounds, goals: list[Goal], begun: Sequence[Life]) -> Found:
     """Look for everything at once first; then, more closely, for what has the same bearing; then as closely as can be."""
     lives: dict[Goal, Life] = {}
     gone_on, complete = 0, True
     for width, only, some in _closer(known.flow, goals, lives):
         left = attrs.evolve(bounds, partnerships=bounds.partnerships - gone_on)
-        search = _Search(known, places(known), scenario, left, some, width=width, only=only)
+        search = _Search(known, places(known), scenario, left, some, begun, width=width, only=only)
         found = search.run()
         lives |= found.lives
         gone_on, complete = gone_on + found.partnerships, found.complete
@@ -134,7 +137,7 @@ def _closer(
         groups: dict[Bearing | None, list[Goal]] = {}
         for goal in goals:
             if goal not in lives:
-                only = None if goal.key is None else bearing(flow.workflow, goal.key)
+                only = None if goal.key is None else bearing(flow.workflow, goal.key, nearest=width != WHOLE)
                 groups.setdefault(only, []).append(goal)
         yield from ((width, only, some) for only, some in groups.items())
 
@@ -154,13 +157,20 @@ def made_up(flow: Flow) -> Pairs:
 
 @attrs.frozen(eq=False)
 class _Place:
-    """A partnership at an instant, and how it came there; *played* is None where only time has passed."""
+    """
+    A partnership at an instant, and how it came there; *played* is None where only time has passed.
+
+    *begun* is the life that the first of these places goes on from; *waited* says that the next act is to happen at
+    this very instant.
+    """
 
     p: Partnership | None
     at: dt.datetime
     before: _Place | None = None
     played: Played | None = None
     steps: int = 0
+    begun: Life | None = None
+    waited: bool = False
 
 
 @attrs.define(eq=False)
@@ -172,12 +182,14 @@ class _Search:
     scenario: Scenario
     bounds: Bounds
     open: list[Goal]
+    begun: Sequence[Life] = ()
     lives: dict[Goal, Life] = attrs.Factory(dict)
     by_key: dict[Key, list[Goal]] = attrs.Factory(dict)
     marks: dict[Key, set[Key]] = attrs.Factory(dict)
     seen: set[Any] = attrs.Factory(set)
     alike: set[Any] = attrs.Factory(set)
     tried: set[Any] = attrs.Factory(set)
+    behind: dict[tuple[str, ...], frozenset[str]] = attrs.Factory(dict)
     queue: deque[_Place] = attrs.Factory(deque)
     gone_on: int = 0
     width: int = 1
@@ -210,21 +222,30 @@ class _Search:
         begin = _Place(None, at)
         for each in starts(self.known, self.scenario.people, at):
             self._try(begin, each.step)
+        for life in self.begun:
+            if life.partnership is not None:
+                self.queue.append(_Place(life.partnership, life.steps[-1].step.at, begun=life))
 
     def _go_on(self, place: _Place) -> None:
         self.gone_on += 1
         if place.p is None or place.steps >= self.bounds.steps:
             return
-        for each in acts(self.known, place.p, self._next(place.p, place.at)):
+        at = place.at if place.waited else self._next(place.p, place.at)
+        for each in acts(self.known, place.p, at):
             if not self._in_vain(place.p, each):
                 self._try(place, each.step)
         for falling in next_falls(self.flow, place.p):
             if not self._waited_for(place.p, falling):
                 self._try(place, Step(self._daytime(falling.us, place.at), "look", ("due",)))
         for us in thresholds(self.known, place.p):
-            at = self._daytime(us, place.at)
-            if at > place.at and next_falling(self.flow.plan, place.p, microseconds(at)) is None:
-                self._note(_Place(place.p, at, place.before, place.played, place.steps))
+            self._wait(place, place.p, self._daytime(us, place.at))
+
+    def _wait(self, place: _Place, p: Partnership, at: dt.datetime) -> None:
+        """Let time pass up to an instant; what falls until then is a step of its own."""
+        if at > place.at and next_falling(self.flow.plan, p, microseconds(at)) is None:
+            self._note(_Place(p, at, place, None, place.steps, waited=True))
+        elif at > place.at:
+            self._try(place, Step(at, "look", ("due",)), waited=True)
 
     def _in_vain(self, p: Partnership, each: Try) -> bool:
         """Whether an act that leads nowhere has been tried in this state already."""
@@ -261,13 +282,13 @@ class _Search:
         at = noon if noon >= exact else whole.replace(second=0, microsecond=0)
         return max(at, after)
 
-    def _try(self, place: _Place, step: Step) -> None:
+    def _try(self, place: _Place, step: Step, *, waited: bool = False) -> None:
         """Act, see what it reaches, and keep where it leads."""
         made = decided(self.flow, self.scenario, step, place.p)
         if not made:
             return
         after = made[-1].partnership
-        come = _Place(after, step.at, place, Played(step, made, after), place.steps + 1)
+        come = _Place(after, step.at, place, Played(step, made, after), place.steps + 1, waited=waited)
         for whole in made:
             for decision in (*whole.before, whole):
                 self._look(come, decision)
@@ -305,35 +326,45 @@ class _Search:
     def _seen_alike(self, decision: Decision) -> bool:
         """Whether a decision that can only reach the same goals has been looked at."""
         record, act = decision.record, decision.why
-        if record is None or not isinstance(act, Act) or self._asks_for_sides:
+        if record is None or not isinstance(act, Act):
             return False
         key = (act.p.state, *record[2:4], *record[5:6], *record[8:10], *record[12:14], record.change.opened)
         if key in self.alike and record.answers is None:
-            return True
+            return not self._judges(act, decision)
         self.alike.add(key)
         return False
-
-    @property
-    def _asks_for_sides(self) -> bool:
-        return any(key[0] == "condition" for key in self.by_key)
 
     def _keys(self, decision: Decision) -> Iterator[Key]:
         yield from happened(self.flow, decision)
         yield from refusals(decision)
-        if self._asks_for_sides and isinstance(decision.why, Act):
+        if isinstance(decision.why, Act) and self._judges(decision.why, decision):
             yield from sides(decision.why, decision)
+            yield from met(self.flow, decision)
+
+    def _judges(self, act: Act, decision: Decision) -> bool:
+        """Whether a decision asked a condition that is looked for."""
+        wanted = {key[1] for key in self.by_key if key[0] in {"condition", "margin"}}
+        return bool(wanted) and not wanted.isdisjoint(self._behind(asked_for(act, decision)))
+
+    def _behind(self, names: tuple[str, ...]) -> frozenset[str]:
+        """Some conditions with all that they are made of."""
+        if names not in self.behind:
+            self.behind[names] = frozenset(each.name for each in closed(self.flow.workflow, names))
+        return self.behind[names]
 
     def _reached(self, goal: Goal, come: _Place) -> None:
         self.open.remove(goal)
-        self.lives[goal] = Life(self.scenario.people, tuple(_way(come)))
+        self.lives[goal] = self._life(come)
 
-
-def _way(place: _Place) -> list[Played]:
-    """The steps that lead to a place."""
-    steps: list[Played] = []
-    here: _Place | None = place
-    while here is not None:
-        if here.played is not None:
-            steps.append(here.played)
-        here = here.before
-    return steps[::-1]
+    def _life(self, place: _Place) -> Life:
+        """The life that leads to a place."""
+        steps: list[Played] = [] if place.played is None else [place.played]
+        first = place
+        while first.before is not None:
+            first = first.before
+            steps += [] if first.played is None else [first.played]
+        own = tuple(reversed(steps))
+        if first.begun is None:
+            return Life(self.scenario.people, own, facts=self.known.facts)
+        begun = first.begun
+        return attrs.evolve(begun, steps=(*begun.steps, *own))

@@ -35,6 +35,29 @@ def sides(act: Act, decision: Decision) -> Iterator[Key]:
         yield from _of_tables(act, decision.record)
 
 
+def judged(act: Act, decision: Decision) -> Iterator[Verdict]:
+    """Every condition that was asked for one decision, with all that it was judged by."""
+    yield from _of_move(act, decision)
+    yield from _of_questions(act, decision.record)
+    if decision.record is not None and decision.record.rows:
+        for _, rows in _tables(act, decision.record):
+            yield from (part for row in rows for part in row.parts)
+
+
+def asked_for(act: Act, decision: Decision) -> tuple[str, ...]:
+    """The conditions that may have been asked for one decision, without those they are made of; judges none."""
+    workflow, record, names = act.plan.workflow, decision.record, list[str]()
+    if act.kind in _MOVES:
+        offers = act.plan.states[act.p.state].moves if act.p.state else act.plan.starts
+        move = offers[act.name].move if act.name in offers else None
+        names += () if move is None else (*move.must, *move.should)
+    if record is not None and record.kind == "submit":
+        names += [field.asked_if for field in workflow.form_by_name[record.name].fields if field.asked_if is not None]
+    for taken in () if record is None else record.rows:
+        names += [cell.condition for row in workflow.routing_by_name[taken.routing].rows for cell in row.cells]
+    return tuple(names)
+
+
 def _of_move(act: Act, decision: Decision) -> Iterator[Verdict]:
     """Every ``must`` and ``should`` of a move that was accepted; of one that a condition refused, every ``must``."""
     accepted, kinds = decision.record is not None, {refusal.kind for refusal in decision.refusals}
@@ -55,14 +78,20 @@ def _of_questions(act: Act, record: Record | None) -> Iterator[Verdict]:
 
 # --- tables ---------------------------------------------------------------------------------------------------------
 def _of_tables(act: Act, record: Record) -> Iterator[Key]:
+    for taken, verdicts in _tables(act, record):
+        rows = act.plan.workflow.routing_by_name[taken.routing].rows
+        for index, (row, verdict) in enumerate(zip(rows, verdicts, strict=True)):
+            for cell, part in _mattered(row.cells, verdict, taken=index == taken.index):
+                yield from _decisive(act.plan.workflow, cell.condition, part)
+
+
+def _tables(act: Act, record: Record) -> Iterator[tuple[RowTaken, tuple[Verdict, ...]]]:
+    """Every row that was taken, with all rows of its table as they were judged."""
     stood = as_it_stood(act.plan, None if record.kind == "start" else act.p, record)
     for taken in record.rows:
         routing = act.plan.workflow.routing_by_name[taken.routing]
         answers = _answers(act, stood, taken)
-        verdicts = evaluate_rows(act.plan.layout, routing, stood, dict(record.facts), record.at_us, answers)
-        for index, (row, verdict) in enumerate(zip(routing.rows, verdicts, strict=True)):
-            for cell, part in _mattered(row.cells, verdict, taken=index == taken.index):
-                yield from _decisive(act.plan.workflow, cell.condition, part)
+        yield taken, tuple(evaluate_rows(act.plan.layout, routing, stood, dict(record.facts), record.at_us, answers))
 
 
 def _answers(act: Act, stood: Partnership, taken: RowTaken) -> Sheetful | None:
