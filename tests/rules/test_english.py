@@ -12,7 +12,18 @@ from mentorflow.rules.calendar import DAY, HOUR, Duration
 from mentorflow.rules.english import listed, say_change, say_condition, say_reading, say_test, say_value
 from mentorflow.rules.layout import layout_of
 from mentorflow.rules.verdicts import evaluate, evaluate_rows, tree
-from mentorflow.rules.workflow import Count, Field, Form, HostFact, Who, WholeNumber
+from mentorflow.rules.workflow import (
+    ChooseAny,
+    ChooseOne,
+    Count,
+    Field,
+    Form,
+    HostFact,
+    Option,
+    State,
+    Who,
+    WholeNumber,
+)
 from tests.rules.programs import (
     AFTER_CHECK_UP,
     EACH,
@@ -80,11 +91,11 @@ def test_options_of_numbered_questions_are_said_with_their_number() -> None:
 
 
 def test_conditions_of_conditions_name_what_decided() -> None:
-    """Parts are said by name, with yes or no; where it fails only what failed."""
-    assert "struggling is yes and obstacle named is no" == words(
+    """Down to the answers, and only those that decide; what is not to be is said as it is."""
+    assert "more than 2 unfavorable answers: 3 and obstacles: nothing" == words(
         "struggling_without_a_name", sheet=(*BAD[:5], (), None)
     )
-    assert "obstacle named is yes" == words("struggling_without_a_name", sheet=BAD)
+    assert "obstacles: workload (9) and trust (1)" == words("struggling_without_a_name", sheet=BAD)
 
 
 def test_any_of_says_what_holds() -> None:
@@ -94,7 +105,80 @@ def test_any_of_says_what_holds() -> None:
     layout = layout_of(workflow(facts=facts, conditions=(small, large, condition("it", any_of=("small", "large")))))
     said = [evaluate(layout, "it", fresh(layout), {"level": n}, NOW).words for n in (1, 5)]
 
-    assert ["small is yes", "small is no and large is no"] == said
+    assert ["level is 1, which is at most 3", "level is 5; at most 3 or at least 7 is needed"] == said
+
+
+CHOSEN = (
+    HostFact("adjust", ChooseAny((Option("matching", "M"), Option("training", "T"), Option("technology", "C")))),
+    HostFact("mood", ChooseOne((Option("calm", "C"), Option("tense", "T")))),
+)
+MADE = (
+    condition("matching", asks("adjust", "include", ("matching",))),
+    condition("training", asks("adjust", "include", ("training",))),
+    condition("whole", asks("adjust", "include_all", ("matching", "training", "technology"))),
+    condition("calm", asks("mood", "is", ("calm",))),
+    condition("both", all_of=("matching", "training")),
+    condition("some", any_of=("training", "calm")),
+    condition("neither", none_of=("training", "calm")),
+    condition("nested", any_of=("both", "calm")),
+    condition("unless", none_of=("some",), all_of=("matching",)),
+    condition("anything", asks("adjust", "include")),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "adjust", "mood", "expected"),
+    [
+        ("both", ("matching",), "calm", "adjust: matching; training is needed"),
+        ("both", (), "calm", "adjust: nothing; matching and training are needed"),
+        ("both", ("matching", "training"), "calm", "adjust: matching and training"),
+        ("some", ("training",), "calm", "adjust: training and mood is calm"),
+        ("some", ("training",), "tense", "adjust: training"),
+        ("some", (), "tense", "adjust: nothing; training is needed or mood is tense; calm is needed"),
+        ("neither", ("matching",), "tense", "adjust: matching, not training and mood is tense, not calm"),
+        ("neither", (), "tense", "adjust: nothing and mood is tense, not calm"),
+        ("neither", (), "calm", "mood is calm"),
+        ("nested", ("matching",), "calm", "mood is calm"),
+        ("unless", ("matching",), "tense", "adjust: matching, not training and mood is tense, not calm"),
+        ("unless", (), "calm", "adjust: nothing; matching is needed and mood is calm"),
+        ("whole", ("matching", "training"), "calm", "adjust: matching and training; technology is missing"),
+        ("whole", ("technology",), "calm", "adjust: technology; matching and training are missing"),
+        ("whole", (), "calm", "adjust: nothing; matching, training and technology are missing"),
+        ("anything", (), "calm", "adjust: nothing; at least one is needed"),
+    ],
+)
+def test_reasons_name_every_answer_once(name: str, adjust: tuple[str, ...], mood: str, expected: str) -> None:
+    """However many conditions read an answer, it is named once, with all that is said of it."""
+    layout = layout_of(workflow(facts=CHOSEN, conditions=MADE))
+
+    assert expected == evaluate(layout, name, fresh(layout), {"adjust": adjust, "mood": mood}, NOW).words
+
+
+def test_rows_name_every_answer_once() -> None:
+    """What is and what is not, of the same answer, stand together; of nothing at all no more need be said."""
+    layout = layout_of(workflow(facts=CHOSEN, conditions=MADE))
+    cells = row(matching=True, training=False)
+    empty = row(anything=False, calm=True)
+    table = attrs.evolve(AFTER_CHECK_UP, form=None, rows=(cells, empty))
+    facts = {"adjust": ("matching",), "mood": "calm"}
+
+    assert "adjust: matching, not training" == evaluate_rows(layout, table, fresh(layout), facts, NOW)[0].words
+    facts = {"adjust": (), "mood": "calm"}
+    assert "adjust: nothing and mood is calm" == evaluate_rows(layout, table, fresh(layout), facts, NOW)[1].words
+    assert "adjust: no answer; matching is missing" == say_reading(
+        layout.workflow, asks("adjust", "include_all", ("matching",)), None, None, holds=False
+    )
+
+
+def test_what_has_no_title_is_not_called_by_one() -> None:
+    """A condition beside a state of its name is told in its own words, and by ``shown_as`` where that names it."""
+    over = State("over", title="The happy end", final="over")
+    made = workflow(states=(over,), shown_as=(("late", "too late"),))
+
+    assert ("The happy end", "over", "over") == (made.shown("over"), made.worded("over"), made.called_plainly("over"))
+    assert ("too late", "late") == (made.worded("late"), made.called_plainly("late"))
+    other = attrs.evolve(made, language="de", shown_as=(("late", "zu spät"), ("over", "Das gute Ende")))
+    assert ("over", "zu spät") == (other.called_plainly("over"), other.called_plainly("late"))
 
 
 def test_verdicts_of_people_name_them() -> None:
@@ -135,7 +219,7 @@ def test_trees_say_everything_behind_a_verdict() -> None:
     verdict = evaluate(layout, "struggling_without_a_name", fresh(layout), {}, NOW, (*BAD[:5], (), None))
 
     assert (
-        "yes: struggling is yes and obstacle named is no (program.yaml:6)",
+        "yes: more than 2 unfavorable answers: 3 and obstacles: nothing (program.yaml:6)",
         "  yes: more than 2 unfavorable answers: 3 (program.yaml:6)",
         "    yes: more than 2 unfavorable answers: 3 (program.yaml:7)",
         "  no: obstacles: nothing; at least one is needed (program.yaml:6)",
@@ -183,7 +267,7 @@ def test_moments_are_read_by_the_evaluator() -> None:
     said = [evaluate(layout, name, p, {}, NOW).words for name in ("often", "long")]
 
     assert [
-        "the number of times of back is 3, which is at least 2",
+        "back was made 3 times, which is at least 2",
         "the time since back is 5 days, which is more than 2 days",
     ] == said
 
@@ -279,6 +363,17 @@ def test_bounds_that_are_facts_are_said_with_their_value() -> None:
             asks("check_up.meetings_a_month", "fewer_than", "*agreement.meetings_a_month"),
             "meetings a month in 90-day check-up is fewer than meetings a month in Mentoring Agreement",
             "meetings a month in 90-day check-up is not fewer than meetings a month in Mentoring Agreement",
+        ),
+        (
+            asks("times.pause", "at_least", 3),
+            "pause was made at least 3 times",
+            "pause was made fewer than 3 times",
+        ),
+        (asks("times.pause", "is", 1), "pause was made exactly once", "pause was not made exactly once"),
+        (
+            asks("times.pause", "more_than", "*check_up.cancelled_in_a_row"),
+            "the number of times pause was made is more than cancelled in a row",
+            "the number of times pause was made is not more than cancelled in a row",
         ),
         (
             asks("#tries_without_answer", "at_least", 3),

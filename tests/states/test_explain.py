@@ -401,3 +401,141 @@ def test_explain_a_start_that_leads_by_a_table() -> None:
 
     assert line(text, "leads to second because", "foul")
     assert line(text, "Not open", "it would be if weather were fair instead of foul")
+
+
+ENDING = (
+    """\
+forms:
+  result:
+    filled_in_by: mentee
+    repeats: yes
+    fields:
+      next: {ask: What follows, choose_one: {end: We end., improve: We go on.}}
+      good: {ask: Good, choose_one: [yes, no]}
+conditions:
+  ending: {result.next: end}
+  late: {times.meet: {at_least: 2}}
+  time_to_part: {any_of: [ending, late]}
+  good: {result.good: yes}
+routing:
+  onward:
+    rows:
+      - {if: {time_to_part: yes, good: yes}, to: parting}
+      - {if: {time_to_part: yes, good: no}, to: parting}
+      - {if: {time_to_part: no, good: yes}, to: stay, tell: guide}
+      - {if: {time_to_part: no, good: no}, to: stay}
+states:
+  open: {when_complete: {result: onward}, moves: {meet: {by: mentor, to: stay}}}
+  parting: {moves: {part: {by: mentee, to: over}}}
+"""
+    + OVER
+    + LEAVE
+)
+
+
+def result(follows: str, good: str = "yes", *, met: int = 0) -> list[str]:
+    """The lines that explain a result."""
+    flow = flow_of(ENDING)
+    p = begun(flow)
+    for hour in range(met):
+        p = there(flow.fire(p, "meet", by="raj", at=hours(1 + hour)))
+    sheet = {"next": follows, "good": good}
+    return flow.submit(p, "result", answers=sheet, by="ana", at=hours(9)).explain().split("\n")
+
+
+def test_explain_rows_down_to_the_answers() -> None:
+    """Conditions that stand on others are told by what was answered, with the parts that decided it."""
+    why = "next is improve; end is needed or meet was made once; at least 2 is needed"
+
+    assert "leads to parting because next is end and good is yes (small.yaml:" in result("end")[1]
+    assert "because meet was made 2 times, which is at least 2 and good is yes" in result("improve", met=2)[1]
+    first, second = (each for each in result("improve", met=1) if "Not parting" in each)
+    assert f"): {why}." in first
+    assert f"): {why} and good is yes" in second
+
+
+def test_explain_leaves_out_rows_that_come_to_the_same() -> None:
+    """A row with the same target and nothing else to it was not missed; one that tells somebody else is named."""
+    parted, stayed = result("end", "no"), result("improve", "no")
+
+    assert [] == [each for each in parted if each.startswith("Not parting")]
+    assert 2 == len([each for each in parted if each.startswith("Not staying here (")])
+    (other,) = [each for each in stayed if each.startswith("Not staying here")]
+    assert other.startswith("Not staying here where time to part is no and good is yes (small.yaml:")
+
+
+NAMESAKES = (
+    """\
+conditions: {over: {times.knock: {at_least: 1}}, stop: {times.knock: {at_least: 2}}}
+states:
+  open:
+    moves:
+      knock: {by: mentee, to: stay}
+      stop: {by: mentee, to: over, must: over, should: stop, override: {over: guide}, title: The last word}
+  over: {final: over, title: The happy end}
+"""
+    + LEAVE
+)
+
+
+def test_explain_never_calls_a_condition_by_the_title_of_something_else() -> None:
+    """A condition may have the name of a state or a move with a title; in sentences it keeps its own."""
+    flow = flow_of(NAMESAKES)
+    refused = flow.fire(begun(flow), "stop", by="ana", at=hours(1))
+    lift = flow.lift(begun(flow), "over", by="kim", at=hours(1), reason="so")
+    stopped = flow.fire(there(lift), "stop", by="ana", at=hours(2))
+
+    assert "'over' does not hold: knock was made 0 times; at least 1 is needed" == refused.refusals[0].message
+    assert line(refused.explain(), "Guide may lift over, with a reason")
+    assert line(lift.explain(), "kim (Guide) lifted over:")
+    assert line(stopped.explain(), "from open to The happy end")
+    assert line(stopped.explain(), "Advised otherwise: 'stop' does not hold: knock was made 0 times")
+    assert line(stopped.explain(), "over was lifted by kim")
+
+
+SHOWING = (
+    """\
+forms:
+  note: {filled_in_by: mentee, title: The note, fields: {text: {ask: What, text: any length}}}
+states:
+  open:
+    moves:
+      show:
+        by: mentee
+        to: stay
+        shows: {note: kin}
+        asks: {over: {ask: Over, whole_number: 1 to 3}}
+  over: {final: over, title: The happy end}
+"""
+    + LEAVE
+)
+
+
+def test_explain_names_what_was_not_accepted() -> None:
+    """For others an answer is told by its question, never by a title of something else; a form by its own title."""
+    flow = flow_of(SHOWING)
+    wrong = flow.fire(begun(flow), "show", by="ana", at=hours(1), answers={"over": 9}).explain("raj")
+    empty = flow.fire(begun(flow), "show", by="ana", at=hours(1), answers={"over": 1}).explain("raj")
+
+    assert line(wrong, "Refused: over was not accepted")
+    assert line(empty, "Refused: The note was not accepted")
+
+
+LASTING = (
+    """\
+ends: {within: 30 days, counted_from: open, 10 days before: {tell: guide}, late: {to: over}}
+states:
+  open: {moves: {stop: {by: mentee, to: over}}}
+"""
+    + OVER
+    + LEAVE
+)
+
+
+def test_explain_the_end_by_no_key() -> None:
+    """The time of the whole partnership has no name of its own."""
+    flow = flow_of(LASTING)
+    told, ended = (decision.explain() for decision in flow.tick(begun(flow), at=day(99)))
+
+    assert "The deadline of the whole partnership fell on 2025-03-22: kim is told (small.yaml:" in told
+    assert "The deadline of the whole partnership fell on 2025-04-01: from open to over (small.yaml:" in ended

@@ -62,7 +62,7 @@ states:
         ("by_answers", "ana", "both", ["'both' does not hold"]),
         ("by_time", "kim", "waited", ["knock", "2 days"]),
         ("by_either", "ana", "either", ["'either' does not hold"]),
-        ("by_none", "kim", "never", ["never", "answered"]),
+        ("by_none", "kim", "never", ["'never' does not hold: pair is complete"]),
     ],
 )
 def test_reasons_carry_values_but_never_answers(move: str, by: str, condition: str, words: list[str]) -> None:

@@ -9,10 +9,13 @@ questions with their number.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
+import attrs
+
 from mentorflow.rules.calendar import DAY, MINUTE, Duration
+from mentorflow.rules.clauses import MISSING, NEEDED, SO, Clause, joined
+from mentorflow.rules.clauses import listed as listed  # noqa: PLC0414 - part of this page
 from mentorflow.rules.kinds import shown_option
 from mentorflow.rules.meaning import COMPARISONS, kind_of
 from mentorflow.rules.workflow import ChooseAny, Fact, LimitName
@@ -23,18 +26,11 @@ if TYPE_CHECKING:
     from mentorflow.rules.workflow import Condition, Test, Who, Workflow
 
 OPPOSITE = {"more_than": "at_most", "at_least": "fewer_than", "fewer_than": "at_least", "at_most": "more_than"}
-_NEEDED = re.compile(r"; ([^;]+?) is needed")
 # Never absent (ruling 9), so that "not fewer than 3" may be said as "at least 3".
 NEVER_ABSENT = frozenset({"host", "count", "times"})
 
 
 # --- names and values -----------------------------------------------------------------------------------------------
-def listed(words: Iterable[str], last: str = "or") -> str:
-    """``a``, ``a or b``, ``a, b or c``."""
-    *some, final = words
-    return f"{', '.join(some)} {last} {final}" if some else final
-
-
 def plain(name: str) -> str:
     """A name of the file in words."""
     return name.replace("_", " ")
@@ -44,15 +40,15 @@ def say_fact(workflow: Workflow, fact: Fact) -> str:
     """What a test reads; the form is named with a question when the same question stands in another form too."""
     if fact.kind == "field":
         alike = sum(form.field(fact.name) is not None for form in workflow.forms) > 1
-        return f"{workflow.shown(fact.name)}{f' in {workflow.shown(fact.form)}' if alike else ''}"
+        return f"{workflow.worded(fact.name)}{f' in {workflow.shown(fact.form)}' if alike else ''}"
     if fact.kind == "unfavorable":
         alike = sum(any(field.scored for field in form.fields) for form in workflow.forms) > 1
         return f"unfavorable answers{f' in {workflow.shown(fact.form)}' if alike else ''}"
     if fact.kind == "since":
         return f"the time since {workflow.shown(fact.name)}"
     if fact.kind == "times":
-        return f"the number of times of {workflow.shown(fact.name)}"
-    return workflow.shown(fact.form or fact.name)
+        return f"the number of times {workflow.shown(fact.name)} was made"
+    return workflow.shown(fact.form) if fact.form else workflow.worded(fact.name)
 
 
 def say_value(workflow: Workflow, fact: Fact, value: object) -> str:
@@ -88,7 +84,7 @@ def _elapsed(microseconds: int) -> str:
 def say_bound(workflow: Workflow, test: Test, bound: object) -> str:
     """The right-hand side of a test; *bound* is its value where it is known."""
     if isinstance(test.value, LimitName):
-        return f"{bound} ({workflow.called(test.value.name)})"
+        return f"{bound} ({workflow.called_plainly(test.value.name)})"
     if isinstance(test.value, Fact):
         known = "" if bound is None else f"{say_value(workflow, test.value, bound)}, "
         return f"{known}{say_fact(workflow, test.value)}" if known else say_fact(workflow, test.value)
@@ -100,23 +96,34 @@ def say_bound(workflow: Workflow, test: Test, bound: object) -> str:
 
 def say_reading(workflow: Workflow, test: Test, value: object, bound: object, *, holds: bool) -> str:
     """What a test found: the fact, its value, and what is needed where the test does not hold."""
+    return joined((reading(workflow, test, value, bound, holds=holds),))
+
+
+def reading(workflow: Workflow, test: Test, value: object, bound: object, *, holds: bool) -> Clause:
+    """The same as a clause, to be put together with others."""
     if test.fact.kind == "form":
-        return say_test(workflow, test, holds=holds)
+        return Clause(say_test(workflow, test, holds=holds))
     if test.fact.kind == "unfavorable":
-        return _say_counted(workflow, test, value, bound, holds=holds)
-    need = _need(workflow, test, bound)
+        return _counted(workflow, test, value, bound, holds=holds)
     found = _found(workflow, test, value)
     if not holds:
-        return f"{found}; {need} is needed"
-    return f"{found}, which is {need}" if test.op in COMPARISONS else found
+        return _failed(workflow, test, value, bound, found)
+    return Clause(found, SO, (_need(workflow, test, bound),) if test.op in COMPARISONS else ())
 
 
-def as_wanted_no(words: str) -> str:
-    """A test that does not hold, said where that is what is wanted: ``2 is given, not more than 2``."""
-    return _NEEDED.sub(r", not \1", words)
+def _failed(workflow: Workflow, test: Test, value: object, bound: object, found: str) -> Clause:
+    """A test that does not hold: what is needed, or which of the options that must all be there are missing."""
+    absent = value is None or value == ()
+    if test.op == "include_all" and isinstance(test.value, tuple):
+        given = value if isinstance(value, tuple) else ()
+        words = tuple(say_option(workflow, test.fact, name) for name in test.value if name not in given)
+        return Clause(found, MISSING, words, absent=absent)
+    return Clause(found, NEEDED, (_need(workflow, test, bound),), absent=absent)
 
 
 def _found(workflow: Workflow, test: Test, value: object) -> str:
+    if test.fact.kind == "times":
+        return f"{workflow.shown(test.fact.name)} was made {_often(str(value))}"
     fact = say_fact(workflow, test.fact)
     if value is None:
         return (
@@ -126,6 +133,10 @@ def _found(workflow: Workflow, test: Test, value: object) -> str:
         )
     link = ":" if isinstance(value, tuple) else " is"
     return f"{fact}{link} {say_value(workflow, test.fact, value)}"
+
+
+def _often(count: str) -> str:
+    return "once" if count == "1" else f"{count} times"
 
 
 def _need(workflow: Workflow, test: Test, bound: object) -> str:
@@ -143,16 +154,16 @@ def say_count(workflow: Workflow, form: str, count: int) -> str:
     return f"{count} {what.replace('answers', 'answer', 1) if count == 1 else what}"
 
 
-def _say_counted(workflow: Workflow, test: Test, value: object, bound: object, *, holds: bool) -> str:
-    what = say_fact(workflow, test.fact)
+def _counted(workflow: Workflow, test: Test, value: object, bound: object, *, holds: bool) -> Clause:
+    what, need = say_fact(workflow, test.fact), (_need(workflow, test, bound),)
     if not isinstance(value, int):
-        return f"no sheet to count {what} on; {_need(workflow, test, bound)} is needed"
+        return Clause(f"no sheet to count {what} on", NEEDED, need, absent=True)
     found = say_count(workflow, test.fact.form, value)
     if not holds:
-        return f"{found}; {_need(workflow, test, bound)} is needed"
+        return Clause(found, NEEDED, need)
     if isinstance(test.value, Fact):
-        return f"{found}, which is {_need(workflow, test, bound)}"
-    return f"{plain(test.op) if test.op in COMPARISONS else 'exactly'} {bound} {what}: {value}"
+        return Clause(found, SO, need)
+    return Clause(f"{plain(test.op) if test.op in COMPARISONS else 'exactly'} {bound} {what}: {value}")
 
 
 def say_test(workflow: Workflow, test: Test, *, holds: bool = True) -> str:
@@ -163,14 +174,23 @@ def say_test(workflow: Workflow, test: Test, *, holds: bool = True) -> str:
     if test.op == "changed_since":
         return f"{fact} has {no}changed since {workflow.shown(str(test.value))}"
     if not holds and test.op in OPPOSITE and test.fact.kind in NEVER_ABSENT and not isinstance(test.value, Fact):
-        return f"{fact} is {plain(OPPOSITE[test.op])} {_declared(workflow, test)}"
+        return say_test(workflow, attrs.evolve(test, op=OPPOSITE[test.op]))
+    if test.fact.kind in {"unfavorable", "times"}:
+        return _say_number(workflow, test, fact, no)
     if test.op in {"include", "include_all"}:
         return _say_chosen(workflow, test, fact, holds=holds)
-    if test.fact.kind == "unfavorable":
-        how = plain(test.op) if test.op in COMPARISONS else "exactly"
-        return f"{no}{how} {_declared(workflow, test)} {fact}"
     how = f"{plain(test.op)} " if test.op in COMPARISONS else ""
     return f"{fact} is {no}{how}{_declared(workflow, test)}"
+
+
+def _say_number(workflow: Workflow, test: Test, fact: str, no: str) -> str:
+    """How many unfavorable answers, or how often a move was made."""
+    how = f"{plain(test.op) if test.op in COMPARISONS else 'exactly'} {_declared(workflow, test)}"
+    if test.fact.kind == "unfavorable":
+        return f"{no}{how} {fact}"
+    if isinstance(test.value, Fact):
+        return f"{fact} is {no}{how}"
+    return f"{workflow.shown(test.fact.name)} was {no}made {how} times".replace(" 1 times", " once")
 
 
 def _say_chosen(workflow: Workflow, test: Test, fact: str, *, holds: bool) -> str:
@@ -214,10 +234,10 @@ def _parts(workflow: Workflow, condition: Condition) -> list[str]:
     own = [say_test(workflow, test) for test in condition.tests]
     if condition.who is not None and own:
         own = [f"for {say_who(workflow, condition.who)} {' and '.join(own)}"]
-    named = [f"{workflow.shown(part)} is yes" for part in condition.all_of]
+    named = [f"{workflow.worded(part)} is yes" for part in condition.all_of]
     if condition.any_of:
-        named.append(f"{listed(workflow.shown(part) for part in condition.any_of)} is yes")
-    return [*own, *named, *(f"{workflow.shown(part)} is no" for part in condition.none_of)]
+        named.append(f"{listed(workflow.worded(part) for part in condition.any_of)} is yes")
+    return [*own, *named, *(f"{workflow.worded(part)} is no" for part in condition.none_of)]
 
 
 def say_change(workflow: Workflow, changes: Iterable[tuple[Fact, object, object]]) -> str:

@@ -7,11 +7,12 @@ Nothing here words a file's rules (``english`` does) or changes anything.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from mentorflow.rules import english
+from mentorflow.rules.clauses import Clause, alternatives, joined, turned
 from mentorflow.rules.conditions import form_in_hand
 from mentorflow.rules.meaning import (
     answers_of,
@@ -28,11 +29,14 @@ from mentorflow.rules.meaning import (
 from mentorflow.rules.workflow import Fact, LimitName, Tick
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mentorflow.rules.layout import Layout
     from mentorflow.rules.meaning import Answers, Anything, Reading, Subject
     from mentorflow.rules.workflow import Condition, Routing, Test
+
+# One line of a condition: whether it is as wanted, and what decided that.
+Line: TypeAlias = "tuple[bool, tuple[Clause, ...]]"
 
 
 @attrs.frozen
@@ -44,6 +48,7 @@ class Verdict:
     *place* is ``file:line``.
     A test has a *fact*, with the *value* and the *bound* it found; under ``who`` every person meant has a verdict of
     their own with *person*.
+    *clauses* are the words in parts, down to what was answered.
     *parts* are what it stands on, in the order of the file; they may carry answers, so whoever shows them minds the
     seals.
     """
@@ -57,6 +62,7 @@ class Verdict:
     fact: Fact | None = None
     person: str | None = None
     parts: tuple[Verdict, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
 
 @attrs.frozen
@@ -110,12 +116,11 @@ def evaluate_rows(
         cells = tuple(_condition(scene, cell.condition) for cell in row.cells)
         fits = [cell.holds == wanted.wanted for cell, wanted in zip(cells, row.cells, strict=True)]
         decisive = [
-            cell.words if cell.holds or not fit else english.as_wanted_no(cell.words)
+            cell.clauses if cell.holds or not fit else turned(cell.clauses)
             for cell, fit in zip(cells, fits, strict=True)
             if fit == all(fits)
         ]
-        words = " and ".join(decisive) or "always"
-        rows.append(Verdict(f"row {number}", all(fits), words, row.span.place, parts=cells))
+        rows.append(_verdict(f"row {number}", row.span.place, cells, decisive, holds=all(fits)))
     return tuple(rows)
 
 
@@ -137,25 +142,34 @@ def _judged(scene: _Scene, condition: Condition) -> Verdict:
     if len(own) == 1 and not condition.parts and condition.who is None:
         return attrs.evolve(own[0], place=condition.span.place, parts=own)
     named = {part: _condition(scene, part) for part in condition.parts}
-    lines = [
-        *((verdict.holds, verdict.words) for verdict in _quantified(condition, own)),
-        *_lines(scene, condition, {part: verdict.holds for part, verdict in named.items()}),
-    ]
+    lines = [*_quantified(condition, own), *_lines(condition, named)]
     holds = all(fine for fine, _ in lines)
-    words = " and ".join(text for fine, text in lines if fine == holds) or "always"
-    place = condition.span.place
-    return Verdict(condition.name, holds, words, place, parts=(*own, *named.values()))
+    decisive = [clauses for fine, clauses in lines if fine == holds]
+    return _verdict(condition.name, condition.span.place, (*own, *named.values()), decisive, holds=holds)
 
 
-def _lines(scene: _Scene, condition: Condition, named: dict[str, bool]) -> list[tuple[bool, str]]:
-    """Each condition it stands on: whether it is as wanted, and how it is."""
-    shown = scene.layout.workflow.shown
-    said = {part: f"{shown(part)} is {'yes' if holds else 'no'}" for part, holds in named.items()}
-    lines = [(named[part], said[part]) for part in condition.all_of]
+def _verdict(
+    name: str, place: str, parts: tuple[Verdict, ...], decisive: Iterable[tuple[Clause, ...]], *, holds: bool
+) -> Verdict:
+    """A verdict in the words of what decided it."""
+    clauses = tuple(clause for each in decisive for clause in each)
+    return Verdict(name, holds, joined(clauses) or "always", place, parts=parts, clauses=clauses)
+
+
+def _lines(condition: Condition, named: dict[str, Verdict]) -> list[Line]:
+    """Each condition it stands on: whether it is as wanted, and what decided that."""
+    lines = [(named[part].holds, named[part].clauses) for part in condition.all_of]
     if condition.any_of:
-        some = any(named[part] for part in condition.any_of)
-        lines.append((some, " and ".join(said[part] for part in condition.any_of if named[part] == some)))
-    return [*lines, *((not named[part], said[part]) for part in condition.none_of)]
+        lines.append(_one_of([named[part] for part in condition.any_of]))
+    none = [named[part] for part in condition.none_of]
+    return [*lines, *((not each.holds, each.clauses if each.holds else turned(each.clauses)) for each in none)]
+
+
+def _one_of(parts: list[Verdict]) -> Line:
+    """Of several that would do those that do; where none does, all of them."""
+    some = any(part.holds for part in parts)
+    clauses = tuple(clause for part in parts if part.holds == some for clause in part.clauses)
+    return some, clauses if some else alternatives(clauses)
 
 
 def _own(scene: _Scene, condition: Condition) -> tuple[Verdict, ...]:
@@ -170,26 +184,28 @@ def _for_person(scene: _Scene, condition: Condition, person: str) -> Verdict:
     theirs = attrs.evolve(scene, form=None, sheet=None, person=person, known={})
     tests = tuple(_test(theirs, test, condition.name) for test in condition.tests)
     holds = all(test.holds for test in tests)
-    words = f"for {person} {' and '.join(test.words for test in tests if test.holds == holds)}"
-    return Verdict(condition.name, holds, words, condition.span.place, person=person, parts=tests)
+    decisive = [tuple(each._replace(person=person) for each in test.clauses) for test in tests if test.holds == holds]
+    made = _verdict(condition.name, condition.span.place, tests, decisive, holds=holds)
+    return attrs.evolve(made, person=person)
 
 
-def _quantified(condition: Condition, own: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+def _quantified(condition: Condition, own: tuple[Verdict, ...]) -> list[Line]:
     """The lines of a condition's own tests: under ``who`` one line for all people together."""
     if condition.who is None:
-        return own
+        return [(one.holds, one.clauses) for one in own]
     some = any_will_do(condition.who)
     holds = any(one.holds for one in own) if some else bool(own) and all(one.holds for one in own)
-    words = " and ".join(one.words for one in own if one.holds == holds) or "nobody holds the role"
-    return (Verdict(condition.name, holds, words, condition.span.place),)
+    clauses = tuple(clause for one in own if one.holds == holds for clause in one.clauses)
+    return [(holds, clauses or (Clause("nobody holds the role"),))]
 
 
 # --- tests ----------------------------------------------------------------------------------------------------------
 def _test(scene: _Scene, test: Test, owner: str) -> Verdict:
     value, bound = _read(scene, test.fact, test), _bound(scene, test)
     holds = _holds(scene, test, value, bound)
-    words = english.say_reading(scene.layout.workflow, test, value, bound, holds=holds)
-    return Verdict(owner, holds, words, test.span.place, value, bound, test.fact, scene.person)
+    found = english.reading(scene.layout.workflow, test, value, bound, holds=holds)
+    words = joined((found,))
+    return Verdict(owner, holds, words, test.span.place, value, bound, test.fact, scene.person, clauses=(found,))
 
 
 def _holds(scene: _Scene, test: Test, value: Anything, bound: Anything) -> bool:

@@ -388,10 +388,31 @@ class Workflow:
         """What sentences call a thing where they quote its name: the name itself, or the words of its language."""
         return name if self.language is None else self.shown(name)
 
+    def worded(self, name: str) -> str:
+        """
+        What people read for a condition, a fact or anything else that has no title: ``shown_as``, or the name in words.
+
+        The title of a state, form or move of the same name is not its own; in another language the two share their
+        text, which is then the title.
+        """
+        titled = self.language is not None and name in self._titles
+        return name.replace("_", " ") if titled or name not in self._shown_as else self._shown_as[name]
+
+    def called_plainly(self, name: str) -> str:
+        """What sentences call such a thing where they quote its name."""
+        return name if self.language is None else self.worded(name)
+
     @cached_property
     def _shown(self) -> dict[str, str]:
+        return {**self._titles, **self._shown_as}
+
+    @cached_property
+    def _shown_as(self) -> dict[str, str]:
+        return dict(self.shown_as)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
         titles: dict[str, str] = {role.name: role.text for role in self.roles}
         titled: tuple[State | Form | Move, ...] = (*self.states, *self.forms, *self.every_move())
         titles.update({thing.name: thing.title for thing in titled if thing.title is not None})
-        titles.update(self.shown_as)
         return titles

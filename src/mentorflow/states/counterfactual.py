@@ -37,7 +37,7 @@ def otherwise_allowed(
     lines = [] if change is None else [f"It would be allowed {change}."]
     for name in failed:
         roles = [plan.workflow.shown(post.role) for post in offer.override.get(name, ())]
-        lines += [f"{listed(roles)} may lift {plan.workflow.shown(name)}, with a reason."] if roles else []
+        lines += [f"{listed(roles)} may lift {plan.workflow.worded(name)}, with a reason."] if roles else []
     return lines
 
 

@@ -200,11 +200,11 @@ def may_lift(plan: Plan, p: Partnership, condition: str, by: str) -> Refusal | N
     place = plan.workflow.condition_by_name[condition].span.place
     posts = tuple(post for offer in _liftable(plan, p, condition) for post in offer.override[condition])
     if not posts:
-        called = plan.workflow.called(condition)
+        called = plan.workflow.called_plainly(condition)
         message = f"nothing that can be done in {plan.workflow.shown(p.state)} lets {called} be lifted"
         return Refusal("not_offered", condition, message, place)
     if role_in(posts, p.people, by) is None:
-        return may_do(plan, p, posts, by, f"lift {plan.workflow.called(condition)}", condition, place)
+        return may_do(plan, p, posts, by, f"lift {plan.workflow.called_plainly(condition)}", condition, place)
     return None
 
 

@@ -93,22 +93,19 @@ def _refused(act: Act, decision: Decision, to: str | None) -> list[str]:
 
 def _refusal(act: Act, refusal: Refusal, to: str | None) -> str:
     """A refusal; with the answers it rests on for somebody who may see all of them, a wrong one for its writer."""
-    shown = act.plan.workflow.shown(refusal.subject)
     if refusal.kind == "answer" and to not in {None, act.by}:
-        return f"Refused: {_with_place(f'{shown} was not accepted', refusal.place)}"
+        return f"Refused: {_with_place(f'{_answered(act.plan, refusal.subject)} was not accepted', refusal.place)}"
     if refusal.kind == "condition":
         verdict = evaluate(act.plan.layout, refusal.subject, act.p, act.facts, act.us)
         if reads_answers(verdict) and (to is None or _sees_all(act, refusal.subject, to)):
-            return f"Refused: {_with_place(not_so(shown, _reasons(verdict)), refusal.place)}"
+            sentence = not_so(act.plan.workflow.worded(refusal.subject), verdict.words)
+            return f"Refused: {_with_place(sentence, refusal.place)}"
     return f"Refused: {_with_place(refusal.message, refusal.place)}"
 
 
-def _reasons(verdict: Verdict) -> str:
-    """What made a verdict come out so: the parts that do not hold, down to what was read."""
-    failed = [part for part in verdict.parts if part.holds == verdict.holds]
-    if verdict.fact is not None or not failed:
-        return verdict.words
-    return " and ".join(_reasons(part) for part in failed)
+def _answered(plan: Plan, subject: str) -> str:
+    """What was not accepted, in words: a form that was to be shown, or a question."""
+    return plan.workflow.shown(subject) if subject in plan.forms else plan.workflow.worded(subject)
 
 
 def _sees_all(act: Act, condition: str, to: str) -> bool:
@@ -130,7 +127,7 @@ def _accepted(act: Act, decision: Decision, record: Record, to: str | None) -> l
     lines = [_what_happened(plan, act, record)]
     lines += [_warned(act, record, warned, to) for warned in decision.warnings]
     lines += [
-        f"{plan.workflow.shown(name)} was lifted by {by} ({plan.workflow.condition_by_name[name].span.place})."
+        f"{plan.workflow.worded(name)} was lifted by {by} ({plan.workflow.condition_by_name[name].span.place})."
         for name, by in record.overrides
     ]
     if record.rows:
@@ -161,10 +158,17 @@ def _may_see(act: Act, record: Record, field: Field, to: str | None) -> bool:
 def _what_happened(plan: Plan, act: Act, record: Record) -> str:
     shown, place = plan.workflow.shown, _place(plan, act, record)
     if record.kind == "fall":
-        subject = f"The deadline {shown(record.name)} fell on {local_date(record.at_us, plan.workflow.timezone)}"
+        subject = f"The deadline {_fallen(plan, record)} fell on {local_date(record.at_us, plan.workflow.timezone)}"
     else:
-        subject = f"{record.by} ({shown(str(record.role))}) {_DID[record.kind].format(shown(record.name))}"
+        name = plan.workflow.worded(record.name) if record.kind == "lift" else shown(record.name)
+        subject = f"{record.by} ({shown(str(record.role))}) {_DID[record.kind].format(name)}"
     return f"{subject}: {_came_of_it(plan, act, record)} ({place})."
+
+
+def _fallen(plan: Plan, record: Record) -> str:
+    """Which deadline fell; the one of the whole partnership has no name but its key."""
+    ends = record.change.fall is not None and record.change.fall.owner[0] == "ends"
+    return "of the whole partnership" if ends else plan.workflow.shown(record.name)
 
 
 def _came_of_it(plan: Plan, act: Act, record: Record) -> str:
@@ -264,9 +268,9 @@ def _row_with_reasons(plan: Plan, stood: Partnership, record: Record, table: Tab
     leads = f"{plan.workflow.shown(taken.routing)} leads to {_target(plan, row.to)}{whose}"
     lines = [f"{leads} because {chosen.words} ({row.span.place})."]
     for index, verdict in enumerate(verdicts):
-        if index != taken.index:
+        if index != taken.index and not _comes_to_the_same(table.routing.rows[index], row):
             otherwise = row_if(plan, stood, table, index, facts, record.at_us, answers)
-            lines.append(_not_taken(plan, table, index, verdict, otherwise))
+            lines.append(_not_taken(plan, table, row, index, verdict, otherwise))
     return lines
 
 
@@ -276,10 +280,22 @@ def _answers(stood: Partnership, table: TablePlan, taken: RowTaken) -> Sheetful 
     return next((sheet.answers for sheet in sheets if sheet.person == taken.person), None)
 
 
-def _not_taken(plan: Plan, table: TablePlan, index: int, verdict: Verdict, otherwise: str | None) -> str:
+def _not_taken(plan: Plan, table: TablePlan, taken: Row, index: int, verdict: Verdict, otherwise: str | None) -> str:
     row = table.routing.rows[index]
     better = f"; it would be {otherwise}" if otherwise else ""
-    return f"Not {_target(plan, row.to)} ({row.span.place}): {verdict.words}{better}."
+    where = f" where {_cells(plan, row)}" if row.to == taken.to else ""
+    return f"Not {_target(plan, row.to)}{where} ({row.span.place}): {verdict.words}{better}."
+
+
+def _comes_to_the_same(row: Row, taken: Row) -> bool:
+    """Whether a row leads where the row taken does and sets off the same, so that it was not missed."""
+    return all(getattr(row, each) == getattr(taken, each) for each in ("to", "tell", "effects", "reopen"))
+
+
+def _cells(plan: Plan, row: Row) -> str:
+    """The conditions of a row by name, to tell it from another one that leads to the same place."""
+    said = [f"{plan.workflow.worded(cell.condition)} is {'yes' if cell.wanted else 'no'}" for cell in row.cells]
+    return listed(said, "and")
 
 
 def _target(plan: Plan, to: str) -> str:

@@ -178,7 +178,7 @@ def _lifts(plan: Plan, p: Partnership, act: Act, *, anybody: bool) -> Iterator[O
         roles = tuple(dict.fromkeys(post.role for post in posts))
         refusal = None if anybody else may_lift(plan, p, name, act.by)
         if anybody and not people_in(posts, p.people):
-            deed = f"lift {plan.workflow.called(name)}"
+            deed = f"lift {plan.workflow.called_plainly(name)}"
             refusal = _nobody(plan, posts, deed, name, plan.workflow.condition_by_name[name].span.place)
         verdict = "allowed" if refusal is None else "refused"
         yield Option("lift", name, roles, verdict, () if refusal is None else (refusal,))

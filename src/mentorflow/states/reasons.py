@@ -36,7 +36,7 @@ def said(plan: Plan, p: Partnership, name: str, act: Act) -> str:
     """How a condition that does not hold stands, in a sentence without anybody's answers."""
     verdict = evaluate(plan.layout, name, p, act.facts, act.us)
     words = "" if reads_answers(verdict) else verdict.words
-    return not_so(plan.workflow.shown(name), words)
+    return not_so(plan.workflow.worded(name), words)
 
 
 def not_so(shown: str, words: str = "") -> str:
