@@ -2,6 +2,7 @@
 The commands: each parses its words, calls one function, prints, and ends with an exit code.
 
 0 means that all is well, 1 that something has to be mended, 2 that it could not be run at all.
+Each command imports what it needs when it is run, so that a check is not kept waiting for what plays.
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorflow import __version__
-from mentorflow.cli import checking, editing, playing, testing, wording
+from mentorflow.cli import changing
 from mentorflow.cli.files import NoFile, files_in, in_words
 from mentorflow.cli.screen import complain, say, show, show_findings
 from mentorflow.diagnostics import as_json, as_text
-from mentorflow.plays.timeline import Line
 
 if TYPE_CHECKING:
     from mentorflow.cli.checking import Checked
     from mentorflow.cli.testing import Tested
 
 CANNOT = 2
+WHOLE = 100
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
 
 
@@ -32,7 +33,7 @@ def _percent(_: click.Context, __: click.Parameter, word: str | None) -> Fractio
     """A number from 0 to 100, read exactly as it is written."""
     if word is None:
         return None
-    if _NUMBER.fullmatch(word) is None or Fraction(word) > testing.WHOLE:
+    if _NUMBER.fullmatch(word) is None or Fraction(word) > WHOLE:
         message = f"'{word}' is no number from 0 to 100; write it like 90 or 99.5."
         raise click.BadParameter(message)
     return Fraction(word)
@@ -58,6 +59,8 @@ def check(files: tuple[str, ...], form: str, *, strict: bool) -> None:
 
     Exits 0 when all is well, 1 when something has to be mended, 2 when a file cannot be read.
     """
+    from mentorflow.cli import checking
+
     read: dict[str, Checked] = {}
     lost = [word for word in dict.fromkeys(files) if not _gathered(word, read)]
     if form == "json":
@@ -83,6 +86,8 @@ def play(workflow: str, scenario: str | None, tests: str | None, language: str |
 
     Exits 0 when all came out as expected, 1 when something did not, 2 when nothing could be played.
     """
+    from mentorflow.cli import playing
+
     try:
         done = playing.played(workflow, tests, scenario, language)
     except playing.CannotPlay as why:
@@ -110,16 +115,20 @@ def test(files: tuple[str, ...], floor: Fraction | None) -> None:
     Exits 0 when all came out as expected, 1 when something did not or too little is exercised, 2 when something
     could not be played.
     """
+    from mentorflow.cli import testing
+
     done: dict[str, Tested] = {}
     lost = [word for word in dict.fromkeys(files) if not _tested(word, done)]
     for number, file in enumerate(done.values()):
-        show([Line("", "")] if number else [])
+        show([testing.BLANK] if number else [])
         show(testing.lines(file, floor))
     sys.exit(CANNOT if lost else testing.exit_code(tuple(done.values()), floor))
 
 
 def _tested(word: str, done: dict[str, Tested]) -> bool:
     """Play the scenarios of one workflow and keep what came of them; complains and answers no when that cannot be."""
+    from mentorflow.cli import playing, testing
+
     try:
         file = testing.tested(word)
     except playing.CannotPlay as why:
@@ -146,6 +155,8 @@ def words(workflow: str, language: str, *, mark_current: bool, write: bool) -> N
 
     Exits 0 when it is printed or written, 2 when that cannot be done.
     """
+    from mentorflow.cli import wording
+
     try:
         done = wording.drafted(workflow, language, mark_current=mark_current, renew=write)
         say(wording.written(done) if write else done.text.rstrip("\n"))
@@ -166,6 +177,8 @@ def schema(file: str | None, *, write: bool) -> None:
 
     Exits 0 when it is printed or written, 2 when that cannot be done.
     """
+    from mentorflow.cli import editing
+
     try:
         done = editing.helped(file)
         say(editing.written(done) if write else done.text.rstrip("\n"))
@@ -176,6 +189,8 @@ def schema(file: str | None, *, write: bool) -> None:
 
 def _gathered(word: str, read: dict[str, Checked]) -> bool:
     """Check a file or all of a folder and keep what was found; complains and answers no when one cannot be opened."""
+    from mentorflow.cli import checking
+
     try:
         for file in files_in(word):
             read[file.label] = checking.checked(file.path, file.label)
@@ -186,9 +201,14 @@ def _gathered(word: str, read: dict[str, Checked]) -> bool:
 
 
 def _print_findings(read: dict[str, Checked]) -> None:
-    """What is wrong in each file, and one line that sums it up."""
+    """What is wrong in each file, one line that sums it up, and what was proved."""
+    from mentorflow.cli import checking
+
     for name, file in read.items():
         if file.diagnostics:
             show_findings(as_text(file.diagnostics, {name: file.text}) + "\n")
     if read:
-        say(checking.summary(tuple(read.values())))
+        say(checking.summary(read))
+
+
+main.add_command(changing.diff)

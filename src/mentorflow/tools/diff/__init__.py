@@ -11,6 +11,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+import attrs
+
 from mentorflow.rules.digest import digest
 from mentorflow.tools.diff import deadlines as time
 from mentorflow.tools.diff.apart import GROUPS, At, Difference, Laid, compared
@@ -18,6 +20,7 @@ from mentorflow.tools.diff.declared import counts, effects, facts, limits, roles
 from mentorflow.tools.diff.forms import forms
 from mentorflow.tools.diff.moves import moves, states
 from mentorflow.tools.diff.tables import conditions, routing
+from mentorflow.tools.diff.texts import Rewording, rewordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +28,24 @@ if TYPE_CHECKING:
     from mentorflow.rules.workflow import Deadline, Workflow
     from mentorflow.tools.diff.apart import Saying, Told
 
-__all__ = ["GROUPS", "Difference", "differences"]
+__all__ = ["GROUPS", "Comparison", "Difference", "Rewording", "compare", "differences", "rewordings"]
+
+
+@attrs.frozen
+class Comparison:
+    """Two files beside each other: what means something else, and what only reads otherwise."""
+
+    old: str
+    new: str
+    old_digest: str
+    new_digest: str
+    differences: tuple[Difference, ...]
+    rewordings: tuple[Rewording, ...]
+
+
+def compare(old: Workflow, new: Workflow) -> Comparison:
+    """Everything that is otherwise between two workflows; pure."""
+    return Comparison(old.file, new.file, digest(old), digest(new), differences(old, new), rewordings(old, new))
 
 
 def differences(old: Workflow, new: Workflow) -> tuple[Difference, ...]:

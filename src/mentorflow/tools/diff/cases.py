@@ -9,43 +9,33 @@ Nothing here words what a difference means for anybody.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from mentorflow.rules.boxes import space_over
-from mentorflow.rules.calendar import Duration
 from mentorflow.rules.conditions import form_in_hand
 from mentorflow.rules.digest import spelled
 from mentorflow.rules.formulas import MOST_PERSONS, Hand, Speller, every, opposite
-from mentorflow.rules.meaning import kind_of, may_be_absent
-from mentorflow.rules.spaces import Raw, TooManyCases, candidates, dimensions
+from mentorflow.rules.meaning import may_be_absent
+from mentorflow.rules.spaces import Raw, TooManyCases, dimensions
 from mentorflow.rules.tables import Given, conditions_behind, conditions_in, made_up, owners, say_given
 from mentorflow.rules.workflow import (
-    ChooseAny,
-    ChooseOne,
-    Date,
     Fact,
-    LengthOfTime,
     LimitName,
     Share,
     Test,
-    Tick,
-    WholeNumber,
 )
 from mentorflow.tools.diff.apart import ANY, Case
+from mentorflow.tools.diff.values import values_of_both, who_knows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from mentorflow.rules.boxes import Box, Space
     from mentorflow.rules.formulas import Formula
-    from mentorflow.rules.layout import Layout
-    from mentorflow.rules.meaning import Anything
-    from mentorflow.rules.spaces import Slot
     from mentorflow.rules.workflow import Condition, Form, Routing, Workflow
     from mentorflow.tools.diff.apart import Laid
 
@@ -154,7 +144,7 @@ class _Both:
         uses.subtract(part for marks in shared for part in marks.parts if isinstance(part, Raw))
         marks = dict.fromkeys([*old.marked.values(), *new.marked.values()])
         _same_days(self.laid, uses)
-        tried = dimensions(self.laid.new, tuple(uses), partial(_values, self.laid))
+        tried = dimensions(self.laid.new, tuple(uses), partial(values_of_both, self.laid))
         space = space_over(tried, marks, uses)
         space.most = MOST_BOXES
         return _Cases(self.laid, self.hand.owner, space, possible, space.within(space.whole, possible))
@@ -183,7 +173,7 @@ class _Cases:
         space = self.space
         values, wider = space.first(box), space.widened(box, self.possible, formula)
         words = [
-            say_given(_who_knows(self.laid, slot).workflow, slot, values[slot])
+            say_given(who_knows(self.laid, slot).workflow, slot, values[slot])
             for dimension in space.bounded(wider)
             for slot in dimension.slots
         ]
@@ -310,70 +300,3 @@ def outcome(table: Routing, row: int) -> str:
     """What follows where a row fits, spelled out."""
     one = table.rows[row]
     return spelled((one.to, one.tell, one.effects, one.reopen))
-
-
-# --- values that both files take ------------------------------------------------------------------------------------
-def _who_knows(laid: Laid, slot: Slot) -> Layout:
-    return laid.new if _knows(laid.new, slot) else laid.old
-
-
-def _knows(layout: Layout, slot: Slot) -> bool:
-    """Whether a file has the thing that varies."""
-    fact = slot.fact
-    return {
-        "host": lambda: any(host.name == fact.name for host in layout.workflow.facts),
-        "field": lambda: (fact.form, fact.name) in layout.fields,
-        "limit": lambda: fact.name in layout.limits,
-        "count": lambda: fact.name in layout.counts,
-        "held": lambda: fact.name in layout.roles,
-    }.get(fact.kind, lambda: True)()
-
-
-def _values(laid: Laid, slot: Slot, slots: tuple[Slot, ...], raws: list[Raw]) -> list[Anything]:
-    """The values of a slot that tell all tests of both files apart, as far as both files take them."""
-    knowing = [layout for layout in (laid.old, laid.new) if _knows(layout, slot)]
-    tried: dict[Anything, None] = {}
-    for layout in knowing:
-        tried |= dict.fromkeys(candidates(layout, slot, tuple(one for one in slots if _knows(layout, one)), raws))
-    taken = [value for value in tried if all(_takes(layout, slot, value) for layout in knowing)]
-    if not taken:
-        msg = f"no value of '{slot.fact}' is taken by both"
-        raise TooManyCases(msg)
-    return taken
-
-
-def _takes(layout: Layout, slot: Slot, value: Anything) -> bool:
-    """Whether a file takes a value that another one does."""
-    if value is None or slot.fact.kind not in {"host", "field", "limit"}:
-        return True
-    if slot.fact.kind == "limit":
-        limit = layout.workflow.limit_by_name[slot.fact.name]
-        return not limit.has_range or _between(limit.lowest, value, limit.highest)
-    kind = kind_of(layout.workflow, slot.fact)
-    of, fits = _FITS.get(type(kind), ((bool, str, dt.date), lambda *_: True))
-    return type(value) in of and fits(kind, value)
-
-
-def _long(kind: LengthOfTime, value: Duration) -> bool:
-    """Whether a length of time lies between two that are known beforehand; limits differ from each to each."""
-    low, high = (bound.nominal if isinstance(bound, Duration) else value.nominal for bound in (kind.low, kind.high))
-    return low <= value.nominal <= high
-
-
-# For each kind the sort of value it takes, and which of these.
-_FITS: dict[type, tuple[tuple[type, ...], Callable[[Any, Any], bool]]] = {
-    WholeNumber: ((int,), lambda kind, value: kind.low <= value <= kind.high),
-    ChooseOne: ((str,), lambda kind, value: value in kind.names),
-    ChooseAny: ((tuple,), lambda kind, value: set(value) <= set(kind.names) and len(value) >= kind.at_least),
-    LengthOfTime: ((Duration,), _long),
-    Tick: ((bool,), lambda *_: True),
-    Date: ((dt.date,), lambda *_: True),
-}
-
-
-def _between(low: Anything, value: Anything, high: Anything) -> bool:
-    if type(low) is not type(value):
-        return False
-    if isinstance(value, Duration):
-        return bool(low.nominal <= value.nominal <= high.nominal)
-    return bool(low <= value <= high)

@@ -100,7 +100,9 @@ def _hidden(at: At, old: str | None, new: str | None) -> Told:
     said = {None: "is not hidden from the partner", "always": "is always hidden from the partner"}
     words = [said.get(each, "is hidden from the partner until both have answered") for each in (old, new)]
     opened = "answers given behind the seal are seen" if old == "always" or new is None else ""
-    yield at.tell("rights", f"'{at.subject}' {words[1]}; before, it {words[0].removeprefix('is ')}.", breaks=opened)
+    yield at.tell(
+        "rights", f"'{at.subject}' {words[1]}; before, it {words[0].replace('is', 'was', 1)}.", breaks=opened
+    )
 
 
 # --- what becomes of it ---------------------------------------------------------------------------------------------

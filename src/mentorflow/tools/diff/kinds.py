@@ -6,7 +6,6 @@ Nothing here knows which question is meant, or who answers it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from mentorflow.rules.calendar import Duration
@@ -25,7 +24,7 @@ from mentorflow.rules.workflow import (
 from mentorflow.tools.diff.apart import less, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mentorflow.rules.workflow import Kind, Workflow
     from mentorflow.tools.diff.apart import At

@@ -74,7 +74,7 @@ def _condition(at: At, laid: Laid, condition: Condition, *, rewritten: bool) -> 
 
 
 def _always(case: Case) -> str:
-    return ", in any case" if case.words == ANY else ""
+    return ", in any case," if case.words == ANY else ""
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------
@@ -116,23 +116,23 @@ def _table(at: At, laid: Laid, old: Routing, new: Routing, *, rewritten: bool) -
 def _elsewhere(at: At, old: Routing, new: Routing, found: Elsewhere) -> Difference:
     before, after = old.rows[found.old], new.rows[found.new]
     group, now, then = _what(before, after)
-    says = f"'{old.name}'{_always(found.case)}: {now} instead of {then}."
+    says = f"'{old.name}'{_always(found.case)} {now} instead of {then}."
     return at.on(old.name, before, after).tell(group, says, because=_READ_NEXT, case=found.case)
 
 
 def _what(before: Row, after: Row) -> tuple[str, str, str]:
     """The group of a difference between two rows, and what both do: where they lead, or else what they do besides."""
     if before.to != after.to:
-        return "leads", f"it leads {_leads(after)}", _leads(before)
+        return "leads", f"leads {_leads(after)}", _leads(before)
     if before.reopen != after.reopen:
-        return "questions", _reopens(after), _reopens(before)
+        return "questions", f"has {_reopens(after)}", _reopens(before)
     if spelled(before.tell) != spelled(after.tell):
-        return "notices", _tells(after), people(before.tell)
-    return "effects", f"the application is asked for {_asks(after)}", _asks(before)
+        return "notices", f"tells {people(after.tell)}", people(before.tell)
+    return "effects", f"asks the application for {_asks(after)}", _asks(before)
 
 
 def _reopens(row: Row) -> str:
-    return f"'{row.reopen}' is filled in afresh" if row.reopen else "no form is filled in afresh"
+    return f"'{row.reopen}' filled in afresh" if row.reopen else "no form filled in afresh"
 
 
 def _tells(row: Row) -> str:

@@ -1,0 +1,70 @@
+"""
+``mentorflow diff`` and ``mentorflow what-if``: what a change of the rules does, and what some answers would do.
+
+Thin: files are found, one function of ``tools`` is called, and what it says is printed.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from mentorflow.cli.files import NoFile, in_words, workflow_file
+from mentorflow.cli.screen import complain, say, show
+from mentorflow.diagnostics import as_text
+from mentorflow.loading import built
+
+if TYPE_CHECKING:
+    from mentorflow.rules.workflow import Workflow
+
+CANNOT = 2
+
+
+class CannotRead(Exception):
+    """Raised when there are no rules to work on; the message is for the person who asked for it."""
+
+
+def rules_of(word: str) -> Workflow:
+    """
+    The rules that a path or the name of a shipped workflow stands for.
+
+    Raises ``CannotRead`` for a file that is not there or has errors.
+    """
+    try:
+        file = workflow_file(word)
+        whole = built(file.path, file.label)
+    except (NoFile, OSError) as mistake:
+        raise CannotRead(in_words(mistake)) from mistake
+    if whole.workflow is None:
+        errors = [finding for finding in whole.diagnostics if finding.is_error]
+        raise CannotRead(as_text(errors, {file.label: whole.text}))
+    return whole.workflow
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is printed.")
+def diff(old: str, new: str, form: str) -> None:
+    """
+    Say what means something else in NEW than in OLD, and what only reads otherwise.
+
+    OLD and NEW are paths of rule files, or names of workflows that come with mentorflow.
+
+    Exits 0 when both mean the same, 1 when something means something else, 2 when a file cannot be used.
+    """
+    from mentorflow.tools.diff import compare  # noqa: PLC0415 - other commands start without it
+    from mentorflow.tools.diff.shown import as_json, as_lines  # noqa: PLC0415 - the same
+
+    try:
+        found = compare(rules_of(old), rules_of(new))
+    except CannotRead as why:
+        complain(str(why))
+        sys.exit(CANNOT)
+    if form == "json":
+        say(as_json(found))
+    else:
+        show(as_lines(found))
+    sys.exit(int(bool(found.differences)))
