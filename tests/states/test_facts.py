@@ -68,10 +68,12 @@ facts:
   insured: {tick: optional}
 conditions:
   covered: {insured: yes}
+  bare: {insured: no}
 states:
   open:
     moves:
       go: {by: mentee, must: covered, to: over}
+      insure: {by: mentee, must: bare, to: over}
   over: {final: over}
 """
 
@@ -84,6 +86,16 @@ def test_facts_that_are_yes_or_no_can_be_no(given: object, outcome: str) -> None
     flow = flow_of(TICKED)
 
     assert outcome == flow.fire(begun(flow), "go", by="ana", at=hours(1), facts={"insured": given}).outcome
+
+
+def test_facts_that_are_no_are_explained_as_no_and_can_be_asked_for() -> None:
+    """A fact is never absent: one that is no is not "no answer", and a condition that wants no holds (ruling 9)."""
+    flow = flow_of(TICKED)
+    refused = flow.fire(begun(flow), "go", by="ana", at=hours(1), facts={"insured": False})
+
+    assert "'covered' does not hold: insured is no; yes is needed" == refused.refusals[0].message
+    assert "It would be allowed if insured were yes instead of no." in refused.explain()
+    assert "moved" == flow.fire(begun(flow), "insure", by="ana", at=hours(1), facts={"insured": False}).outcome
 
 
 TIMED = """\

@@ -210,8 +210,8 @@ def test_forms_miss_what_is_neither_optional_nor_an_optional_tick() -> None:
     """An optional question and an optional tick may stay open; anything else has to be answered, and yes be said."""
     lacking, denied = noted(gone=None, pledge=None), noted(pledge="no")
 
-    assert ["gone has no answer", "pledge has no answer"] == [refusal.message for refusal in lacking.refusals]
-    assert ["pledge has no answer"] == [refusal.message for refusal in denied.refusals]
+    assert ["gone has no answer", "pledge: yes is needed"] == [refusal.message for refusal in lacking.refusals]
+    assert ["pledge: yes is needed"] == [refusal.message for refusal in denied.refusals]
 
 
 def test_forms_say_once_what_is_wrong_with_an_answer() -> None:

@@ -78,11 +78,12 @@ def read_facts(plan: Plan, given: Mapping[str, object] | None) -> dict[str, Answ
 
 
 def _read(workflow: Workflow, name: str, kind: Kind, given: object) -> Answer:
+    """One fact; a tick that is not set is *no*, because facts are never absent (ruling 9)."""
     value = read(kind, given, _AnyDay(workflow))
     if isinstance(value, Problem):
         msg = f"fact {name!r} cannot be {given!r}: {value.message}"
         raise BadFact(msg)
-    return value
+    return False if value is None else value
 
 
 def _undeclared(workflow: Workflow, given: Mapping[str, object]) -> None:

@@ -112,8 +112,8 @@ def missing(fields: tuple[Field, ...], answers: Sheetful) -> list[tuple[str, str
 
 
 def no_answer(field: Field) -> str:
-    """What is said of a question without its answer."""
-    return f"{field.shown} has no answer"
+    """What is said of a question without its answer; a statement that must be agreed to may have been denied."""
+    return f"{field.shown}: yes is needed" if isinstance(field.kind, Tick) else f"{field.shown} has no answer"
 
 
 def off_advice(field: Field, value: Answer) -> str | None:
