@@ -70,11 +70,11 @@ def read_facts(plan: Plan, given: Mapping[str, object] | None) -> dict[str, Answ
         given = mapping_of("facts", given, or_none=True)
     if not given:
         return {}
-    kinds = plan.facts.items()
-    found = {name: _read(plan.workflow, name, kind, given[name]) for name, kind in kinds if name in given}
-    if len(found) != len(given):
+    kinds = plan.facts
+    if not kinds.keys() >= given.keys():
         _undeclared(plan.workflow, given)
-    return found
+    names = given if len(given) == 1 else [name for name in kinds if name in given]
+    return {name: _read(plan.workflow, name, kinds[name], given[name]) for name in names}
 
 
 def _read(workflow: Workflow, name: str, kind: Kind, given: object) -> Answer:

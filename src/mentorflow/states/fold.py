@@ -71,20 +71,24 @@ def _step(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
     if change is not NO_CHANGE and change is not JUST_BACK and change is not HALF:
         return _fold_more(plan, p, record)
     rounds, moments, pending, counts = p.rounds, p.moments, p.pending, p.counts
-    if kind not in _NO_FORMS or (entered and change is NO_CHANGE and plan.states[entered[-1]].renews):
+    state = plan.states[entered[-1]] if entered else None
+    if kind not in _NO_FORMS or (state is not None and change is NO_CHANGE and state.renews):
         rounds = after_step(plan, rounds, record)
     if entered or name in plan.moments:
         moments = _moments(plan, p, record)
     if name in plan.counters:
         counts = _counts(plan, counts, record)
-    if not entered:
+    if state is None:
         if pending or change is HALF:
             pending = _pending(p, record)
         return make_partnership(
             p.id, p.digest, p.state, p.came_from, seq, us, p.entered_seq, p.entered_us, p.people, moments, rounds,
             counts, p.falls, p.limits, pending, p.pauses, p.shown, p.wake_us if moments is p.moments else LOOK,
         )  # fmt: skip
-    came_from, entered_seq, entered_us, pauses = _entry(plan, p, record)
+    if change is JUST_BACK or state.detour or p.state in plan.stops:
+        came_from, entered_seq, entered_us, pauses = _entry(plan, p, record)
+    else:
+        came_from, entered_seq, entered_us, pauses = (), seq, us, p.pauses
     return make_partnership(
         p.id, p.digest, entered[-1], came_from, seq, us, entered_seq, entered_us, p.people, moments, rounds,
         counts, p.falls, p.limits, (), pauses, p.shown,
