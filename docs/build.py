@@ -33,6 +33,7 @@ FAMILIES = {
     "MF6": "Meaning",
     "MF7": "Scenario files",
     "MF8": "Words files",
+    "MF9": "Proofs over whole lives",
 }
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mentorflow.diagnostics import Diagnostic, Severity, Span
     from mentorflow.errors import InvalidWorkflow, MentorflowError
-    from mentorflow.loading import check, load, loads
+    from mentorflow.loading import load, loads
+    from mentorflow.proofs.checking import check
     from mentorflow.states.flow import Flow
     from mentorflow.states.partnership import Decision, Notice, Partnership, Record
 
@@ -29,7 +30,7 @@ _HOMES = {
     "Record": "mentorflow.states.partnership",
     "Severity": "mentorflow.diagnostics",
     "Span": "mentorflow.diagnostics",
-    "check": "mentorflow.loading",
+    "check": "mentorflow.proofs.checking",
     "load": "mentorflow.loading",
     "loads": "mentorflow.loading",
 }

@@ -89,7 +89,7 @@ class Diagnostic:
     One finding in a file.
 
     *code* and *slug* are permanent; *message* is one plain sentence that quotes the file; *consequence* says what
-    follows if it stays; *suggestion* is the way out.
+    follows if it stays; *suggestion* is the way out; *example* a scenario that shows it, ready to be pasted.
     """
 
     code: str
@@ -100,6 +100,7 @@ class Diagnostic:
     consequence: str | None = None
     suggestion: Suggestion | None = None
     related: tuple[Related, ...] = ()
+    example: str | None = None
 
     @property
     def is_error(self) -> bool:
@@ -127,6 +128,7 @@ def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
         "consequence": diagnostic.consequence,
         "suggestion": None if hint is None else _hint(hint),
         "related": [{**_place(other.span), "message": other.text} for other in diagnostic.related],
+        "example": diagnostic.example,
     }
 
 
@@ -168,6 +170,8 @@ def _block(diagnostic: Diagnostic, text: str | None) -> str:
     lines += _quoted(diagnostic.span, text)
     for label, words in _notes(diagnostic):
         lines.append(f"  {label}: {words}")
+    if diagnostic.example is not None:
+        lines += ["  as in this scenario:", *(f"    {line}" for line in diagnostic.example.splitlines())]
     return "\n".join(lines)
 
 

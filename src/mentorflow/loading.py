@@ -55,17 +55,6 @@ def loads(text: str | bytes, *, file: str = "<text>", words: str | bytes | None 
     return _flow(build(read(text, file)), file, None if words is None else (read(words, "<words>"), None))
 
 
-def check(name_or_path: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
-    """
-    Everything found in a rule file or a words file, in order of place; empty when nothing is.
-
-    Never raises on any content; raises ``OSError`` when the file cannot be opened.
-    """
-    path = find(name_or_path)
-    wording = words_of(path)
-    return in_order((built(path) if wording is None else wording).diagnostics)
-
-
 def built(path: Path, label: str | None = None) -> Built:
     """
     A rule file read and built, with its findings, whose places call it *label*; by its path when there is none.

@@ -1,5 +1,5 @@
 """
-``mentorflow check``: the findings of files, gathered and summed up in one sentence.
+``mentorflow check``: the findings of files, gathered and summed up, with what was proved of them.
 
 Rule files, scenario files and words files are told apart by name; what is wrong in them is found in other rooms.
 Nothing here prints.
@@ -9,26 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from mentorflow.diagnostics import Severity
-from mentorflow.loading import built, words_of
 from mentorflow.plays.beside import is_scenario_file, script_at
+from mentorflow.proofs import checking
+from mentorflow.proofs.checking import Checked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-    from mentorflow.diagnostics import Diagnostic
-
-
-@attrs.frozen
-class Checked:
-    """One file with its findings; *undecided* counts the promises and properties that nothing has proved yet."""
-
-    text: str
-    diagnostics: tuple[Diagnostic, ...]
-    undecided: int = 0
 
 
 def checked(path: Path, label: str) -> Checked:
@@ -36,31 +24,23 @@ def checked(path: Path, label: str) -> Checked:
     if is_scenario_file(path):
         script = script_at(path, label)
         return Checked(script.text, script.diagnostics)
-    wording = words_of(path, label)
-    if wording is not None:
-        return Checked(wording.text, wording.diagnostics)
-    rules = built(path, label)
-    stated = () if rules.workflow is None else (*rules.workflow.promises, *rules.workflow.properties)
-    return Checked(rules.text, rules.diagnostics, len(stated))
+    return checking.checked(path, label)
 
 
 def exit_code(files: Sequence[Checked], *, strict: bool) -> int:
     """1 when something has to be mended; with *strict*, also for advice and for what is not decided."""
     findings = [diagnostic for file in files for diagnostic in file.diagnostics]
-    if any(diagnostic.is_error for diagnostic in findings):
-        return 1
-    return int(strict and (bool(findings) or any(file.undecided for file in files)))
+    return int(any(diagnostic.is_error for diagnostic in findings) or (strict and bool(findings)))
 
 
-def summary(files: Sequence[Checked]) -> str:
-    """How many files, what was found in them, and what is not decided, in one line."""
-    found = [diagnostic.severity for file in files for diagnostic in file.diagnostics]
-    undecided = sum(file.undecided for file in files)
-    line = f"{_many(len(files), 'file')}, {_found(found)}"
-    if not undecided:
-        return line
-    are = "is" if undecided == 1 else "are"
-    return f"{line}; {_many(undecided, 'promise or property', 'promises and properties')} {are} not decided yet"
+def summary(files: Mapping[str, Checked]) -> str:
+    """How many files, and what was found in them, in one line; below it what was proved of each rule file."""
+    found = [diagnostic.severity for file in files.values() for diagnostic in file.diagnostics]
+    proved = {name: file.proved for name, file in files.items() if file.proved}
+    lines = [f"{_many(len(files), 'file')}, {_found(found)}"]
+    for name, certificate in proved.items():
+        lines += [f"proved of {name}:", *certificate]
+    return "\n".join(lines)
 
 
 def _found(found: Sequence[Severity]) -> str:

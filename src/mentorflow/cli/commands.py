@@ -21,8 +21,8 @@ from mentorflow.cli.screen import complain, say, show, show_findings
 from mentorflow.diagnostics import as_json, as_text
 
 if TYPE_CHECKING:
-    from mentorflow.cli.checking import Checked
     from mentorflow.cli.testing import Tested
+    from mentorflow.proofs.checking import Checked
 
 CANNOT = 2
 WHOLE = 100
@@ -185,6 +185,29 @@ def schema(file: str | None, *, write: bool) -> None:
     except editing.CannotHelp as why:
         complain(str(why))
         sys.exit(CANNOT)
+
+
+@main.command("suggest")
+@click.argument("file", metavar="FILE")
+def suggest_command(file: str) -> None:
+    """
+    Print the scenarios that are missing, ready to be pasted.
+
+    Together with those beside FILE they exercise every state, move, row, deadline and notice, and every limit that a
+    condition compares with, just below, at and just above it. What they expect is what happens now: read it before
+    you keep it. FILE is a path or the name of a workflow that comes with mentorflow.
+
+    Exits 0 when nothing is missing, 1 when something is, 2 when a file cannot be read or has errors.
+    """
+    from mentorflow.cli import playing, suggesting
+
+    try:
+        done = suggesting.suggested(file)
+    except playing.CannotPlay as why:
+        complain(str(why))
+        sys.exit(CANNOT)
+    show(suggesting.lines(done))
+    sys.exit(int(bool(done.suggestion.missing)))
 
 
 def _gathered(word: str, read: dict[str, Checked]) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from rich.console import Console
 
     from mentorflow.plays.timeline import Line
 
@@ -36,6 +36,8 @@ _CARETS = r"(?m)^ +\| +\^+$"
 
 def show(lines: Iterable[Line]) -> None:
     """Print lines in the colors of their tones."""
+    from rich.text import Text  # noqa: PLC0415 - a check that finds nothing is not kept waiting
+
     console = _console()
     for line in lines:
         console.print(Text(line.text, _STYLES.get(line.tone, "")))
@@ -43,6 +45,8 @@ def show(lines: Iterable[Line]) -> None:
 
 def show_findings(text: str) -> None:
     """Print findings, with what they are about standing out."""
+    from rich.text import Text  # noqa: PLC0415 - as above
+
     shown = Text(text)
     shown.highlight_regex(_ERROR, "bold red")
     shown.highlight_regex(_ADVICE, "bold yellow")
@@ -62,4 +66,6 @@ def complain(text: str) -> None:
 
 def _console() -> Console:
     """A console that never breaks a line; rich itself asks for a terminal and for ``NO_COLOR``."""
+    from rich.console import Console  # noqa: PLC0415 - as above
+
     return Console(soft_wrap=True, highlight=False, emoji=False, markup=False)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from mentorflow.plays.coverage import Coverage
 
 WHOLE = 100
+# What stands between two workflows.
+BLANK = Line("", "")
 _ALL = "all of these"
 
 

@@ -2,7 +2,7 @@
 Every finding mentorflow can have about a file: its permanent code and slug, how much it matters, and why.
 
 Families: MF1xx text and layout, MF2xx shape and keys, MF3xx names, MF4xx values and their kinds, MF5xx conditions
-and tables, MF6xx meaning, MF7xx scenario files, MF8xx words files.
+and tables, MF6xx meaning, MF7xx scenario files, MF8xx words files, MF9xx proofs.
 A code or slug that was published is never used again for something else.
 Only data stands here; no rule is checked in this room.
 """
@@ -12,10 +12,10 @@ from __future__ import annotations
 import attrs
 
 from mentorflow.diagnostics import Severity
-from mentorflow.rules import catalogue_sense, catalogue_wording, catalogue_words
+from mentorflow.rules import catalogue_proofs, catalogue_sense, catalogue_wording, catalogue_words
 
 # MF1xx, MF48x and MF7xx stand here, MF2xx to MF4xx else in catalogue_words, MF5xx and MF6xx in catalogue_sense,
-# MF8xx in catalogue_wording.
+# MF8xx in catalogue_wording, MF9xx in catalogue_proofs.
 ERROR, ADVICE, NOTE = Severity.ERROR, Severity.ADVICE, Severity.NOTE
 
 
@@ -235,6 +235,7 @@ SPELLINGS = (
 CONDITIONS = tuple(Finding(*row) for row in catalogue_sense.CONDITIONS)
 MEANING = tuple(Finding(*row) for row in catalogue_sense.MEANING)
 WORDING = tuple(Finding(*row) for row in catalogue_wording.WORDING)
+PROOFS = tuple(Finding(*row) for row in catalogue_proofs.PROOFS)
 
 # --- MF7xx: scenario files (plays) ----------------------------------------------------------------------------------
 SCENARIOS = (
@@ -366,5 +367,6 @@ SCENARIOS = (
 
 CATALOGUE: tuple[Finding, ...] = (
     *TEXT, *SHAPE, *NAMES, *VALUES, *SPELLINGS, *CONDITIONS, *MEANING, *SCENARIOS, *WORDING,
+    *PROOFS,
 )  # fmt: skip
 BY_SLUG: dict[str, Finding] = {finding.slug: finding for finding in CATALOGUE}

@@ -1,0 +1,75 @@
+"""
+What is claimed of a workflow, and what stands against a claim that could not be proved outright.
+
+Shapes only: nothing here proves, searches or words a finding.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentorflow.diagnostics import Related, Span
+    from mentorflow.plays.goals import Goal
+    from mentorflow.plays.life import Life
+    from mentorflow.plays.scenario import Step
+    from mentorflow.states.flow import Flow
+
+    # What a life has to show, made when somebody searches: the goal, and the last step to try where it ends.
+    Sought: TypeAlias = Callable[[Flow], Goal]
+    Probe: TypeAlias = Callable[[Flow, Life], Step | None]
+
+PROVED = "proved"
+REFUTED = "refuted"
+NOT_DECIDED = "not decided"
+
+
+@attrs.frozen
+class Doubt:
+    """
+    What stands against a claim.
+
+    *slug* is the finding it becomes when a life shows it, *message* its sentence, *way_out* what to do.
+    *sought* makes the goal that a life has to reach; None where there is nothing that a life could show.
+    *probe* gives a last step that must be refused in that life.
+    *supports* says that a life which is found speaks for the claim instead of against it.
+    *question* and *reason* say what is not decided where no life is found, and why.
+    """
+
+    slug: str
+    message: str
+    span: Span
+    way_out: str
+    question: str
+    reason: str
+    sought: Sought | None = None
+    probe: Probe | None = None
+    supports: bool = False
+    related: tuple[Related, ...] = ()
+
+
+@attrs.frozen
+class Claim:
+    """
+    One claim about one thing: *name* says which, *subject* about what.
+
+    Without a *doubt* it is proved.
+    """
+
+    name: str
+    subject: str
+    doubt: Doubt | None = None
+
+
+@attrs.frozen
+class Proof:
+    """A claim with its verdict; *life* is the one that decided it, *reason* why nothing did."""
+
+    claim: Claim
+    verdict: str
+    life: Life | None = None
+    reason: str = ""

@@ -1,0 +1,77 @@
+"""
+Claims about who may see what: nothing private reaches others, and no role sees what the file promises it never will.
+
+Who sees an answer is worked out for roles as views work it out for people; a life shows it by a real view.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mentorflow.proofs.claim import Claim, Doubt
+from mentorflow.proofs.ground import PARTNER_WORDS
+from mentorflow.proofs.view import where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentorflow.proofs.view import View
+    from mentorflow.rules.workflow import Field, Form, Promise
+    from mentorflow.states.flow import Flow
+    from mentorflow.states.partnership import Decision, Partnership
+
+PRIVATE, NEVER_SEES = "private", "never sees"
+
+
+def private(view: View) -> Iterator[Claim]:
+    """What is private is seen by the partners and whoever wrote it, by nobody else."""
+    partners = frozenset(view.ground.workflow.partner_roles)
+    for form in view.ground.workflow.forms:
+        for field in (field for field in form.fields if field.private):
+            others = sorted(seers(view, form, field) - partners)
+            doubt = _seen("private-seen", others[0], form, field) if others else None
+            yield Claim(PRIVATE, f"{form.name}.{field.name}", doubt)
+
+
+def seers(view: View, form: Form, field: Field) -> frozenset[str]:
+    """The roles whose holders can come to see an answer of somebody else's, or their own where they have a copy."""
+    partners = frozenset(view.ground.workflow.partner_roles)
+    found = {*form.also_seen_by, *field.also_seen_by}
+    if PARTNER_WORDS & set(form.filled_in_by.parts) or partners & set(form.filled_in_by.parts):
+        # Partners see their forms; of a sealed one at least their own copy.
+        found |= partners
+    found |= set() if form.copy_each else view.ground.roles_of(form.filled_in_by)
+    shown = {role for move in view.ground.workflow.every_move() for name, role in move.shows if name == form.name}
+    return frozenset(found & partners if field.private else found | shown)
+
+
+def never_sees(view: View, promise: Promise) -> Iterator[Claim]:
+    """A role that never sees a form sees no answer of it; one that never sees an answer, not that one."""
+    for name in promise.values:
+        form_name, _, field_name = name.partition(".")
+        form = view.ground.workflow.form_by_name[form_name]
+        fields = [field for field in form.fields if field_name in {"", field.name}]
+        seen = next((field for field in fields if promise.subject in seers(view, form, field)), None)
+        doubt = None if seen is None else _seen("seen-all-the-same", promise.subject, form, seen, promise)
+        yield Claim(NEVER_SEES, f"{promise.subject} {name}", doubt)
+
+
+def _seen(slug: str, role: str, form: Form, field: Field, promise: Promise | None = None) -> Doubt:
+    said = "private" if promise is None else f"promised never to be seen by '{role}'"
+    message = f"'{form.name}.{field.name}' is {said}, and '{role}' sees it."
+    return Doubt(
+        slug, message, field.span if promise is None else promise.span,
+        f"Take '{role}' out of 'also_seen_by', 'shows' or 'filled_in_by', or do not promise it.",
+        f"whether '{role}' can see '{form.name}.{field.name}'", "no life was found in which it is seen",
+        where(f"{role} sees {form.name}", lambda flow, p, decision: _sees(flow, p, decision, role, form, field)),
+    )  # fmt: skip
+
+
+def _sees(flow: Flow, p: Partnership | None, _: Decision, role: str, form: Form, field: Field) -> bool:
+    from mentorflow.states.partnership import holders  # noqa: PLC0415 - nothing is played unless in doubt
+
+    if p is None:
+        return False
+    people = holders(p.people[flow.layout.roles[role]])
+    views = [each for person in people for each in flow.view(p, by=person).forms if each.name == form.name]
+    return any(name == field.name for each in views for sheet in each.sheets for name, _ in sheet.answers)

@@ -1,0 +1,107 @@
+"""
+What the claims look at: the workflow, its places, what can be done there, and how a life is recognised to be at one.
+
+Nothing here claims anything.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from mentorflow.proofs.atlas import atlas_of
+from mentorflow.proofs.deeds import Deeds
+from mentorflow.proofs.reading import happened, sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentorflow.plays.goals import Goal
+    from mentorflow.proofs.atlas import Atlas, Place
+    from mentorflow.proofs.ground import Ground
+    from mentorflow.states.flow import Flow
+    from mentorflow.states.partnership import Decision, Partnership
+
+
+@attrs.frozen(slots=False, eq=False)
+class View:
+    """One workflow as the claims see it."""
+
+    ground: Ground
+    atlas: Atlas
+    deeds: Deeds
+
+    @cached_property
+    def places_of(self) -> dict[str, tuple[Place, ...]]:
+        """The places of each state that can be come to, in the order of the file."""
+        names = [state.name for state in self.ground.workflow.states]
+        by_state = {name: tuple(place for place in self.atlas.places if place.state == name) for name in names}
+        return {name: places for name, places in by_state.items() if places}
+
+    @cached_property
+    def live(self) -> tuple[str, ...]:
+        """The states that are not final and can be come to, in the order of the file."""
+        return tuple(name for name in self.places_of if name in self.ground.live)
+
+    def called(self, names: list[str] | tuple[str, ...]) -> str:
+        """Some names quoted, at most three of them, and how many more."""
+        first = ", ".join(f"'{name}'" for name in names[:3])
+        return first if len(names) <= 3 else f"{first} and {len(names) - 3} more"  # noqa: PLR2004 - as said
+
+
+def view_of(ground: Ground) -> View:
+    """Work out the places of a workflow; raises ``TooManyPlaces`` where they are too many."""
+    atlas = atlas_of(ground)
+    return View(ground, atlas, Deeds(atlas))
+
+
+# --- lives at a place -----------------------------------------------------------------------------------------------
+def is_at(flow: Flow, p: Partnership | None, place: Place) -> bool:
+    """
+    Whether a partnership is at a place.
+
+    Of what is missing at the place nothing may have happened; beyond that only the state and the way back count.
+    """
+    if p is None or p.state != place.state or tuple(each[0] for each in p.came_from) != place.before:
+        return False
+    layout = flow.layout
+    absent = (slot for moment, slot in layout.moments.items() if happened(moment) not in place.facts)
+    if any(p.moments[slot] is not None for slot in absent):
+        return False
+    empty = (slot for form, slot in layout.forms.items() if sheet(form) not in place.facts)
+    rounds = (p.rounds[slot] for slot in empty)
+    return not any(asked is not None and asked.complete for asked in rounds)
+
+
+def being_at(name: str, place: Place) -> Callable[[Flow], Goal]:
+    """The goal of being at a place."""
+    return where(name, lambda flow, p, _: is_at(flow, p, place))
+
+
+def being_in(state: str) -> Callable[[Flow], Goal]:
+    """The goal of being in a state."""
+    return where(f"in {state}", lambda _, p, __: p is not None and p.state == state)
+
+
+def where(name: str, when: Callable[[Flow, Partnership | None, Decision], bool]) -> Callable[[Flow], Goal]:
+    """The goal of a decision of which something is true; made when it is searched for."""
+
+    def sought(_: Flow) -> Goal:
+        from mentorflow.plays.goals import that  # noqa: PLC0415 - nothing is played unless something is in doubt
+
+        return that(name, when)
+
+    return sought
+
+
+def forgotten(state: str, place: Place) -> Callable[[Flow], Goal]:
+    """The goal of being at a place where nobody owes anything and no deadline will ever fall."""
+
+    def when(flow: Flow, p: Partnership | None, _: Decision) -> bool:
+        from mentorflow.plays.times import next_falls  # noqa: PLC0415 - nothing is played unless in doubt
+
+        return p is not None and is_at(flow, p, place) and not next_falls(flow, p) and not flow.due(p, at=p.at)
+
+    return where(f"forgotten in {state}", when)
