@@ -332,13 +332,14 @@ class Flow:
             raise WorkflowMismatch(self._plan.digest, partnership.digest)
 
     def _decision(self, given: Partnership | None, outcome: Outcome, before: Sequence[Outcome], act: Act) -> Decision:
-        if outcome.record is None:
-            first: Refusal = outcome.refusals[0]
+        record, after, refusals, warnings = outcome
+        if record is None:
+            first: Refusal = refusals[0]
             kind = "not_offered" if first.kind == "not_offered" else "refused"
-            return make_decision((kind, given, (), None, outcome.refusals, (), act))
-        kind = "moved" if outcome.record.entered else "recorded"
+            return make_decision((kind, given, (), None, refusals, (), act))
+        kind = "moved" if record.entered else "recorded"
         fallen = self._falls(given, before) if before and given is not None else ()
-        return make_decision((kind, outcome.partnership, fallen, outcome.record, (), outcome.warnings, act))
+        return make_decision((kind, after, fallen, record, (), warnings, act))
 
     def _falls(self, given: Partnership, fallen: Iterable[Outcome]) -> tuple[Decision, ...]:
         decisions, p = [], given

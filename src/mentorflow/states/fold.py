@@ -57,7 +57,7 @@ def fold(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
     return after
 
 
-def _step(plan: Plan, p: Partnership | None, record: Record) -> Partnership:
+def _step(plan: Plan, p: Partnership | None, record: Record) -> Partnership:  # noqa: C901 - a call costs more
     """The partnership after a record, with no instant to wake at unless it is still the one before."""
     if p is None:
         p = _begun(plan, record)

@@ -104,7 +104,8 @@ def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> 
     entered = target.entered
     if target.back:
         entered, change = (p.came_from[0][0],), JUST_BACK if change is NO_CHANGE else change
-    record = make_record((*head, entered, (), warned, (), notices, offer.effects, change, None))
+    rest = (entered, (), warned, (), notices, offer.effects, change, None)
+    record = make_record(head + rest)
     after = fold(plan, p, record)
     return accepted((record, after, (), warnings)) if not entered or _rests(plan, p, after, record) else None
 
