@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import mentorflow
+from mentorflow.plays.read_scenarios import read_scenarios
+from mentorflow.plays.runner import play
 from mentorflow.plays.timeline import Line, as_text, failure_lines, timeline
+from mentorflow.rules.source import read
 from tests.plays.lives import connection, played, steps
 
 STORY = steps(
@@ -103,3 +107,99 @@ def test_play_that_breaks_off_says_how_many_steps_were_not_played() -> None:
     assert "    1 step was not played." in last[0].splitlines()
     assert "    2 steps were not played." in last[1].splitlines()
     assert "not played" not in last[2]
+
+
+PAIR = """\
+format: mentorflow/1
+workflow: pair
+version: 1
+title: A pair
+timezone: UTC
+roles:
+  partners: {mentee: Mentee, mentor: Mentor}
+  staff: {guide: Guide}
+limits: {meet_every: {usually: 14 days, may_be: 7 days to 28 days}, term: 60 days}
+ends: {within: term, counted_from: open, 9 days before: {tell: guide}, late: {tell: guide, to: over}}
+forms:
+  note: {filled_in_by: mentee, open_from: open, fields: {text: {ask: What, text: any length}}}
+  diary: {filled_in_by: each partner, opened_by: guide, fields: {text: {ask: What, text: any length}}}
+start:
+  begin: {by: mentee, to: open}
+states:
+  open:
+    when_complete: {note: over}
+    deadlines:
+      next_note: {within: meet_every, late: {remind: mentee}, meet_every after: {tell: guide}}
+  over: {final: over, title: The happy end}
+any_time:
+  moves:
+    leave: {by: either partner, to: over, must: over, override: {over: guide}}
+    look: {by: guide, to: stay}
+    open_both: {by: guide, to: stay, opens: diary, tell: guide}
+  deadlines:
+    look_in: {in: open, every: 20 days, counted_anew_from: [open, look], remind: guide}
+conditions: {over: {times.look: {at_least: 1}}}
+"""
+PAIR_LIFE = """\
+format: mentorflow-test/1
+tests: pair
+people: {mentee: ana, mentor: raj, guide: kim}
+scenarios:
+  a_life:
+    steps:
+      - {at: day 0, by: ana, do: begin, limits: {meet_every: 10 days}}
+      - {at: day 1, by: kim, lift: over, reason: They asked for it}
+      - {at: day 2, by: kim, do: open_both}
+      - {at: day 12, look: due}
+      - {at: day 25, look: due}
+      - {at: day 55, look: due}
+      - {at: day 70, look: due}
+"""
+PAIR_TOLD = """\
+a_life (pair.test.yaml:5)
+
+2026-01-12 12:00 (day 0)
+  ana (Mentee) makes the move 'begin'
+    -> open (pair.yaml:15)
+    opened for: ana (note)
+  next: ana to fill in 'note', on 2026-01-22 at the latest
+
+2026-01-13 12:00 (day 1)
+  kim (Guide) lifts 'over': They asked for it
+
+2026-01-14 12:00 (day 2)
+  kim (Guide) makes the move 'open_both'
+    told: kim
+    opened for: ana, raj (diary)
+
+2026-01-23 00:00 (day 11)
+  the time is over for 'next_note'
+    reminded: ana
+  overdue: ana to fill in 'note'
+  next: kim to make a move for 'look_in', on 2026-02-01 at the latest
+"""
+
+
+def test_timeline_of_forms_that_states_wait_for_and_deadlines_of_any_time() -> None:
+    """A state's deadline dates its form; limits are told by their length, the end by no key, each form by itself."""
+    flow = mentorflow.loads(PAIR, file="pair.yaml")
+    script = read_scenarios(read(PAIR_LIFE, "pair.test.yaml"), flow.workflow)
+    assert () == script.diagnostics
+    story = timeline(flow, script, play(flow, script.scenarios[0]))
+    told = as_text(line for line in story if line.tone != "reason")
+
+    assert told.startswith(PAIR_TOLD)
+    assert "\n  10 days (meet_every) after the end of 'next_note'\n    told: kim\n" in told
+    assert "\n  it is time again for 'look_in'\n    reminded: kim\n" in told
+    assert "\n  9 days before the end\n    told: kim\n" in told
+    assert "\n  the end has come\n    -> over" in told
+
+
+def test_timeline_tells_several_forms_opened_at_once_apart() -> None:
+    """A line for each form, with the people it is for."""
+    both = PAIR.replace("open_from: open", "opened_by: guide").replace("opens: diary", "opens: [diary, note]")
+    flow = mentorflow.loads(both, file="pair.yaml")
+    script = read_scenarios(read(PAIR_LIFE, "pair.test.yaml"), flow.workflow)
+    told = as_text(timeline(flow, script, play(flow, script.scenarios[0])))
+
+    assert "    told: kim\n    opened for: ana (note)\n    opened for: ana, raj (diary)\n" in told

@@ -168,16 +168,13 @@ def _recorded(flow: Flow, step: Step, decision: Decision, record: Record) -> Ite
     """What one accepted decision says: the deed, where it led, by which line, for which reasons, and who hears."""
     called = flow.workflow.called
     first, *reasons = own_explanation(decision)
-    yield _line(2, _deed(flow, step, record), "deed")
+    yield _line(2, _deed(flow, step, decision, record), "deed")
     if record.entered:
         place = _PLACE.search(first)
         arrows = " ".join(f"-> {called(state)}" for state in record.entered)
         yield _line(4, f"{arrows} {place[0]}" if place else arrows, "state")
     yield from (_line(4, line, "reason") for line in reasons)
-    for kind, verb in _TOLD.items():
-        told = dict.fromkeys(notice.to for notice in record.notices if notice.kind == kind)
-        if told:
-            yield _line(4, f"{verb}: {', '.join(told)}{_about(flow, record.notices, kind)}", "notice")
+    yield from (_line(4, line, "notice") for line in _hear(flow, record.notices))
     if record.effects:
         yield _line(4, f"asked for: {', '.join(map(called, record.effects))}", "notice")
 
@@ -188,27 +185,44 @@ def own_explanation(decision: Decision) -> list[str]:
     return decision.explain().splitlines()[before:]
 
 
-def _deed(flow: Flow, step: Step, record: Record) -> str:
+def _deed(flow: Flow, step: Step, decision: Decision, record: Record) -> str:
     """Who did what, or which deadline fell."""
     if record.by is None:
-        return _fallen(flow, record)
+        return _fallen(flow, decision, record)
     who = record.by if record.role is None else f"{record.by} ({flow.workflow.shown(record.role)})"
     half = "" if record.change.made else "; it takes effect when every partner has"
     reason = f": {step.reason}" if record.kind == "lift" and step.reason else ""
-    return f"{who} {_VERBS[record.kind]} '{flow.workflow.called(record.name)}'{half}{reason}"
+    called = flow.workflow.called_plainly if record.kind == "lift" else flow.workflow.called
+    return f"{who} {_VERBS[record.kind]} '{called(record.name)}'{half}{reason}"
 
 
-def _fallen(flow: Flow, record: Record) -> str:
+def _fallen(flow: Flow, decision: Decision, record: Record) -> str:
     """What time alone brought: before, at or after the end of a deadline, or one that comes again and again."""
     mark = next((notice.mark for notice in record.notices if notice.mark), "late")
+    whole = record.change.fall is not None and record.change.fall.owner[0] == "ends"
+    if mark == "late" and whole:
+        return "the end has come"
     said = {"late": "the time is over for", "every": "it is time again for"}
-    return f"{said.get(mark, f'{mark} the end of')} '{flow.workflow.called(record.name)}'"
+    when = said.get(mark, f"{_offset(flow, decision, mark)} the end{'' if whole else ' of'}")
+    return when if whole else f"{when} '{flow.workflow.called(record.name)}'"
 
 
-def _about(flow: Flow, notices: Iterable[Notice], kind: str) -> str:
-    """The forms that were opened; what the others are about stands in the line above."""
-    forms = dict.fromkeys(flow.workflow.called(notice.about) for notice in notices if notice.kind == kind == "opened")
-    return f" ({', '.join(forms)})" if forms else ""
+def _offset(flow: Flow, decision: Decision, mark: str) -> str:
+    """A mark in words: a limit by its length in this partnership, with its name."""
+    name, _, side = mark.rpartition(" ")
+    slot = flow.layout.limits.get(name)
+    if slot is None or decision.partnership is None:
+        return mark
+    return f"{decision.partnership.limits[slot]} ({flow.workflow.called_plainly(name)}) {side}"
+
+
+def _hear(flow: Flow, notices: Iterable[Notice]) -> Iterator[str]:
+    """Who hears of it; a line for each form that was opened, what the others are about stands in the line above."""
+    for kind, verb in _TOLD.items():
+        mine = [notice for notice in notices if notice.kind == kind]
+        for form in dict.fromkeys(notice.about if kind == "opened" else "" for notice in mine):
+            people = dict.fromkeys(notice.to for notice in mine if form in {"", notice.about})
+            yield f"{verb}: {', '.join(people)}{f' ({flow.workflow.called(form)})' if form else ''}"
 
 
 def _refused(flow: Flow, step: Step, decision: Decision) -> Iterator[Line]:
