@@ -235,3 +235,4 @@ def _print_findings(read: dict[str, Checked]) -> None:
 
 
 main.add_command(changing.diff)
+main.add_command(changing.what_if)

@@ -65,7 +65,7 @@ def played(workflow: str, tests: str | None = None, name: str | None = None, lan
     try:
         rules = workflow_file(workflow)
         scenarios = rules.beside(scenario_file_of(rules.path)) if tests is None else any_file(tests)
-        flow = _flow(rules, language)
+        flow = flow_of(rules, language)
         script = read_scenarios(read(scenarios.path.read_bytes(), scenarios.label), flow.workflow)
     except (NoFile, OSError) as mistake:
         raise CannotPlay(in_words(mistake)) from mistake
@@ -102,7 +102,8 @@ def summary(done: Played) -> str:
     return f"{said}, {failed} not as expected" if failed else f"{said}, all as expected"
 
 
-def _flow(rules: File, language: str | None) -> Flow:
+def flow_of(rules: File, language: str | None = None) -> Flow:
+    """The flow of a rule file, in the words of a language; raises ``CannotPlay`` where it has errors."""
     read_and_built = built(rules.path, rules.label)
     if read_and_built.workflow is None:
         raise CannotPlay(_errors(read_and_built.diagnostics, rules.label, read_and_built.text))

@@ -21,7 +21,7 @@ from mentorflow.states.people import people_in
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mentorflow.plays.given import Given
     from mentorflow.plays.scenario import Pairs
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from mentorflow.states.options import Option
     from mentorflow.states.partnership import Partnership
     from mentorflow.states.people import Cast
-    from mentorflow.states.plan import MovePlan
 
 REASON = "An exception, for once"
 
@@ -56,7 +55,7 @@ def starts(known: Given, people: Pairs, at: dt.datetime) -> Iterator[Try]:
         slots = tuple(held.get(role.name) for role in known.flow.workflow.roles)
         for person in _each_role(offer.by, slots, everybody=False):
             for facts in facts_to_try(known, None, offer.reads):
-                yield Try(Step(at, "do", (offer.name,), person, _asked(known, None, offer.move), None, facts))
+                yield Try(Step(at, "do", (offer.name,), person, _asked(known, None, offer.move, at), None, facts))
 
 
 def acts(known: Given, p: Partnership, at: dt.datetime) -> Iterator[Try]:
@@ -75,7 +74,7 @@ def _moves(known: Given, p: Partnership, at: dt.datetime, option: Option) -> Ite
     idle, refused = is_idle(known.flow, offer.move), option.verdict == "refused"
     done = {each.person for each in p.pending if each.kind == "half" and each.name == offer.name}
     barred = people_in(offer.barred, p.people)
-    answers, people = _asked(known, p, offer.move), _newcomers(known.flow, p, offer.move)
+    answers, people = _asked(known, p, offer.move, at), _newcomers(known.flow, p, offer.move)
     for person in _each_role(offer.by, p.people, everybody=offer.joint):
         if person not in done and person not in barred:
             for facts in facts_to_try(known, p, offer.reads):
@@ -89,9 +88,10 @@ def is_idle(flow: Flow, move: Move) -> bool:
     return move.to == STAY and not read and not any(changes) and not move.joint and not move.override
 
 
-def _asked(known: Given, p: Partnership | None, move: Move) -> Pairs | None:
+def _asked(known: Given, p: Partnership | None, move: Move, at: dt.datetime) -> Pairs | None:
     """A plain answer to every question of a move that has to be answered."""
-    answers = tuple((field.name, fine(field, known.base(p))) for field in move.asks if not field.optional)
+    base = known.base(p, at)
+    answers = tuple((field.name, fine(field, base)) for field in move.asks if not field.optional)
     return answers or None
 
 
@@ -155,4 +155,11 @@ def _each_role(posts: Cast, people: tuple[object, ...], *, everybody: bool) -> I
     yield from found
 
 
-_TRIES = {"move": _moves, "submit": _submits, "sign": _signs, "open": _opens, "close": _closes, "lift": _lifts}
+_TRIES: dict[str, Callable[[Given, Partnership, dt.datetime, Option], Iterator[Try]]] = {
+    "move": _moves,
+    "submit": _submits,
+    "sign": _signs,
+    "open": _opens,
+    "close": _closes,
+    "lift": _lifts,
+}

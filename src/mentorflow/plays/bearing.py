@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Bearing:
-    """The names that matter; *moments* are those that conditions look back at, *deadlines* have an owner and a name."""
+    """The names that matter; *moments* are those that conditions look back at, *deadlines* are by owner and name."""
 
     conditions: frozenset[str]
     forms: frozenset[str]
@@ -98,8 +98,14 @@ def closed(workflow: Workflow, names: Iterable[str]) -> list[Condition]:
 def _forms(used: Iterable[Edge], place: Key) -> set[str]:
     """The forms that edges wait for or whose deadlines they are, and the one that is looked at."""
     forms = {edge.trigger for edge in used if edge.kind in {"complete", "changed"}}
-    forms |= {edge.deadline.owner[1] for edge in used if edge.deadline is not None and edge.deadline.owner[0] == "form"}
-    return forms | ({place[1]} if place[0] == "form" else set()) | ({place[2]} if place[:2] == ("field", "form") else set())
+    forms |= {
+        edge.deadline.owner[1] for edge in used if edge.deadline is not None and edge.deadline.owner[0] == "form"
+    }
+    return (
+        forms
+        | ({place[1]} if place[0] == "form" else set())
+        | ({place[2]} if place[:2] == ("field", "form") else set())
+    )
 
 
 def _way(every: Sequence[Edge], to: str | None) -> list[Edge]:

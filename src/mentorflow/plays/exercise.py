@@ -52,7 +52,7 @@ def _of_decision(flow: Flow, decision: Decision) -> Iterator[Key]:
 
 
 def happened(flow: Flow, decision: Decision) -> Iterator[Key]:
-    """The keys of what one decision brought, without the sides of conditions and without those that fell before it."""
+    """The keys of what one decision brought, without the sides of conditions and without what fell before it."""
     act, record, after = decision.why, decision.record, decision.partnership
     if isinstance(act, Act) and record is not None and after is not None:
         yield from _of_record(flow, act, record, after)

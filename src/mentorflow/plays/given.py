@@ -14,16 +14,18 @@ import attrs
 
 from mentorflow.plays.values import as_call
 from mentorflow.plays.worths import Base, differently, fine, worths
+from mentorflow.rules.calendar import local_date, microseconds
 from mentorflow.rules.layout import forms_behind
-from mentorflow.rules.meaning import bound_facts, kind_of, mark, passes
-from mentorflow.rules.workflow import Fact, LimitName
+from mentorflow.rules.meaning import bound_facts, mark, passes
+from mentorflow.rules.workflow import Date, Fact, Field, ListOf
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mentorflow.plays.scenario import Pairs
-    from mentorflow.rules.workflow import Condition, Field, Form, Test, Workflow
+    from mentorflow.rules.meaning import Anything
+    from mentorflow.rules.workflow import Form, Test, Workflow
     from mentorflow.states.flow import Flow
     from mentorflow.states.partnership import Partnership, Sheetful
 
@@ -49,10 +51,11 @@ class Given:
     near: bool = False
     sheets: dict[Any, tuple[Pairs, ...]] = attrs.Factory(dict)
 
-    def base(self, p: Partnership | None) -> Base:
-        """What answers may depend on, for a partnership or before there is one."""
+    def base(self, p: Partnership | None, at: dt.datetime | None = None) -> Base:
+        """What answers may depend on, for a partnership or before there is one; *at* is when they are given."""
         limits = self.flow.plan.limits if p is None else p.limits
-        return Base(self.flow.layout, limits, self.day)
+        today = self.day if at is None else local_date(microseconds(at), self.flow.workflow.timezone)
+        return Base(self.flow.layout, limits, self.day, today)
 
 
 def given(flow: Flow, day: dt.date, facts: Pairs = (), *, near: bool = False) -> Given:
@@ -87,7 +90,7 @@ def _apart(values: Iterable[Any], asked: Sequence[Any], usual: object, *, near: 
     return tuple(found.values())
 
 
-def _signed(op: str, value: Any, bound: Any, *, near: bool) -> Any:
+def _signed(op: str, value: Anything, bound: Anything, *, near: bool) -> Anything:
     """How a value stands to a bound: yes or no, and with *near* how far off a number is."""
     if near and type(value) is int and type(bound) is int:
         return max(-NEAR, min(NEAR, value - bound))
@@ -96,7 +99,7 @@ def _signed(op: str, value: Any, bound: Any, *, near: bool) -> Any:
 
 def _friendly(flow: Flow, day: dt.date) -> dict[str, Any]:
     """Facts with which as much as possible of what moves ask for holds."""
-    base = Base(flow.layout, flow.plan.limits, day)
+    base = Base(flow.layout, flow.plan.limits, day, day)
     wanted = list(_wanted(flow.workflow))
     told: dict[str, Any] = {}
     for fact in flow.workflow.facts:
@@ -125,9 +128,7 @@ def _wanted(workflow: Workflow) -> Iterator[tuple[Test, bool]]:
             pending += [(part, not yes) for part in condition.none_of]
 
 
-def _as_field(name: str, kind: Any) -> Field:
-    from mentorflow.rules.workflow import Field  # noqa: PLC0415
-
+def _as_field(name: str, kind: Anything) -> Field:
     return Field(name, kind)
 
 
@@ -136,10 +137,18 @@ def sheets_to_try(
     known: Given, p: Partnership, form: Form, by: str, at: dt.datetime, facts: Pairs
 ) -> tuple[Pairs, ...]:
     """Whole sheets of a form, one for each way in which the tests on it come out; the plainest first."""
-    key = (form.name, p.limits, p.counts, _behind(known, p, form))
+    dated = known.base(p, at).today if any(_is_dated(field) for field in form.fields) else None
+    key = (form.name, p.limits, p.counts, dated, _behind(known, p, form))
     if key not in known.sheets:
         known.sheets[key] = _sheets(known, p, form, by, at, facts)
     return known.sheets[key]
+
+
+def _is_dated(field: Field) -> bool:
+    """Whether an answer depends on the day on which it is given."""
+    if isinstance(field.kind, ListOf):
+        return any(_is_dated(detail) for detail in field.kind.fields)
+    return isinstance(field.kind, Date) and field.kind.not_earlier_than_today
 
 
 def _behind(known: Given, p: Partnership, form: Form) -> tuple[Any, ...]:
@@ -159,7 +168,7 @@ def _answers(p: Partnership, slot: int) -> tuple[Sheetful, ...]:
 
 
 def _sheets(known: Given, p: Partnership, form: Form, by: str, at: dt.datetime, facts: Pairs) -> tuple[Pairs, ...]:
-    reading = _Sheet(known, p, form)
+    reading = _Sheet(known, p, form, known.base(p, at))
     plain = reading.plain()
     found: dict[Any, Pairs] = {}
     for chosen in differently(plain, reading.choices(plain), MOST_SHEETS):
@@ -174,7 +183,7 @@ def _whole(
     """The chosen answers to what is asked, and a plain one where something else is asked."""
     order = {field.name: field for field in form.fields}
     answers = {name: value for name, value in chosen.items() if order[name].asked_if is None and value is not None}
-    base, told = known.base(p), as_call(facts)
+    base, told = known.base(p, at), as_call(facts)
     for _ in form.fields:
         given_now = as_call(tuple(answers.items()))
         asked = known.flow.questions(p, form.name, by=by, answers=given_now, facts=told, at=at)
@@ -185,7 +194,7 @@ def _whole(
     return {name: answers[name] for name in order if name in answers}
 
 
-def _answer(field: Field, chosen: dict[str, Any], base: Base) -> Any:
+def _answer(field: Field, chosen: dict[str, Any], base: Base) -> Anything:
     if field.name in chosen:
         return chosen[field.name]
     return None if field.optional else fine(field, base)
@@ -198,18 +207,20 @@ class _Sheet:
     known: Given
     p: Partnership
     form: Form
+    base: Base
 
     def plain(self) -> dict[str, Any]:
         """An answer to every question that always has to be answered; a favorable one where answers are scored."""
-        base, plain = self.known.base(self.p), {}
+        plain: dict[str, Any] = {}
         for field in self.form.fields:
             if field.asked_if is None and (not field.optional or field.scored):
-                plain[field.name] = self._scored(field, unfavorable=False, otherwise=fine(field, base))
+                plain[field.name] = self._scored(field, unfavorable=False, otherwise=fine(field, self.base))
         return plain
 
     def choices(self, plain: dict[str, Any]) -> dict[str, Sequence[Any]]:
         """Other answers to what conditions read, and to so many questions as make a number of unfavorable ones."""
-        base, found = self.known.base(self.p), {}
+        base = self.base
+        found: dict[str, Sequence[Any]] = {}
         for field in self.form.fields:
             asked = self._asked(field)
             if asked:
@@ -223,7 +234,7 @@ class _Sheet:
 
     def _asked(self, field: Field) -> list[Any]:
         tests = self.known.tests.get(Fact("field", field.name, self.form.name), ())
-        base = self.known.base(self.p)
+        base = self.base
         return [one for test in tests if (one := base.asked(test)) is not None]
 
     def _counted(self) -> list[Field]:
@@ -231,26 +242,26 @@ class _Sheet:
         counted = Fact("unfavorable", "", self.form.name) in self.known.tests
         return [field for field in self.form.fields if field.scored] if counted else []
 
-    def _scored(self, field: Field, *, unfavorable: bool, otherwise: Any) -> Any:
+    def _scored(self, field: Field, *, unfavorable: bool, otherwise: Anything) -> Anything:
         """An answer that is scored as wanted, or *otherwise* where there is none."""
         test = mark(self.form, field)
         asked = None if test is None else self._mark(test)
         if asked is None:
             return otherwise
-        values = (fine(field, self.known.base(self.p)), *worths(field.kind, [asked], self.known.base(self.p)))
+        values = (fine(field, self.base), *worths(field.kind, [asked], self.base))
         return next((value for value in values if passes(asked[0], value, asked[1]) is unfavorable), otherwise)
 
     def _mark(self, test: Test) -> tuple[str, Any] | None:
         """The test that scores an answer, with what it compares with now."""
         if not isinstance(test.value, Fact):
-            return self.known.base(self.p).asked(test)
+            return self.base.asked(test)
         slot = self.known.flow.layout.forms.get(test.value.form)
         sheets = () if slot is None else _answers(self.p, slot)
         if not sheets:
             return None
         return test.op, sheets[0][self.known.flow.layout.fields[test.value.form, test.value.name]]
 
-    def signature(self, answers: dict[str, Any]) -> Any:
+    def signature(self, answers: dict[str, Any]) -> Anything:
         """How every test on the sheet comes out."""
         near, signs = self.known.near, []
         for field in self.form.fields:
@@ -262,7 +273,7 @@ class _Sheet:
         counted = [
             base
             for test in self.known.tests.get(Fact("unfavorable", "", self.form.name), ())
-            if (base := self.known.base(self.p).asked(test))
+            if (base := self.base.asked(test))
         ]
         return (*signs, *(_signed(op, count, bound, near=near) for op, bound in counted))
 

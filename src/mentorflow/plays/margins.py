@@ -30,13 +30,17 @@ _WHERE = {-1: "just below", 0: "at", 1: "just above"}
 def margins(workflow: Workflow) -> tuple[Element, ...]:
     """Every limit that a condition compares with, just below, at and just above it, in the order of the file."""
     return tuple(
-        Element("margin", f"{condition.name} {_WHERE[off]} {test.value.name}", test.span, _key(condition.name, test, off))
+        Element("margin", _name(condition.name, test, test.value, off), test.span, _key(condition.name, test, off))
         for condition in deciding(workflow)
         for test in condition.tests
         if isinstance(test.value, LimitName) and test.op in {"more_than", "at_least", "fewer_than", "at_most", "is"}
         for off in _WHERE
         if _possible(workflow, test.fact, test.value, off)
     )
+
+
+def _name(condition: str, test: Test, bound: LimitName, off: int) -> str:
+    return f"{test.fact} {_WHERE[off]} {bound.name}, for {condition}"
 
 
 def _key(condition: str, test: Test, off: int) -> Key:
@@ -73,7 +77,7 @@ def _met(flow: Flow, act: Act, verdict: Verdict) -> Iterator[Key]:
 
 
 def _off(flow: Flow, act: Act, verdict: Verdict) -> int | None:
-    """How far a value was from what it was compared with; time by the day, or by the minute where that is its unit."""
+    """How far a value was from what it was compared with; time by the day, or by the minute."""
     value, bound = verdict.value, verdict.bound
     if type(value) is int and type(bound) is int:
         return value - bound

@@ -1,9 +1,9 @@
 """
 What makes two partnerships alike for a search: the things that are true of them, each as a small value.
 
-A thing is true of a form (whether it is open, who has filled it in and how the tests on it come out, who has signed),
-of a deadline (how many of its lines have fallen), of a condition (whether it holds), of a moment, a count, a half of a
-joint move, a role; instants and words are left out, so that there are only so many.
+A thing is true of a form (whether it is open, who has filled it in and how its tests come out, who has signed),
+of a deadline (how many of its lines have fallen), of a condition (whether it holds), of a moment, a count, a half of
+a joint move, a role; instants and words are left out, so that there are only so many.
 Nothing here searches or decides.
 """
 
@@ -23,11 +23,12 @@ from mentorflow.rules.workflow import Fact
 from mentorflow.states.partnership import holders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from mentorflow.plays.bearing import Bearing
     from mentorflow.plays.given import Given
-    from mentorflow.rules.workflow import Field, Form, Test
+    from mentorflow.rules.meaning import Anything
+    from mentorflow.rules.workflow import Form, Test
     from mentorflow.states.partnership import Partnership, Round, Sheet
 
 # What is true of a partnership: the kind of thing, its name, and how it is.
@@ -46,7 +47,7 @@ class Places:
     read: dict[int, tuple[Round, Any]] = attrs.Factory(dict)
 
     def atoms(self, p: Partnership, us: int, only: Bearing | None = None) -> tuple[Atom, ...]:
-        """What is true of a partnership at an instant, the state apart; *only* what has a bearing, where that is said."""
+        """What is true of a partnership at an instant, the state apart; with *only* just what has a bearing."""
         every = self._atoms(p, us)
         if not self.known.flow.plan.states[p.state].live:
             every = (atom for atom in every if self._outlives(atom))
@@ -73,41 +74,45 @@ class Places:
             return any(plan.layout.moments.get(each) == name for each in only.moments)
         if kind == "count":
             return plan.workflow.counts[name].name in only.counts
-        return {"ago": name in only.moments, "changed": name in only.forms, "holds": name in only.conditions, "half": name in only.moves, "lift": name in only.conditions}.get(
-            kind, kind in {"in", "from"}
-        )
+        return {
+            "ago": name in only.moments,
+            "changed": name in only.forms,
+            "holds": name in only.conditions,
+            "half": name in only.moves,
+            "lift": name in only.conditions,
+        }.get(kind, kind in {"in", "from"})
 
     def _atoms(self, p: Partnership, us: int) -> Iterator[Atom]:
         yield "in", "", True
-        for slot, asked in enumerate(p.rounds):
-            if asked is not None:
-                yield "form", slot, self._round(slot, asked, p)
-        for each in p.pending:
-            yield each.kind, each.name, each.person
-        for slot, count in enumerate(p.counts):
-            if count:
-                yield "count", slot, min(count, self._far)
+        yield from (("form", slot, self._round(slot, asked, p)) for slot, asked in enumerate(p.rounds) if asked)
+        yield from ((each.kind, each.name, each.person) for each in p.pending)
+        yield from self._happened(p)
+        yield from (("holds", name, True) for name, holds in self.conditions if holds(p, {}, us, None))
+        yield from self._changed(p)
+        yield from self._ago(p, us) if self.known.near else ()
+        yield from self._other(p)
+
+    def _happened(self, p: Partnership) -> Iterator[Atom]:
+        """How often something has been counted, has happened, has fallen."""
+        yield from (("count", slot, min(count, self._far)) for slot, count in enumerate(p.counts) if count)
         for slot, moment in enumerate(p.moments):
             if moment is not None:
                 yield "moment", slot, min(moment.times, self._often.get(slot, 1))
         for slot, fallen in enumerate(p.falls):
             if fallen is not None:
                 yield "fallen", slot, min(fallen[2], OFTEN)
-        for name, holds in self.conditions:
-            if holds(p, {}, us, None):
-                yield "holds", name, True
+
+    def _other(self, p: Partnership) -> Iterator[Atom]:
+        """Where it came from, what limits it has of its own, and who holds what."""
+        yield from [("from", "", p.came_from[-1][0])] if p.came_from else ()
+        usual = self.known.flow.plan.limits
+        yield from (("limit", slot, True) for slot, value in enumerate(p.limits) if value is not usual[slot])
+        yield from (("people", slot, holders(held)) for slot, held in enumerate(p.people))
+
+    def _changed(self, p: Partnership) -> Iterator[Atom]:
         for form, moment in self._looked_back:
             if has_changed(self.known.flow.layout, p, form, moment, None):
                 yield "changed", form, moment
-        if self.known.near:
-            yield from self._ago(p, us)
-        if p.came_from:
-            yield "from", "", p.came_from[-1][0]
-        for slot, value in enumerate(p.limits):
-            if value is not self.known.flow.plan.limits[slot]:
-                yield "limit", slot, True
-        for slot, held in enumerate(p.people):
-            yield "people", slot, holders(held)
 
     @cached_property
     def _looked_back(self) -> tuple[tuple[str, str], ...]:
@@ -127,7 +132,9 @@ class Places:
     @cached_property
     def _timed(self) -> tuple[tuple[str, Test], ...]:
         """The tests on the time since a moment, with its name."""
-        return tuple((fact.name, test) for fact, tests in self.known.tests.items() for test in tests if fact.kind == "since")
+        return tuple(
+            (fact.name, test) for fact, tests in self.known.tests.items() for test in tests if fact.kind == "since"
+        )
 
     @cached_property
     def _far(self) -> int:
@@ -147,7 +154,7 @@ class Places:
         asked = [base.asked(test) for fact, tests in self.known.tests.items() if fact.kind == kind for test in tests]
         return [one[1] for one in asked if one is not None and type(one[1]) is int]
 
-    def _round(self, slot: int, asked: Round, p: Partnership) -> Any:
+    def _round(self, slot: int, asked: Round, p: Partnership) -> Anything:
         kept = self.read.get(id(asked))
         if kept is None:
             form = self.known.flow.workflow.forms[slot]
@@ -158,21 +165,23 @@ class Places:
             )
         return kept[1]
 
-    def _sheet(self, form: Form, sheet: Sheet, p: Partnership) -> Any:
+    def _sheet(self, form: Form, sheet: Sheet, p: Partnership) -> Anything:
         """How the tests on a sheet come out, and how many of its answers are unfavorable, where that is read."""
-        signs: list[Any] = []
-        for field, answer in zip(form.fields, sheet.answers, strict=True):
-            for test in self.known.tests.get(Fact("field", field.name, form.name), ()):
-                signs.append(self._passes(test, answer, p))
-        for test in self.known.tests.get(Fact("unfavorable", "", form.name), ()):
-            signs.append(self._passes(test, self._bad(form, sheet, p), p))
-        return tuple(signs)
+        tests = [
+            (test, answer)
+            for field, answer in zip(form.fields, sheet.answers, strict=True)
+            for test in self.known.tests.get(Fact("field", field.name, form.name), ())
+        ]
+        tests += [
+            (test, self._bad(form, sheet, p)) for test in self.known.tests.get(Fact("unfavorable", "", form.name), ())
+        ]
+        return tuple(self._passes(test, answer, p) for test, answer in tests)
 
     def _bad(self, form: Form, sheet: Sheet, p: Partnership) -> int:
         marks = [(mark(form, field), answer) for field, answer in zip(form.fields, sheet.answers, strict=True)]
         return sum(self._passes(test, answer, p) for test, answer in marks if test is not None)
 
-    def _passes(self, test: Test, answer: Any, p: Partnership) -> bool:
+    def _passes(self, test: Test, answer: Anything, p: Partnership) -> bool:
         if isinstance(test.value, Fact):
             slots, fields = self.known.flow.layout.forms, self.known.flow.layout.fields
             asked = p.rounds[slots[test.value.form]] if test.value.form in slots else None

@@ -1,8 +1,8 @@
 """
 Searching the lives of a workflow: for each goal the shortest life found that reaches it, or why there is none.
 
-The search goes breadth first through partnerships, by the acts worth trying (``acts``) and by passing time, and drives
-``Flow`` like any application.
+The search goes breadth first through partnerships, by the acts worth trying (``acts``) and by passing time, and
+drives ``Flow`` like any application.
 A partnership is gone on from only where something is true of it in its state that was not true there before
 (``places``); that bounds the search, and what it does not find need not be impossible.
 The order is that of the file: no chance, no clock; the same call always finds the same lives.
@@ -88,7 +88,7 @@ class Found:
         return self.lives.get(goal)
 
 
-def find(  # noqa: PLR0913 - one search with all that it may be told
+def find(
     flow: Flow,
     goals: Iterable[Goal],
     *,
@@ -113,7 +113,7 @@ def find(  # noqa: PLR0913 - one search with all that it may be told
 
 
 def _rounds(known: Given, scenario: Scenario, bounds: Bounds, goals: list[Goal], begun: Sequence[Life]) -> Found:
-    """Look for everything at once first; then, more closely, for what has the same bearing; then as closely as can be."""
+    """Look for everything at once first, then more closely for what has the same bearing, then as closely as can."""
     lives: dict[Goal, Life] = {}
     gone_on, complete = 0, True
     for width, only, some in _closer(known.flow, goals, lives):

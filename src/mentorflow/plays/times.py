@@ -1,5 +1,5 @@
 """
-Instants worth waiting for: when the next line of each deadline falls, and when a test on the time since a moment turns.
+Instants worth waiting for: when the next line of each deadline falls, when a test on the time since a moment turns.
 
 Nothing here lets anything fall; that is the engine's.
 """
@@ -35,9 +35,8 @@ def _thresholds(known: Given, p: Partnership) -> Iterator[int]:
     slots, base, zone = known.flow.layout.moments, known.base(p), known.flow.workflow.timezone
     for fact, tests in known.tests.items():
         moment = p.moments[slots[fact.name]] if fact.kind == "since" else None
-        for test in tests if moment is not None else ():
-            asked = base.asked(test)
-            if asked is not None and isinstance(asked[1], Duration):
+        for asked in map(base.asked, tests if moment is not None else ()):
+            if moment is not None and asked is not None and isinstance(asked[1], Duration):
                 yield from _around(moment.last_at, asked[1], zone)
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from mentorflow.rules.layout import Layout
+    from mentorflow.rules.meaning import Anything
     from mentorflow.rules.workflow import Field, Kind, Share, Test
 
 # A test whose right-hand side has been worked out: its operator and the value it compares with.
@@ -46,11 +47,16 @@ _HOUR = 60
 
 @attrs.frozen
 class Base:
-    """What answers may depend on: the limits of a partnership, and the day that dates are given as."""
+    """
+    What answers may depend on: the limits of a partnership, and the day that dates are given as.
+
+    *today* is the day of the act, for dates that may not be earlier.
+    """
 
     layout: Layout
     limits: tuple[int | Duration | Share, ...]
     day: dt.date
+    today: dt.date
 
     def length(self, written: Duration | str) -> Duration:
         """A length of time, or the one that a limit has."""
@@ -69,12 +75,12 @@ class Base:
 
 
 # --- one value that is fine -----------------------------------------------------------------------------------------
-def fine(field: Field, base: Base) -> Any:
+def fine(field: Field, base: Base) -> Anything:
     """An answer that is accepted without a warning, and easy to read."""
     return _fine(field.kind, field, base)
 
 
-def _fine(kind: Kind, field: Field | None, base: Base) -> Any:
+def _fine(kind: Kind, field: Field | None, base: Base) -> Anything:
     return _FINE[type(kind)](kind, field, base)
 
 
@@ -103,15 +109,16 @@ def _one(kind: ChooseOne, field: Field | None, _: Base) -> str:
 
 def _any(kind: ChooseAny, field: Field | None, _: Base) -> tuple[str, ...]:
     advised = None if field is None else field.should_be
-    return advised[:1] if isinstance(advised, tuple) else kind.names[:1]
+    few = max(1, kind.at_least)
+    return advised[:few] if isinstance(advised, tuple) and len(advised) >= few else kind.names[:few]
 
 
 def _length(kind: LengthOfTime, _: Field | None, base: Base) -> str:
     return length_in_words(base.length(kind.low))
 
 
-def _date(_: Date, __: Field | None, base: Base) -> dt.date:
-    return base.day
+def _date(kind: Date, _: Field | None, base: Base) -> dt.date:
+    return base.today if kind.not_earlier_than_today else base.day
 
 
 def _tick(*_: object) -> bool:
@@ -156,18 +163,21 @@ def worths(kind: Kind, asked: Sequence[Asked], base: Base) -> tuple[Any, ...]:
     """Values of a kind that between them make every test come out in every way it can, in an order that is kept."""
     if isinstance(kind, WholeNumber):
         return tuple(n for n in _around(asked, 1) if kind.low <= n <= kind.high)
-    if isinstance(kind, ChooseOne):
-        return _one_of_each(kind.names, asked)
-    if isinstance(kind, ChooseAny):
-        return _sets(kind.names, asked)
+    if isinstance(kind, ChooseOne | ChooseAny):
+        return _one_of_each(kind.names, asked) if isinstance(kind, ChooseOne) else _sets(kind, asked)
     if isinstance(kind, LengthOfTime):
         low, high = base.length(kind.low).nominal, base.length(kind.high).nominal
         return tuple(_nominal(n) for n in _around(asked, _DAY) if low <= n <= high)
-    if isinstance(kind, Tick):
-        return (True, False)
-    if isinstance(kind, Date):
-        return (base.day, base.day - dt.timedelta(days=1))
+    if isinstance(kind, Tick | Date):
+        return (True, False) if isinstance(kind, Tick) else _dates(kind, base)
     return tuple(dict.fromkeys(word for op, value in asked if op == "is" for word in value))
+
+
+def _dates(kind: Date, base: Base) -> tuple[dt.date, ...]:
+    """Two dates, one before the other."""
+    if kind.not_earlier_than_today:
+        return base.today, base.today + dt.timedelta(days=1)
+    return base.day, base.day - dt.timedelta(days=1)
 
 
 def _around(asked: Iterable[Asked], step: int) -> list[int]:
@@ -189,8 +199,9 @@ def _one_of_each(names: tuple[str, ...], asked: Sequence[Asked]) -> tuple[str, .
     return tuple(found.values())
 
 
-def _sets(names: tuple[str, ...], asked: Sequence[Asked]) -> tuple[tuple[str, ...], ...]:
-    """Sets of options that come out differently, the smallest first."""
+def _sets(kind: ChooseAny, asked: Sequence[Asked]) -> tuple[tuple[str, ...], ...]:
+    """Sets of enough options that come out differently, the smallest first."""
+    names = kind.names
     groups: dict[tuple[bool, ...], list[str]] = {}
     for name in names:
         groups.setdefault(tuple(value is None or name in value for _, value in asked), []).append(name)
@@ -198,7 +209,8 @@ def _sets(names: tuple[str, ...], asked: Sequence[Asked]) -> tuple[tuple[str, ..
     found: dict[tuple[bool, ...], tuple[str, ...]] = {}
     mixed = ({name for part in chosen for name in part} for chosen in _some_of(parts))
     for some in sorted((tuple(name for name in names if name in one) for one in mixed), key=len):
-        found.setdefault(tuple(passes(op, some, value) for op, value in asked), some)
+        if len(some) >= kind.at_least:
+            found.setdefault(tuple(passes(op, some, value) for op, value in asked), some)
     return tuple(found.values())
 
 

@@ -6,7 +6,6 @@ What is read back plays the same; nothing here searches, plays or decides.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -18,17 +17,17 @@ from mentorflow.plays.values import Rows
 from mentorflow.rules.calendar import zone
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from mentorflow.plays.life import Life
     from mentorflow.plays.play import Played
     from mentorflow.plays.scenario import Pairs, Step
+    from mentorflow.rules.meaning import Anything
     from mentorflow.rules.workflow import Workflow
 
-WIDTH = 118
+WIDTH = 80
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[\w .'-]*[\w.'])?")
-# What stands in a step beside what is done, in the order of the shipped files; and what may stand on one line.
-_INDENT = "    "
 
 
 @attrs.frozen
@@ -36,15 +35,13 @@ class Written:
     """
     One scenario to be written.
 
-    *says* are the lines of the comment above it; *begin_with* names the scenario whose *inherited* steps it has
-    already.
+    *says* are the lines of the comment above it; where the life goes on from a scenario, that is named instead of
+    repeating it.
     """
 
     name: str
     life: Life
     says: tuple[str, ...] = ()
-    begin_with: str | None = None
-    inherited: int = 0
 
 
 def file_of(workflow: Workflow, scenarios: Sequence[Written], *, day_0: dt.date = DAY_0) -> str:
@@ -68,15 +65,18 @@ def lines_of(
 
     Days are counted from *day_0*.
     """
+    life = scenario.life
     lines = [*(f"  # {line}" for line in scenario.says), f"  {scenario.name}:"]
-    if scenario.begin_with is not None:
-        lines.append(f"    begin_with: {scenario.begin_with}")
-    elif people is not None and dict(people) != dict(scenario.life.people):
-        lines.append(f"    people: {_braced(_otherwise(scenario.life.people, people))}")
+    if life.begin_with is not None:
+        lines.append(f"    begin_with: {life.begin_with}")
+        facts = life.facts
+    elif people is not None and dict(people) != dict(life.people):
+        lines.append(f"    people: {_braced(_otherwise(life.people, people))}")
     lines.append("    steps:")
-    own = scenario.life.steps[scenario.inherited :]
+    own = life.steps[life.inherited :]
     for number, played in enumerate(own, 1):
-        expected = _expected(played) if number == len(own) or _refused(played) else ()
+        whole = number == len(own) or _refused(played)
+        expected = _expected(played) if whole else _told(played) if played.step.act == "look" else ()
         lines += _step(played.step, (*_said(workflow, played.step, facts, day_0), *expected))
     return lines
 
@@ -117,23 +117,27 @@ def _expected(played: Played) -> tuple[tuple[str, Any], ...]:
     if _refused(played):
         because = tuple(r.subject for d in played.decisions for r in d.refusals if r.kind == "condition")
         return (("expect", REFUSED), *((("because", _one_or_all(because)),) if because else ()))
-    told = tuple(dict.fromkeys(notice.to for decision in played.decisions for notice in decision.notices))
     effects = tuple(dict.fromkeys(effect for decision in played.decisions for effect in decision.effects))
     warned = tuple(dict.fromkeys(warned.subject for decision in played.decisions for warned in decision.warnings))
     state = "" if played.partnership is None else played.partnership.state
     more = (("warned", warned), ("effect", effects))
     return (
         ("expect", state),
-        ("told", _one_or_all(told) if told else NOBODY),
+        *_told(played),
         *((key, _one_or_all(names)) for key, names in more if names),
     )
+
+
+def _told(played: Played) -> tuple[tuple[str, Any], ...]:
+    told = tuple(dict.fromkeys(notice.to for decision in played.decisions for notice in decision.notices))
+    return (("told", _one_or_all(told) if told else NOBODY),)
 
 
 def _refused(played: Played) -> bool:
     return any(not decision.accepted for decision in played.decisions)
 
 
-def _one_or_all(names: tuple[str, ...]) -> Any:
+def _one_or_all(names: tuple[str, ...]) -> Anything:
     return names[0] if len(names) == 1 else names
 
 
@@ -149,7 +153,7 @@ def _step(step: Step, said: Iterable[tuple[str, Any]]) -> list[str]:
     return [f"      - {lines[0].strip()}", *lines[1:]]
 
 
-def _lines(key: str, value: Any, indent: str) -> list[str]:
+def _lines(key: str, value: Anything, indent: str) -> list[str]:
     """One thing on a line of its own, or with lines of its own below it."""
     if isinstance(value, _Block):
         if not value.pairs:
@@ -174,7 +178,7 @@ def _when(at: dt.datetime, day_0: dt.date, timezone: str) -> str:
     return day if local.time() == NOON else f"{day} {local:%H:%M}"
 
 
-def _value(value: Any) -> str:
+def _value(value: Anything) -> str:
     """A value as a file has it."""
     if isinstance(value, _At):
         return value.words
