@@ -5,7 +5,7 @@ BIN     := .venv/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check install -qq -c constraints.txt
 STORIES := a_good_year repairable_obstacles_are_mended a_lasting_obstacle_ends_without_fault
 
-.PHONY: help demo test check format lint types contracts coverage docs fixtures bench deep clean
+.PHONY: help demo test check format lint types contracts coverage docs fixtures bench deep node clean
 
 help:       ## what can be made
 	@grep -E '^[a-z]+: .*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 12
@@ -67,6 +67,12 @@ bench: .venv/bench  ## the speed bounds, beside the peers
 deep: .venv/dev  ## the property tests with many more examples
 	MENTORFLOW_PROFILE=deep $(BIN)/python -m pytest -n $(WORKERS) tests
 
+node: .venv/demo  ## what other programs make of what we write (needs node 18 or newer and npm; no part of check)
+	@node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1 || \
+		{ echo "make node needs node 18 or newer and npm, and they are not here; all else works without them"; exit 1; }
+	cd tests/node && npm ci
+	MENTORFLOW=$(BIN)/mentorflow node --test tests/node/*.test.mjs
+
 clean:  ## back to a fresh clone
-	rm -rf .venv build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv tests/node/node_modules build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
