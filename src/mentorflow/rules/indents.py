@@ -19,12 +19,24 @@ if TYPE_CHECKING:
 _ALONE = re.compile(r"(\w[\w .%/-]*):(?= *$| +#)", re.MULTILINE)
 _NAME = re.compile(r"\w[\w .%/-]*(?=:)")
 _DASH = re.compile(r"(?P<indent> *)- +(?P<key>\w[\w .%/-]*)(?=:)")
+_BEGINS = re.compile(r"- |\w[\w .%/-]*:(?=[ \n]|$)")
 _STEP = 2
 
 
 def is_key(page: Page, index: int) -> bool:
     """Whether a colon ends the key a line starts with."""
     return NAME.fullmatch(page.text, parts(page, index).lead, index) is not None
+
+
+def ends_here(page: Page, index: int) -> bool:
+    """Whether what stands at the end of a line cannot go on below it: there a key or an entry begins, no deeper."""
+    line = parts(page, index)
+    after = below(page, line.lead)
+    if line.value[-1:] in {",", ":"}:
+        return False
+    return after == len(page.text) or (
+        page.at(after)[1] <= page.at(line.lead)[1] and _BEGINS.match(page.text, after) is not None
+    )
 
 
 def too_shallow(page: Page, lead: int, next_lead: int) -> Flaw | None:

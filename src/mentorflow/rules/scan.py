@@ -16,6 +16,7 @@ import attrs
 from mentorflow.diagnostics import Diagnostic, Related, Span, Suggestion
 from mentorflow.rules import syntax
 from mentorflow.rules.findings import found
+from mentorflow.rules.lines import above, below, depth
 from mentorflow.rules.page import Fix, Flaw, Page
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 128 * 1024
 MOST_ALIKE = 20
 STEP = "  "
+_COMMENT = re.compile(r"(?:^|(?<= )) *#.*")
+# How wide editors show a tab.
+WIDTHS = (2, 4, 8)
 
 # What the first bytes of a file give away, and how people call it.
 OPENINGS = (
@@ -193,7 +197,40 @@ def _indented(page: Page) -> list[Flaw]:
         fix=_whole(page, fixes),
         safe=safe,
     )
-    return [attrs.evolve(flaw, fixes=tuple(fixes) if safe else ())]
+    return [attrs.evolve(flaw, fixes=tuple(fixes) if safe else _as_seen(page, leads))]
+
+
+def _as_seen(page: Page, leads: Sequence[re.Match[str]]) -> tuple[Fix, ...]:
+    """The tabs as wide as an editor may have shown them, if with one width only every line starts where it can."""
+    ways = set()
+    for width in WIDTHS:
+        seen = Page("", page.text.expandtabs(width))
+        if all(_fits(seen, page.at(lead.start())[0]) for lead in leads):
+            ways.add(tuple(Fix(*lead.span(), lead[0].expandtabs(width)) for lead in leads))
+    return ways.pop() if len(ways) == 1 else ()
+
+
+def _fits(page: Page, number: int) -> bool:
+    """Whether a line starts a step below a key alone above it, beside the line above, or as the line below needs."""
+    text, here = _code(page, number), depth(page.line(number))
+    if not text.strip():
+        return True
+    start = page.starts[number] + here
+    before, after = (_code(page, page.at(near(page, start))[0]) for near in (above, below))
+    if before.endswith(":"):
+        return here == _inner(before) + len(STEP)
+    step = len(STEP) if text.endswith(":") or _inner(text) > here else 0
+    return here in {_inner(before), depth(after) - step} and not (text.endswith(":") and depth(after) <= here)
+
+
+def _code(page: Page, number: int) -> str:
+    """A line without its comment."""
+    return _COMMENT.sub("", page.line(number)).rstrip()
+
+
+def _inner(text: str) -> int:
+    """Where what stands on a line starts, behind its dash."""
+    return depth(text.replace("- ", "  ", 1)) if text.lstrip().startswith("- ") else depth(text)
 
 
 def _whole(page: Page, fixes: Sequence[Fix]) -> Fix:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.rules.commas import lost_comma
-from mentorflow.rules.indents import is_key, missing_dash, too_shallow
+from mentorflow.rules.indents import ends_here, is_key, missing_dash, too_shallow
 from mentorflow.rules.lines import CLOSING, above, below, entry, parts, until
 from mentorflow.rules.page import Fix, in_quotes
 from mentorflow.rules.signs import compared, comparison
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 QUOTES = "\"'"
 CURLY_OPEN = "\u201c\u201d\u201e\u201f\u00ab\u2018\u2019\u201a\u201b\u2039"
 CURLY_CLOSE = "\u201c\u201d\u00bb\u2018\u2019\u203a"
+OPENING = {right: left for left, right in CLOSING.items()}
 KINDS = {"[": "bracket", "{": "brace", "]": "bracket", "}": "brace"}
 # Letters that mean something behind a backslash elsewhere, though not in rule files: which was meant is not known.
 ESCAPES = "0abtvfrexuUNLP_ \t"
 _PARTS = re.compile(r"^(?:---|\.\.\.)(?=[ \n])", re.MULTILINE)
+_INSIDE = re.compile(r"[^\[\]{}\"']*")
 KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[^\W\d]\w*(?: \w+){0,3}):(?=[\[{\"'\w>])")
 
 
@@ -162,7 +164,10 @@ def _unclosed(page: Page, start: int) -> Flaw:
         way_out = f'If it is an apostrophe, put the whole text in double quotes: "{page.shown(start, line.end)}"'
     message = f"The quote before '{page.shown(start + 1, line.end)}' is never closed."
     fix = Fix(start, line.end, in_quotes(text)) if sign == "'" else Fix(line.end, line.end, sign)
-    return page.flaw("unclosed-quote", message, start, start + 1, way_out=way_out, fix=fix, safe=False)
+    flaw = page.flaw("unclosed-quote", message, start, start + 1, way_out=way_out, fix=fix, safe=False)
+    # What was meant is for the reader to say; that the text ends with its line is sure enough to read on.
+    sure = start == line.start and ends_here(page, start)
+    return attrs.evolve(flaw, fixes=(Fix(start, line.end, in_quotes(text[1:])),)) if sure else flaw
 
 
 def _unclosed_quote(page: Page, complaint: Complaint) -> Flaw:
@@ -173,7 +178,7 @@ def _unclosed_bracket(page: Page, start: int) -> Flaw:
     line = parts(page, start)
     sign = page.text[start]
     fix = Fix(line.end, line.end, CLOSING[sign])
-    return page.flaw(
+    flaw = page.flaw(
         "unclosed-bracket",
         f"The {KINDS[sign]} before '{page.shown(start + 1, line.end)}' is never closed.",
         start,
@@ -182,6 +187,8 @@ def _unclosed_bracket(page: Page, start: int) -> Flaw:
         fix=fix,
         safe=False,
     )
+    alone = _INSIDE.fullmatch(page.text, start + 1, line.end)
+    return attrs.evolve(flaw, fixes=(fix,)) if alone and ends_here(page, start) else flaw
 
 
 def _escape(page: Page, complaint: Complaint) -> Flaw:
@@ -297,6 +304,10 @@ def _stray(page: Page, complaint: Complaint) -> Flaw | None:
         return page.flaw("stray-bracket", message, at, at + 1, way_out="Delete it.", fix=Fix(at, at + 1, ""))
     right = CLOSING[page.text[complaint.opened]]
     message = f"What was opened with {page.text[complaint.opened]} is closed with {sign}."
+    before = page.text[parts(page, at).lead : complaint.opened]
+    if before.count(OPENING[sign]) > before.count(sign):
+        way_out = f"Close it with {right} where it ends."
+        return page.flaw("stray-bracket", message, at, at + 1, way_out=way_out, fix=Fix(at, at, right))
     way_out = f"Close it with {right}."
     return page.flaw("stray-bracket", message, at, at + 1, way_out=way_out, fix=Fix(at, at + 1, right))
 
