@@ -7,6 +7,7 @@ Thin: files are found, one function of ``tools`` is called, and what it says is 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -68,3 +69,65 @@ def diff(old: str, new: str, form: str) -> None:
     else:
         show(as_lines(found))
     sys.exit(int(bool(found.differences)))
+
+
+@click.command("what-if")
+@click.argument("file")
+@click.option("--table", metavar="NAME", help="The routing table to ask.")
+@click.option("--form", metavar="NAME", help="The form to ask: all that follows once it is complete.")
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="FORM.FIELD=VALUE",
+    help="An answer; 'ROLE:' before it for one partner only.",
+)
+@click.option(
+    "--fact",
+    "facts",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A fact, a count, since.MOMENT, times.MOVE, FORM.complete.",
+)
+@click.option(
+    "--limit", "limits", multiple=True, metavar="NAME=VALUE", help="A limit that may be set for each partnership."
+)
+@click.option("--from", "file_of_answers", metavar="ANSWERS", help="A small file with all of these.")
+def what_if(
+    file: str,
+    table: str | None,
+    form: str | None,
+    answers: tuple[str, ...],
+    facts: tuple[str, ...],
+    limits: tuple[str, ...],
+    file_of_answers: str | None,
+) -> None:
+    """
+    Say which row some answers find, why, why not another, and what would change it.
+
+    FILE is the path of a rule file, or the name of a workflow that comes with mentorflow.
+    Several choices have commas between them. Nothing is stored and no partnership is needed.
+
+    Exits 0 when the row is certain, 1 when something missing could still decide, 2 when it cannot be told.
+    """
+    from mentorflow.rules.spaces import TooManyCases  # noqa: PLC0415 - other commands start without it
+    from mentorflow.tools import what_if as tool  # noqa: PLC0415 - the same
+    from mentorflow.tools.what_if.shown import as_lines  # noqa: PLC0415 - the same
+
+    try:
+        rules, typed = rules_of(file), tool.from_words(table, form, answers, facts, limits)
+        if file_of_answers is not None:
+            text = Path(file_of_answers).read_text("utf-8")
+            typed = tool.both(tool.from_file(text, file_of_answers), typed)
+        found = tool.what_if(rules, typed)
+    except (CannotRead, tool.CannotTell) as why:
+        complain(str(why))
+        sys.exit(CANNOT)
+    except TooManyCases as why:
+        complain(f"It cannot be told: {why}.")
+        sys.exit(CANNOT)
+    except (OSError, UnicodeDecodeError):
+        complain(f"There is no file '{file_of_answers}', or it cannot be read.")
+        sys.exit(CANNOT)
+    show(as_lines(found))
+    sys.exit(int(found.open))

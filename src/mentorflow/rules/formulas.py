@@ -180,13 +180,13 @@ class Speller:
         return ALWAYS if role.kind in {"partners", "staff"} else self.flag("held", role.name)
 
     # --- tests ------------------------------------------------------------------------------------------------------
-    def raw(self, left: Slot, op: str, right: Anything = None) -> Raw:
-        """A raw test, noted down with how often it is asked."""
+    def raw(self, left: Slot, op: str, right: Anything = None) -> Formula:
+        """A raw test, noted down with how often it is asked; whoever knows some values already may settle it here."""
         raw = Raw(left, op, right)
         self.raws[raw] = self.raws.get(raw, 0) + 1
         return raw
 
-    def flag(self, kind: str, name: str = "", form: str = "", person: str | None = None) -> Raw:
+    def flag(self, kind: str, name: str = "", form: str = "", person: str | None = None) -> Formula:
         """A yes or no that only proofs know of."""
         return self.raw(Slot(Fact(kind, name, form), person), "is", (True,))
 

@@ -63,10 +63,10 @@ def _condition(at: At, laid: Laid, condition: Condition, *, rewritten: bool) -> 
         yield at.tell("conditions", says, because=_READ_NEXT)
         return
     if gained is not None:
-        says = f"'{name}' holds now where it did not{_always(gained)}."
+        says = f"'{name}' holds now where it did not{_always(gained).rstrip(',')}."
         yield at.tell("conditions", says, because=_READ_NEXT, case=gained)
     if lost is not None:
-        says = f"'{name}' no longer holds where it did{_always(lost)}."
+        says = f"'{name}' no longer holds where it did{_always(lost).rstrip(',')}."
         yield at.tell("conditions", says, because=_READ_NEXT, case=lost)
     if gained is None and lost is None and rewritten:
         says = f"'{name}' is put otherwise, and holds exactly where it did."
