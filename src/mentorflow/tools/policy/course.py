@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mentorflow.rules.workflow import BACK, STAY
+from mentorflow.rules.workflow import BACK, EACH, EITHER, STAY
 from mentorflow.tools.policy.asked import filled_in, question
 from mentorflow.tools.policy.claims import advised, holds
 from mentorflow.tools.policy.page import Bullets, Heading, Paragraph, Section
@@ -90,6 +90,8 @@ def _completed(workflow: Workflow, when: When, here: str) -> str:
 def _waiting(workflow: Workflow, state: State) -> str:
     """For whom a stage waits that no form leads on from."""
     who = dict.fromkeys(part for move in state.moves for part in move.by.parts)
+    if EITHER in who:
+        who.pop(EACH, None)
     return sentence(f"The {thing(workflow)} waits for {people(workflow, who, 'or')}")
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from mentorflow.tools.policy.page import Block, Page, Section
 
+# So many short entries stand below each other; more stand in two columns.
+FEW = 3
 _STYLE = """
 :root { color-scheme: light; }
 body { font: 10.5pt/1.45 Georgia, "Times New Roman", serif; color: #1d1d1d; background: #fff;
@@ -30,16 +32,17 @@ ul { padding-left: 1.3em; }
 li { margin: .25em 0; break-inside: avoid; }
 li::marker { color: #1f4e79; }
 .preface { color: #555; font-size: .93em; }
-.small { font-size: .92em; columns: 2; column-gap: 2.4em; }
+.small { font-size: .92em; }
+.two { columns: 2; column-gap: 2.4em; }
 .small li { margin: .15em 0; }
 table { border-collapse: collapse; width: 100%; margin: .7em 0; font-size: .88em; }
 th, td { text-align: left; vertical-align: top; padding: .3em .55em; border-bottom: 1px solid #d5d9de; }
 th { font-size: .93em; border-bottom: 1.5px solid #1f4e79; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-@page { margin: 18mm 17mm; }
-@media print { body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt; } }
-@media (max-width: 40em) { .small { columns: 1; } }
+@page { margin: 15mm; }
+@media print { body { margin: 0; padding: 0; max-width: none; font-size: 9pt; line-height: 1.35; } }
+@media (max-width: 40em) { .two { columns: 1; } }
 """.strip()
 
 
@@ -63,7 +66,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Heading):
         return f"<h3>{_text(block.text)}</h3>"
     if isinstance(block, Bullets):
-        kind = ' class="small"' if block.small else ""
+        kind = f' class="small{" two" if len(block.entries) > FEW else ""}"' if block.small else ""
         return f"<ul{kind}>\n{_lines(f'<li>{_text(entry)}</li>' for entry in block.entries)}\n</ul>"
     if isinstance(block, Table):
         head = f"<thead>\n{_row('th', block.columns)}\n</thead>"

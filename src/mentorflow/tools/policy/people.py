@@ -27,19 +27,16 @@ def purpose(workflow: Workflow) -> Section:
 
 
 _KINDS = {
-    "partners": ("the partner of this policy is", "the partners are"),
-    "staff": ("the program is run by", "the program is run by"),
-    "others": ("besides them there may be", "besides them there may be"),
-    "application": ("some steps are made without a person, by", "some steps are made without a person, by"),
+    "partners": "the partners are {}",
+    "staff": "the program is run by {}",
+    "others": "{} may take part as well",
+    "application": "some steps are made without a person, by {}",
 }
 
 
-def _kind(workflow: Workflow, kind: str, says: tuple[str, str]) -> str:
+def _kind(workflow: Workflow, kind: str, says: str) -> str:
     roles = [role.name for role in workflow.roles if role.kind == kind]
-    if not roles:
-        return ""
-    only = ", who may change or be missing" if kind == "others" else ""
-    return sentence(f"{says[len(roles) > 1]} {people(workflow, roles)}{only}")
+    return sentence(says.format(people(workflow, roles))) if roles else ""
 
 
 # --- who may do what ------------------------------------------------------------------------------------------------
