@@ -171,7 +171,7 @@ def _block(diagnostic: Diagnostic, text: str | None) -> str:
     for label, words in _notes(diagnostic):
         lines.append(f"  {label}: {words}")
     if diagnostic.example is not None:
-        lines += ["  as in this scenario:", *(f"    {line}" for line in diagnostic.example.splitlines())]
+        lines += ["  shown by this scenario, which can be pasted below 'scenarios:':", diagnostic.example]
     return "\n".join(lines)
 
 

@@ -37,7 +37,8 @@ def certificate(proofs: Proofs) -> tuple[str, ...]:
 def _clauses(proofs: Proofs) -> Iterator[str]:
     yield from _share(proofs, "every state is reached", "{} states are reached", ways.REACHED)
     yield from _share(proofs, "every live state can end", "{} live states can end", ways.ENDS)
-    yield from _share(proofs, "nobody is ever stuck", "nobody is stuck in {} live states", acts.ACTS, acts.CHANCE)
+    yield from _share(proofs, "nobody is ever stuck", "nobody is stuck in {} live states", acts.ACTS)
+    yield from _share(proofs, "none is left to chance", "{} are not left to chance", acts.CHANCE)
     yield from _out(proofs)
     yield from _share(proofs, "conditions read only what was answered", "{} conditions read only what was answered",
                       reads.ANSWERED)  # fmt: skip
@@ -60,8 +61,10 @@ def _out(proofs: Proofs) -> Iterator[str]:
 
 def _share(proofs: Proofs, whole: str, part: str, *names: str) -> Iterator[str]:
     """One clause about some claims: all of them, or how many; none where nothing was claimed."""
-    verdicts = [proof.verdict for proof in proofs.of(*names)]
-    if verdicts and all(verdict == PROVED for verdict in verdicts):
-        yield whole
-    elif verdicts:
-        yield part.format(f"{verdicts.count(PROVED)} of {len(verdicts)}")
+    holds: dict[str, bool] = {}
+    for proof in proofs.of(*names):
+        key = proof.claim.whole or proof.claim.subject
+        holds[key] = holds.get(key, True) and proof.verdict == PROVED
+    if holds:
+        proved = sum(holds.values())
+        yield whole if proved == len(holds) else part.format(f"{proved} of {len(holds)}")

@@ -58,11 +58,13 @@ class Claim:
     One claim about one thing: *name* says which, *subject* about what.
 
     Without a *doubt* it is proved.
+    *whole* names what it is a part of, where several claims are counted as one; the subject otherwise.
     """
 
     name: str
     subject: str
     doubt: Doubt | None = None
+    whole: str = ""
 
 
 @attrs.frozen

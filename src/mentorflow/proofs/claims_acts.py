@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mentorflow.proofs.claim import Claim, Doubt
 from mentorflow.proofs.deeds import solo
 from mentorflow.proofs.reading import happened
-from mentorflow.proofs.view import being_at, forgotten
+from mentorflow.proofs.view import being_at, forgotten, refusing, where
 from mentorflow.rules.workflow import STAY
 
 if TYPE_CHECKING:
@@ -73,9 +73,19 @@ def _left_to_chance(view: View, stuck: set[str]) -> Iterator[Claim]:
 
 def _by_chance(view: View, place: Place) -> bool:
     ways_on = [deed for deed in view.deeds.at(place) if any(_goes_on(view, step) for step in deed.steps)]
-    if not ways_on or any(deed.sure and deed.kind != "changed" for deed in ways_on):
+    if not ways_on or any(_somebody_does(view, deed) for deed in ways_on):
         return False
     return not any(_counts(place, edge) for edge in view.ground.leaving[place.state])
+
+
+def _somebody_does(view: View, deed: Deed) -> bool:
+    """Whether those who do it are surely there, and see that it is theirs to do; or it happens by itself."""
+    if deed.move is not None:
+        return view.ground.somebody(deed.move.by)
+    form = view.ground.workflow.form_by_name.get(deed.name)
+    return deed.kind == "deadline" or (
+        deed.kind == "complete" and form is not None and view.ground.can_be_completed(form)
+    )
 
 
 def _goes_on(view: View, step: Step) -> bool:
@@ -106,13 +116,49 @@ def _chance(view: View, state: str, place: Place) -> Doubt:
 
 
 # --- out ------------------------------------------------------------------------------------------------------------
+def surely_ending(view: View) -> set[Place]:
+    """The places from which an end can surely be reached."""
+    good = {place for place in view.atlas.places if place.state not in view.ground.live}
+    left = list(view.atlas.live)
+    while True:
+        new = [place for place in left if any(_brings(view, deed, good) for deed in view.deeds.at(place))]
+        if not new:
+            return good
+        good.update(new)
+        left = [place for place in left if place not in good]
+
+
+def _brings(view: View, deed: Deed, good: set[Place]) -> bool:
+    """Whether a deed surely leads to one of some places: wherever it leads, or as those who do it choose."""
+    if not deed.sure or not any(step.to in good for step in deed.steps):
+        return False
+    chosen = (step for step in deed.steps if step.to in good)
+    return all(step.to in good for step in deed.steps) or any(view.deeds.can_choose(step) for step in chosen)
+
+
+def possibly_ending(view: View) -> set[Place]:
+    """The places from which some way leads to an end."""
+    good = {place for place in view.atlas.places if place.state not in view.ground.live}
+    pending = list(good)
+    while pending:
+        for step in view.atlas.before[pending.pop()]:
+            if step.source is not None and step.source not in good:
+                good.add(step.source)
+                pending.append(step.source)
+    return good
+
+
 def leaving(view: View) -> Iterator[Claim]:
     """Where there are partners, each can come to an end alone from every live state; and out, beside a joint move."""
     partners = view.ground.workflow.partner_roles
     alone = {role: _out_alone(view, role, sure=True) for role in partners}
     ever = {role: _out_alone(view, role, sure=False) for role in partners}
     lost: dict[tuple[str, ...], list[str]] = {}
+    # Where it is not sure that it can end at all, that is told instead.
+    ending = surely_ending(view)
     for state in view.live if partners else ():
+        if not all(place in ending for place in view.places_of[state]):
+            continue
         roles = tuple(r for r in partners if any(place not in alone[r] for place in view.places_of[state]))
         joint = _joint(view, state)
         if not roles:
@@ -152,24 +198,38 @@ def _no_way_out(
     view: View, roles: tuple[str, ...], states: list[str], ever: dict[str, set[Place]]
 ) -> Iterator[Claim]:
     """One finding for all states in which the same partners have no way out alone."""
-    who, certain = _named(roles), [s for s in states if _lost_at(view, s, roles, ever) is not None]
+    certain = [state for state in states if _lost_at(view, state, roles, ever) is not None]
     for state in states:
-        span = view.ground.workflow.state_by_name[state].span
         if state not in certain:
-            question, reason = (
-                f"whether {who} can always leave from '{state}'",
-                "the moves that lead out may be refused",
-            )
-            yield Claim(LEAVES, state, Doubt("no-way-out", "", span, "", question, reason))
+            yield Claim(LEAVES, state, _perhaps_out(view, roles, state))
         elif state == certain[0]:
-            place = _lost_at(view, state, roles, ever)
-            message = f"in {view.called(certain)} {who} {_have(roles)} no way to end it alone."
-            way_out = "Let either partner make a move that leads to a final state."
-            question = f"whether {who} can leave from {view.called(certain)}"
-            sought = None if place is None else being_at(f"no way out of {state}", place)
-            yield Claim(
-                LEAVES, state, Doubt("no-way-out", message, span, way_out, question, "nothing shows it", sought)
-            )
+            yield Claim(LEAVES, state, _not_out(view, roles, certain, _lost_at(view, state, roles, ever)))
+
+
+def _perhaps_out(view: View, roles: tuple[str, ...], state: str) -> Doubt:
+    """The moves that lead out have conditions: a life may show somebody who is refused."""
+    role, partners = roles[0], view.ground.workflow.partner_roles
+    moves = [deed.move for deed in view.deeds.at(view.places_of[state][0]) if deed.move is not None and deed.leads_on]
+    own = [move for move in moves if solo(move, role, partners)]
+    only = own[0] if len(own) == 1 and own[0].must else None
+    what = f"'{only.name}' can be refused, and" if only is not None else ""
+    return Doubt(
+        "no-way-out", f"{what} '{role}' has no other way to end it alone in '{state}'.".strip(),
+        view.ground.workflow.state_by_name[state].span if only is None else only.span,
+        "Let either partner make a move, without 'must', that leads to a final state.",
+        f"whether {_named(roles)} can always leave from '{state}'", "the moves that lead out may be refused",
+        None if only is None else where(f"{role} kept in {state}", refusing(state, role, only.name)),
+    )  # fmt: skip
+
+
+def _not_out(view: View, roles: tuple[str, ...], states: list[str], place: Place | None) -> Doubt:
+    named, state = view.called(states), states[0]
+    return Doubt(
+        "no-way-out", f"{_named(roles)} {_have(roles)} no way to end it alone in {named}.",
+        view.ground.workflow.state_by_name[state].span, "Let either partner make a move that leads to a final state.",
+        f"whether {_named(roles)} can leave from {named}", "no life was found there",
+        None if place is None else being_at(f"no way out of {state}", place),
+    )  # fmt: skip
 
 
 def _lost_at(view: View, state: str, roles: tuple[str, ...], ever: dict[str, set[Place]]) -> Place | None:

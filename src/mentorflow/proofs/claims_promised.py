@@ -14,7 +14,7 @@ from mentorflow.proofs.claims_told import always_told
 from mentorflow.proofs.ground import PARTNER_WORDS
 from mentorflow.proofs.probes import trying
 from mentorflow.proofs.reading import happened, sheet
-from mentorflow.proofs.view import being_in, where
+from mentorflow.proofs.view import being_in, refusing, where
 from mentorflow.rules.edges import offered
 from mentorflow.rules.workflow import EITHER, Cell
 
@@ -50,7 +50,7 @@ def _always_open(view: View, promise: Promise) -> Iterator[Claim]:
             doubts = [_not_open(view, promise, state, role) for role in roles]
             enough = any(doubt is None for doubt in doubts) if value == EITHER else all(d is None for d in doubts)
             doubt = None if enough else next(doubt for doubt in doubts if doubt is not None)
-            yield Claim(ALWAYS_OPEN, f"{promise.subject} {value} {state}", doubt)
+            yield Claim(ALWAYS_OPEN, f"{promise.subject} {value} {state}", doubt, f"open {promise.subject}")
 
 
 def _not_open(view: View, promise: Promise, state: str, role: str) -> Doubt | None:
@@ -86,17 +86,8 @@ def _barred(promise: Promise, state: str, role: str, move: Move, condition: str)
     return Doubt(
         "not-always-open", message, promise.span, f"Take '{condition}' out of 'must', or write it under 'should'.",
         f"whether '{promise.subject}' is always open to '{role}' in '{state}'", "no life was found that shows it",
-        where(f"{move.name} barred in {state}", lambda flow, p, d: _refuses(flow, p, d, state, role, move)),
+        where(f"{move.name} barred in {state}", refusing(state, role, move.name)),
     )  # fmt: skip
-
-
-def _refuses(flow: Flow, p: Partnership | None, decision: Decision, state: str, role: str, move: Move) -> bool:
-    from mentorflow.states.partnership import holders  # noqa: PLC0415 - nothing is played unless in doubt
-
-    act = decision.why
-    if p is None or p.state != state or decision.outcome != "refused" or getattr(act, "name", "") != move.name:
-        return False
-    return getattr(act, "by", "") in holders(p.people[flow.layout.roles[role]])
 
 
 # --- only a person --------------------------------------------------------------------------------------------------

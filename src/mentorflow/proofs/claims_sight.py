@@ -18,19 +18,17 @@ if TYPE_CHECKING:
     from mentorflow.proofs.view import View
     from mentorflow.rules.workflow import Field, Form, Promise
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
 PRIVATE, NEVER_SEES = "private", "never sees"
 
 
 def private(view: View) -> Iterator[Claim]:
-    """What is private is seen by the partners and whoever wrote it, by nobody else."""
+    """What is private is seen by the partners and whoever wrote it; views leave nobody else a way to it."""
     partners = frozenset(view.ground.workflow.partner_roles)
     for form in view.ground.workflow.forms:
-        for field in (field for field in form.fields if field.private):
-            others = sorted(seers(view, form, field) - partners)
-            doubt = _seen("private-seen", others[0], form, field) if others else None
-            yield Claim(PRIVATE, f"{form.name}.{field.name}", doubt)
+        for field in (field for field in form.fields if field.private and seers(view, form, field) <= partners):
+            yield Claim(PRIVATE, f"{form.name}.{field.name}")
 
 
 def seers(view: View, form: Form, field: Field) -> frozenset[str]:
@@ -52,22 +50,23 @@ def never_sees(view: View, promise: Promise) -> Iterator[Claim]:
         form = view.ground.workflow.form_by_name[form_name]
         fields = [field for field in form.fields if field_name in {"", field.name}]
         seen = next((field for field in fields if promise.subject in seers(view, form, field)), None)
-        doubt = None if seen is None else _seen("seen-all-the-same", promise.subject, form, seen, promise)
-        yield Claim(NEVER_SEES, f"{promise.subject} {name}", doubt)
+        doubt = None if seen is None else _seen(promise, form, seen)
+        yield Claim(NEVER_SEES, f"{promise.subject} {name}", doubt, f"unseen by {promise.subject}")
 
 
-def _seen(slug: str, role: str, form: Form, field: Field, promise: Promise | None = None) -> Doubt:
-    said = "private" if promise is None else f"promised never to be seen by '{role}'"
-    message = f"'{form.name}.{field.name}' is {said}, and '{role}' sees it."
+def _seen(promise: Promise, form: Form, field: Field) -> Doubt:
+    role = promise.subject
     return Doubt(
-        slug, message, field.span if promise is None else promise.span,
+        "seen-all-the-same",
+        f"'{form.name}.{field.name}' is promised never to be seen by '{role}', who does see it.", promise.span,
         f"Take '{role}' out of 'also_seen_by', 'shows' or 'filled_in_by', or do not promise it.",
         f"whether '{role}' can see '{form.name}.{field.name}'", "no life was found in which it is seen",
-        where(f"{role} sees {form.name}", lambda flow, p, decision: _sees(flow, p, decision, role, form, field)),
+        where(f"{role} sees {form.name}.{field.name}", lambda flow, p, _: _sees(flow, p, role, form, field)),
     )  # fmt: skip
 
 
-def _sees(flow: Flow, p: Partnership | None, _: Decision, role: str, form: Form, field: Field) -> bool:
+def _sees(flow: Flow, p: Partnership | None, role: str, form: Form, field: Field) -> bool:
+    """Whether somebody with a role sees an answer, in one life."""
     from mentorflow.states.partnership import holders  # noqa: PLC0415 - nothing is played unless in doubt
 
     if p is None:

@@ -71,7 +71,9 @@ def _reminds_first(view: View, deadline: Deadline) -> Iterator[Claim]:
     reminded = frozenset[str]().union(*(view.ground.roles_of(mark.remind) for mark in reminders))
     for mark in deadline.marks if reminders else ():
         if _escalates(view, mark, reminded):
-            yield Claim(ORDER, f"{deadline.name} {mark.words}", _too_early(view, deadline, mark, reminders))
+            yield Claim(
+                ORDER, f"{deadline.name} {mark.words}", _too_early(view, deadline, mark, reminders), deadline.name
+            )
 
 
 def _escalates(view: View, mark: Mark, reminded: frozenset[str]) -> bool:

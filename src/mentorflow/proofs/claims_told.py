@@ -100,7 +100,8 @@ def always_told(view: View, promise: Promise) -> Iterator[Claim]:
     for value in promise.values:
         gap = next((gap for move in workflow.every_move() if move.name == promise.subject
                     for gap in _gaps(view, promise.subject, value)), None)  # fmt: skip
-        yield Claim(ALWAYS_TOLD, f"{promise.subject} {value}", None if gap is None else _untold(promise, value, *gap))
+        doubt = None if gap is None else _untold(promise, value, *gap)
+        yield Claim(ALWAYS_TOLD, f"{promise.subject} {value}", doubt, f"told of {promise.subject}")
 
 
 def _gaps(view: View, name: str, value: str) -> Iterator[tuple[Edge, tuple[str, ...]]]:

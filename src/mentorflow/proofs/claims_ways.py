@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mentorflow.proofs.atlas import NOTHING
 from mentorflow.proofs.claim import Claim, Doubt
-from mentorflow.proofs.claims_acts import stuck_at, what_it_takes
+from mentorflow.proofs.claims_acts import possibly_ending, stuck_at, surely_ending, what_it_takes
 from mentorflow.proofs.ground import must_cells
 from mentorflow.proofs.probes import trying
 from mentorflow.proofs.reading import facts_of, forms_of, sheet
@@ -40,7 +40,8 @@ def reached(view: View) -> Iterator[Claim]:
         elif not gaps & _behind(view, state.name):
             # What lies behind a state that is never reached is not told again.
             gaps.add(state.name)
-            yield Claim(REACHED, state.name, _never_reached(view, state.name))
+            doubt = _never_reached(view, state.name)
+            yield from [Claim(REACHED, state.name, doubt)] if doubt is not None else []
 
 
 def surely_reached(view: View) -> frozenset[str]:
@@ -155,7 +156,11 @@ def _behind(view: View, state: str) -> set[str]:
 
 def _never_reached(view: View, state: str) -> Doubt | None:
     """The doubt at the door that is closed: an edge to the state from a place that can be come to."""
+    stuck = stuck_at(view)
     doors = [edge for edge in view.ground.edges if edge.target == state and edge.source in view.places_of]
+    if doors and all(edge.source in stuck for edge in doors):
+        # Where nobody can act, that alone is told.
+        return None
     span = view.ground.workflow.state_by_name[state].span
     if not doors:
         return None
@@ -186,11 +191,11 @@ def _somebody(view: View, door: Edge) -> str:
 def ends(view: View) -> Iterator[Claim]:
     """Every live state can end; where nobody can act at all, that alone is told."""
     stuck = stuck_at(view)
-    sure, possible = _surely_ending(view), _possibly_ending(view)
+    sure, possible = surely_ending(view), possibly_ending(view)
     trapped = {place.state for place in view.atlas.live if place not in possible}
     told = set[str]()
     for state in view.live:
-        unsure = [place for place in view.places_of[state] if place not in sure]
+        unsure = [place for place in view.places_of[state] if place not in sure and state not in stuck]
         if not unsure:
             yield Claim(ENDS, state)
         elif state in trapped and not _leads_to(view, state, told | set(stuck)):
@@ -204,37 +209,6 @@ def ends(view: View) -> Iterator[Claim]:
 def _leads_to(view: View, state: str, states: set[str]) -> bool:
     """Whether a state is, or leads to, one of some states."""
     return state in states or any(state in _behind(view, each) for each in states)
-
-
-def _surely_ending(view: View) -> set[Place]:
-    """The places from which an end can surely be reached."""
-    good = {place for place in view.atlas.places if place.state not in view.ground.live}
-    left = list(view.atlas.live)
-    while True:
-        new = [place for place in left if any(_brings(view, deed, good) for deed in view.deeds.at(place))]
-        if not new:
-            return good
-        good.update(new)
-        left = [place for place in left if place not in good]
-
-
-def _brings(view: View, deed: Deed, good: set[Place]) -> bool:
-    """Whether a deed surely leads to one of some places: wherever it leads, or as those who do it choose."""
-    if not deed.sure or not any(step.to in good for step in deed.steps):
-        return False
-    chosen = (step for step in deed.steps if step.to in good)
-    return all(step.to in good for step in deed.steps) or any(view.deeds.can_choose(step) for step in chosen)
-
-
-def _possibly_ending(view: View) -> set[Place]:
-    good = {place for place in view.atlas.places if place.state not in view.ground.live}
-    pending = list(good)
-    while pending:
-        for step in view.atlas.before[pending.pop()]:
-            if step.source is not None and step.source not in good:
-                good.add(step.source)
-                pending.append(step.source)
-    return good
 
 
 def _never_ends(view: View, state: str, place: Place) -> Doubt:

@@ -14,6 +14,7 @@ import attrs
 from mentorflow.proofs.atlas import atlas_of
 from mentorflow.proofs.deeds import Deeds
 from mentorflow.proofs.reading import happened, sheet
+from mentorflow.rules.english import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from mentorflow.proofs.ground import Ground
     from mentorflow.states.flow import Flow
     from mentorflow.states.partnership import Decision, Partnership
+
+MOST_NAMED = 3
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -47,8 +50,9 @@ class View:
 
     def called(self, names: list[str] | tuple[str, ...]) -> str:
         """Some names quoted, at most three of them, and how many more."""
-        first = ", ".join(f"'{name}'" for name in names[:3])
-        return first if len(names) <= 3 else f"{first} and {len(names) - 3} more"  # noqa: PLR2004 - as said
+        quoted = [f"'{name}'" for name in names[:MOST_NAMED]]
+        more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
+        return listed([*quoted, *more], "and")
 
 
 def view_of(ground: Ground) -> View:
@@ -105,3 +109,17 @@ def forgotten(state: str, place: Place) -> Callable[[Flow], Goal]:
         return p is not None and is_at(flow, p, place) and not next_falls(flow, p) and not flow.due(p, at=p.at)
 
     return where(f"forgotten in {state}", when)
+
+
+def refusing(state: str, role: str, move: str) -> Callable[[Flow, Partnership | None, Decision], bool]:
+    """Whether a move was refused to somebody with a role in a state."""
+
+    def when(flow: Flow, p: Partnership | None, decision: Decision) -> bool:
+        from mentorflow.states.partnership import holders  # noqa: PLC0415 - nothing is played unless in doubt
+
+        if p is None or p.state != state or decision.outcome != "refused":
+            return False
+        tried, by = getattr(decision.why, "name", ""), getattr(decision.why, "by", "")
+        return tried == move and by in holders(p.people[flow.layout.roles[role]])
+
+    return when
