@@ -539,3 +539,29 @@ def test_explain_the_end_by_no_key() -> None:
 
     assert "The deadline of the whole partnership fell on 2025-03-22: kim is told (small.yaml:" in told
     assert "The deadline of the whole partnership fell on 2025-04-01: from open to over (small.yaml:" in ended
+
+
+COMPARED = (
+    """\
+forms: {diary: {filled_in_by: mentee, fields: {most: {ask: Most, whole_number: 1 to 9}}}}
+facts: {met: {whole_number: 0 to 9}}
+conditions: {enough: {met: {at_least: diary.most}}}
+states:
+  open: {moves: {go: {by: mentee, must: enough, override: {enough: guide}, to: over}}}
+"""
+    + OVER
+    + LEAVE
+)
+
+
+def test_explain_keeps_an_answer_that_something_else_is_held_against() -> None:
+    """A fact compared with an answer tells neither the answer nor what would do, except to who may see it."""
+    flow = flow_of(COMPARED)
+    p = filled_in(flow, begun(flow), "diary", {"most": 7}, hours(1), "ana")
+    refused = flow.fire(p, "go", by="ana", at=hours(2), facts={"met": 1})
+
+    assert "'enough' does not hold" == refused.refusals[0].message
+    assert line(refused.explain("ana"), "met is 1; at least 7, most is needed")
+    assert line(refused.explain("ana"), "It would be allowed if")
+    assert "7" not in refused.explain("kim").replace("small.yaml:17", "")
+    assert line(refused.explain("kim"), "Guide may lift enough, with a reason")

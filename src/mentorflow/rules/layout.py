@@ -134,5 +134,6 @@ def forms_behind(workflow: Workflow, conditions: Iterable[str]) -> tuple[str, ..
             seen.add(name)
             condition = workflow.condition_by_name[name]
             pending += condition.parts
-            forms |= {test.fact.form for test in condition.tests if test.fact.kind in {"field", "unfavorable"}}
+            read = (fact for test in condition.tests for fact in (test.fact, test.value) if isinstance(fact, Fact))
+            forms |= {fact.form for fact in read if fact.kind in {"field", "unfavorable"}}
     return tuple(form.name for form in workflow.forms if form.name in forms)

@@ -17,6 +17,7 @@ from mentorflow.rules.conditions import form_in_hand
 from mentorflow.rules.meaning import (
     answers_of,
     any_will_do,
+    bound_facts,
     has_changed,
     limit_value,
     mark,
@@ -46,7 +47,7 @@ class Verdict:
 
     *condition* is the condition it belongs to (``row 1`` and so on for a row); *words* is one plain sentence;
     *place* is ``file:line``.
-    A test has a *fact*, with the *value* and the *bound* it found; under ``who`` every person meant has a verdict of
+    A test has a *fact*, with the *value* and the *bound* it found, and *reads* that and what it is held against; under ``who`` every person meant has a verdict of
     their own with *person*.
     *clauses* are the words in parts, down to what was answered.
     *parts* are what it stands on, in the order of the file; they may carry answers, so whoever shows them minds the
@@ -63,6 +64,7 @@ class Verdict:
     person: str | None = None
     parts: tuple[Verdict, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    reads: tuple[Fact, ...] = ()
 
 
 @attrs.frozen
@@ -205,7 +207,8 @@ def _test(scene: _Scene, test: Test, owner: str) -> Verdict:
     holds = _holds(scene, test, value, bound)
     found = english.reading(scene.layout.workflow, test, value, bound, holds=holds)
     words = joined((found,))
-    return Verdict(owner, holds, words, test.span.place, value, bound, test.fact, scene.person, clauses=(found,))
+    place, reads = test.span.place, bound_facts(test)
+    return Verdict(owner, holds, words, place, value, bound, test.fact, scene.person, (), (found,), reads)
 
 
 def _holds(scene: _Scene, test: Test, value: Anything, bound: Anything) -> bool:

@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 
 def otherwise_allowed(
-    plan: Plan, p: Partnership, offer: MovePlan | None, decision: Decision, act: Act, *, mine: bool
+    plan: Plan, p: Partnership, offer: MovePlan | None, decision: Decision, act: Act, *, mine: bool, seen: bool
 ) -> list[str]:
     """
     What would have to be otherwise for a refused move to be allowed, and who could lift what stands in its way.
 
-    With *mine* the actor's own answers on forms of one copy count among what could be otherwise.
+    With *mine* the actor's own answers on forms of one copy count among what could be otherwise; unless *seen* only who
+    could lift it is said, because what would do could tell an answer that the reader may not see.
     """
     failed = tuple(refusal.subject for refusal in decision.refusals)
     if offer is None or any(refusal.kind != "condition" for refusal in decision.refusals):
         return []
-    change = holding(
-        plan, p, tuple(name for name, _ in offer.must), act, own=own_answers(plan, p, act.by) if mine else ()
-    )
+    own = own_answers(plan, p, act.by) if mine else ()
+    change = holding(plan, p, tuple(name for name, _ in offer.must), act, own=own) if seen else None
     lines = [] if change is None else [f"It would be allowed {change}."]
     for name in failed:
         roles = [plan.workflow.shown(post.role) for post in offer.override.get(name, ())]

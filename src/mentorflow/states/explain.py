@@ -87,7 +87,9 @@ def _refused(act: Act, decision: Decision, to: str | None) -> list[str]:
         state = act.p.state
         offers = act.plan.states[state].moves if state else act.plan.starts
         mine = to is None or to == act.by
-        lines += otherwise_allowed(act.plan, act.p, offers.get(act.name), decision, act, mine=mine)
+        failed = [refusal.subject for refusal in decision.refusals if refusal.kind == "condition"]
+        seen = to is None or all(_sees_all(act, name, to) for name in failed)
+        lines += otherwise_allowed(act.plan, act.p, offers.get(act.name), decision, act, mine=mine, seen=seen)
     return lines
 
 

@@ -28,7 +28,7 @@ _ANSWERS = frozenset({"field", "unfavorable"})
 
 def reads_answers(verdict: Verdict) -> bool:
     """Whether a verdict rests on what somebody answered."""
-    own = verdict.fact is not None and verdict.fact.kind in _ANSWERS
+    own = any(fact.kind in _ANSWERS for fact in verdict.reads)
     return own or any(reads_answers(part) for part in verdict.parts)
 
 
