@@ -104,6 +104,7 @@ SLIPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     (": x", False, ("1:1-2 key-not-text",)),
     ("- a\n- b", False, ("1:1-4 not-keys",)),
     ("just text", False, ("1:1-10 not-keys",)),
+    ("just # text\na: b", False, ("1:1-5 missing-colon",)),
     ("a: b\nc\nd: e", False, ("2:1-2 missing-colon",)),
     ("%YAML 1.1\n---\na: b", False, ("1:1-10 directive",)),
     ("a: ? b", True, ('1:4-7 special-start => "? b"',)),

@@ -13,6 +13,7 @@ from mentorflow.rules.calendar import (
     MINUTE,
     Duration,
     add_to_date,
+    as_written,
     duration,
     end_of,
     first_instant,
@@ -241,3 +242,19 @@ def test_calendar_has_a_bound_that_no_zone_undercuts(name: str, length: Duration
 def test_calendar_units_are_made_of_one_another() -> None:
     """A day is 24 hours of 60 minutes, in microseconds."""
     assert (60_000_000, 60 * MINUTE, 24 * HOUR) == (MINUTE, HOUR, DAY)
+
+
+@pytest.mark.parametrize("text", ["2 weeks", "12 months", "7 days", "1 hour"])
+def test_duration_is_said_as_it_was_written(text: str) -> None:
+    """The unit of the file is kept in words, and is no part of the length."""
+    length = duration(text)
+
+    assert length is not None
+    assert text == as_written(length)
+    assert Duration(length.months, length.days, length.minutes) == length
+    assert str(length) == as_written(Duration(length.months, length.days, length.minutes))
+
+
+def test_anything_else_is_said_as_it_is() -> None:
+    """Numbers and shares have no unit of their own."""
+    assert "3" == as_written(3)

@@ -41,11 +41,13 @@ class Duration:
 
     Either calendar time (*months* and *days*) or elapsed time (*minutes*), never both: two days and 48 hours are
     different lengths (D-52).
+    *written* is how a file or an answer says it, such as ``2 weeks``; it is no part of the length.
     """
 
     months: int = 0
     days: int = 0
     minutes: int = 0
+    written: str = attrs.field(default="", eq=False, repr=False)
 
     @property
     def is_calendar(self) -> bool:
@@ -89,7 +91,12 @@ def duration(text: str) -> Duration | None:
         return None
     months, days, minutes = UNITS[match[2]]
     count = int(match[1])
-    return Duration(months * count, days * count, minutes * count)
+    return Duration(months * count, days * count, minutes * count, text)
+
+
+def as_written(value: object) -> str:
+    """A value in words: a length of time in the unit it was written in, where that is known."""
+    return value.written if isinstance(value, Duration) and value.written else str(value)
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mentorflow.rules.calendar import DAY, MINUTE, Duration
+from mentorflow.rules.calendar import DAY, MINUTE, Duration, as_written
 from mentorflow.rules.clauses import MISSING, NEEDED, SO, Clause, joined
 from mentorflow.rules.clauses import listed as listed  # noqa: PLC0414 - part of this page
 from mentorflow.rules.kinds import shown_option
@@ -84,14 +84,16 @@ def _elapsed(microseconds: int) -> str:
 def say_bound(workflow: Workflow, test: Test, bound: object) -> str:
     """The right-hand side of a test; *bound* is its value where it is known."""
     if isinstance(test.value, LimitName):
-        return f"{bound} ({workflow.called_plainly(test.value.name)})"
+        own = workflow.limit_by_name[test.value.name].amount
+        said = as_written(own if own == bound else bound)
+        return f"{said} ({workflow.called_plainly(test.value.name)})"
     if isinstance(test.value, Fact):
         known = "" if bound is None else f"{say_value(workflow, test.value, bound)}, "
         return f"{known}{say_fact(workflow, test.value)}" if known else say_fact(workflow, test.value)
     if isinstance(test.value, tuple):
         last = "and" if test.op == "include_all" else "or"
         return listed((say_option(workflow, test.fact, name) for name in test.value), last)
-    return str(bound)
+    return as_written(bound)
 
 
 def say_reading(workflow: Workflow, test: Test, value: object, bound: object, *, holds: bool) -> str:

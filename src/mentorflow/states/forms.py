@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 import attrs
 
 from mentorflow.errors import BadArgument, UnknownName
-from mentorflow.rules.calendar import Duration, duration
+from mentorflow.rules.calendar import Duration, as_written, duration
 from mentorflow.rules.english import listed
 from mentorflow.rules.kinds import shown_option
 from mentorflow.rules.workflow import (
@@ -215,7 +215,12 @@ def _length(kind: LengthOfTime, value: object, reading: Reading) -> Read:
     low = kind.low if type(kind.low) is Duration else reading.length(kind.low)
     high = kind.high if type(kind.high) is Duration else reading.length(kind.high)
     if length is None or not low.nominal <= length.nominal <= high.nominal:
-        return Problem(f"a length of time from {low} to {high} is needed, not {_said(value)}")
+        # Only what stands in the file itself is sure to have kept its unit: limits go through records.
+        ends = (
+            as_written(own) if type(own) is Duration else str(end)
+            for own, end in ((kind.low, low), (kind.high, high))
+        )
+        return Problem(f"a length of time from {' to '.join(ends)} is needed, not {_said(value)}")
     return length
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mentorflow.errors import BadArgument
-from mentorflow.rules.calendar import Duration, duration
+from mentorflow.rules.calendar import Duration, as_written, duration
 from mentorflow.states.arrival import finish
 from mentorflow.states.calls import unknown
 from mentorflow.states.draft import Draft
@@ -95,6 +95,6 @@ def _limit(limit: Limit, given: object) -> LimitValue:
     else:
         inside = type(value) is int and isinstance(low, int) and isinstance(high, int) and low <= value <= high
     if not inside or not isinstance(value, int | Duration):
-        msg = f"{limit.name} may be {low} to {high}, not {given!r}"
+        msg = f"{limit.name} may be {as_written(low)} to {as_written(high)}, not {given!r}"
         raise BadArgument(msg)
     return value
