@@ -32,7 +32,7 @@ DRAFTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "form mark": (("remind",),),
     "property": (("always",), ("never",)),
 }
-_STOP = re.compile(r"\$\{1:(.*?)\}|\$1")
+_STOP = re.compile(r"\$\{\d+:(.*?)\}|\$\d+")
 
 
 def skeletons(place: Place) -> tuple[Snippet, ...]:
