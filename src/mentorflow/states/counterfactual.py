@@ -26,8 +26,8 @@ def otherwise_allowed(
     """
     What would have to be otherwise for a refused move to be allowed, and who could lift what stands in its way.
 
-    With *mine* the actor's own answers on forms of one copy count among what could be otherwise; unless *seen* only who
-    could lift it is said, because what would do could tell an answer that the reader may not see.
+    With *mine* the actor's own answers on forms of one copy count among what could be otherwise.
+    Unless *seen* only who could lift it is said: what would do could tell an answer that the reader may not see.
     """
     failed = tuple(refusal.subject for refusal in decision.refusals)
     if offer is None or any(refusal.kind != "condition" for refusal in decision.refusals):
