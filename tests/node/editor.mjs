@@ -12,18 +12,18 @@ export class Editor {
   #waiting = new Map();
   #versions = new Map();
 
-  static async open(folder) {
+  static async open(folder, settings = {}) {
     const editor = new Editor();
-    await editor.#start(folder);
+    await editor.#start(folder, { ...SETTINGS, ...settings });
     return editor;
   }
 
-  async #start(folder) {
+  async #start(folder, settings) {
     this.server = spawn(process.execPath, [SERVER, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
     const reader = new rpc.StreamMessageReader(this.server.stdout);
     this.connection = rpc.createMessageConnection(reader, new rpc.StreamMessageWriter(this.server.stdin));
     this.connection.onRequest("workspace/configuration", ({ items }) =>
-      items.map(({ section }) => (section === "yaml" ? SETTINGS : {})),
+      items.map(({ section }) => (section === "yaml" ? settings : {})),
     );
     this.connection.onRequest("client/registerCapability", () => null);
     this.connection.onRequest(() => null);
@@ -47,7 +47,7 @@ export class Editor {
       },
     });
     this.connection.sendNotification("initialized", {});
-    this.connection.sendNotification("workspace/didChangeConfiguration", { settings: { yaml: SETTINGS } });
+    this.connection.sendNotification("workspace/didChangeConfiguration", { settings: { yaml: settings } });
   }
 
   // What is wrong in a text, line by line; a file of the same name is replaced as if somebody typed.

@@ -72,6 +72,14 @@ for (const file of [PAIR, ...WORKFLOWS, ...FIXTURES]) {
   });
 }
 
+test("nothing is wrong either in an editor that is set to older YAML, where yes and no are no texts", async () => {
+  const older = await Editor.open(folder, { yamlVersion: "1.1" });
+  for (const file of [...WORKFLOWS, ...FIXTURES]) {
+    assert.deepEqual(await older.problems(at("older"), said(schemaOf(file), readFileSync(file, "utf8"))), []);
+  }
+  await older.close();
+});
+
 // What stands there, what somebody types instead, with the mistake in the last line, and what is said.
 const MISTAKES = {
   "a mistyped key": ["        must: [", "        musst: [", "Property musst is not allowed."],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,12 @@ def is_accepted(text: str) -> bool:
     return build(read(text, "rules.yaml")).workflow is not None
 
 
+@cache
+def schema_before(name: str) -> Any:
+    """The schema of a shipped workflow as it is."""
+    return schema(workflow(rules_of(name)))
+
+
 def inside(value: Any) -> Any:
     """Every block of a schema."""
     yield from ([value] if isinstance(value, dict) else [])
@@ -112,7 +119,7 @@ def test_schema_is_silent_about_changes_that_checking_accepts(mutant: Any) -> No
     """After a change the schema made before it still complains about nothing that is no mistake."""
     text = changed(rules_of(mutant.workflow), mutant)
 
-    assert not is_accepted(text) or [] == complaints(schema(workflow(rules_of(mutant.workflow))), text)
+    assert not is_accepted(text) or [] == complaints(schema_before(mutant.workflow), text)
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
