@@ -47,8 +47,8 @@ class Verdict:
 
     *condition* is the condition it belongs to (``row 1`` and so on for a row); *words* is one plain sentence;
     *place* is ``file:line``.
-    A test has a *fact*, with the *value* and the *bound* it found, and *reads* that and what it is held against; under
-    ``who`` every person meant has a verdict of their own with *person*.
+    A test has a *fact*, with the *value* and the *bound* it found, and *reads* that and what it is held against;
+    under ``who`` every person meant has a verdict of their own with *person*.
     *clauses* are the words in parts, down to what was answered.
     *parts* are what it stands on, in the order of the file; they may carry answers, so whoever shows them minds the
     seals.
