@@ -17,7 +17,7 @@ import click
 from mentorflow import __version__
 from mentorflow.cli import changing, policies
 from mentorflow.cli.files import NoFile, files_in, in_words
-from mentorflow.cli.screen import complain, say, show, show_findings
+from mentorflow.cli.screen import complain, say, show, show_findings, wait
 from mentorflow.diagnostics import as_json, as_text
 
 if TYPE_CHECKING:
@@ -189,7 +189,8 @@ def schema(file: str | None, *, write: bool) -> None:
 
 @main.command("suggest")
 @click.argument("file", metavar="FILE")
-def suggest_command(file: str) -> None:
+@click.option("--seconds", type=click.IntRange(1), default=60, metavar="N", help="Stop looking after N seconds.")
+def suggest_command(file: str, seconds: int) -> None:
     """
     Print the scenarios that are missing, ready to be pasted.
 
@@ -202,7 +203,8 @@ def suggest_command(file: str) -> None:
     from mentorflow.cli import playing, suggesting
 
     try:
-        done = suggesting.suggested(file)
+        wait(f"looking for what no scenario beside {file} tries")
+        done = suggesting.suggested(file, seconds)
     except playing.CannotPlay as why:
         complain(str(why))
         sys.exit(CANNOT)

@@ -6,6 +6,7 @@ Nothing here decides what is said.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -57,6 +58,12 @@ def show_findings(text: str) -> None:
 def say(text: str) -> None:
     """Print a text as it is."""
     click.echo(text)
+
+
+def wait(text: str) -> None:
+    """A line for somebody who waits at a terminal; nothing where nobody does."""
+    if sys.stderr.isatty():
+        click.echo(f"{text} ...", err=True)
 
 
 def complain(text: str) -> None:

@@ -7,6 +7,7 @@ Nothing here prints, and nothing here looks for anything.
 from __future__ import annotations
 
 import textwrap
+import time
 from typing import TYPE_CHECKING
 
 import attrs
@@ -33,8 +34,17 @@ class Suggested:
     suggestion: Suggestion
 
 
-def suggested(word: str) -> Suggested:
-    """Look for the scenarios a workflow lacks; raises ``CannotPlay`` for files that cannot be read or have errors."""
+def suggested(word: str, seconds: int) -> Suggested:
+    """
+    Look for the scenarios a workflow lacks, for so many seconds at the most.
+
+    Raises ``CannotPlay`` for files that cannot be read or have errors.
+    """
+    end = time.monotonic() + seconds
+
+    def enough() -> bool:
+        return time.monotonic() > end
+
     try:
         rules = workflow_file(word)
     except (NoFile, OSError) as mistake:
@@ -42,9 +52,10 @@ def suggested(word: str) -> Suggested:
     tests = rules.beside(scenario_file_of(rules.path))
     if not tests.path.is_file():
         flow = playing.flow_of(rules)
-        return Suggested(flow.workflow.name, tests.label, beside=False, suggestion=suggest(flow, None))
+        return Suggested(flow.workflow.name, tests.label, beside=False, suggestion=suggest(flow, None, enough=enough))
     done = playing.played(word)
-    return Suggested(done.flow.workflow.name, tests.label, beside=True, suggestion=suggest(done.flow, done.script))
+    found = suggest(done.flow, done.script, enough=enough)
+    return Suggested(done.flow.workflow.name, tests.label, beside=True, suggestion=found)
 
 
 def lines(done: Suggested) -> Iterator[Line]:

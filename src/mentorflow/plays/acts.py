@@ -40,11 +40,14 @@ class Try:
     An act to try.
 
     *idle* says that it cannot bring a partnership any further: it only tells somebody something; *odd* that its facts
-    or answers are not the usual ones; *refused* that a condition refuses it.
+    are not the usual ones and cannot lead elsewhere; *ends* that it leads to the end; *refused* that a condition
+    refuses it.
     """
 
     step: Step
     idle: bool = False
+    odd: bool = False
+    ends: bool = False
     refused: bool = False
 
 
@@ -72,13 +75,16 @@ def _by_condition(option: Option) -> bool:
 def _moves(known: Given, p: Partnership, at: dt.datetime, option: Option) -> Iterator[Try]:
     offer = known.flow.plan.states[p.state].moves[option.name]
     idle, refused = is_idle(known.flow, offer.move), option.verdict == "refused"
+    straight, state = offer.target.table is None, offer.target.state
+    ends = state is not None and not known.flow.plan.states[state].live
     done = {each.person for each in p.pending if each.kind == "half" and each.name == offer.name}
     barred = people_in(offer.barred, p.people)
     answers, people = _asked(known, p, offer.move, at), _newcomers(known.flow, p, offer.move)
     for person in _each_role(offer.by, p.people, everybody=offer.joint):
         if person not in done and person not in barred:
             for facts in facts_to_try(known, p, offer.reads):
-                yield Try(Step(at, "do", (offer.name,), person, answers, None, facts, people), idle, refused)
+                step = Step(at, "do", (offer.name,), person, answers, None, facts, people)
+                yield Try(step, idle, straight and facts != known.facts, ends, refused)
 
 
 def is_idle(flow: Flow, move: Move) -> bool:

@@ -248,10 +248,11 @@ class _Search:
             self._try(place, Step(at, "look", ("due",)), waited=True)
 
     def _in_vain(self, p: Partnership, each: Try) -> bool:
-        """Whether an act that leads nowhere has been tried in this state already."""
-        if not (each.idle or each.refused):
+        """Whether an act that leads nowhere, or nowhere else, has been tried in this state already."""
+        step, close = each.step, self.width != WHOLE
+        by_the_way = self.only is not None and each.ends and step.names[0] not in self.only.moves
+        if not (each.idle or each.refused or (each.odd and close) or (by_the_way and close)):
             return False
-        step = each.step
         key = (p.state, step.act, step.names, step.by, step.facts, each.refused, bool(p.pending))
         if key in self.tried:
             return True
@@ -260,12 +261,14 @@ class _Search:
 
     def _waited_for(self, p: Partnership, falling: Falling) -> bool:
         """Whether a line of a deadline has been waited for in this state, and could bring nothing else."""
-        mark = falling.mark.mark
+        mark, deadline = falling.mark.mark, falling.plan.deadline
+        if self.only is not None and self.width != WHOLE and mark.to is None:
+            return (deadline.owner, deadline.name) not in self.only.deadlines
         key = (p.state, falling.plan.slot, falling.count)
         if key not in self.tried:
             self.tried.add(key)
             return False
-        open_goals = self.marks.get(mark_key(falling.plan.deadline, mark), set()) & self.by_key.keys()
+        open_goals = self.marks.get(mark_key(deadline, mark), set()) & self.by_key.keys()
         return self.width == 1 and not open_goals and mark.to not in self.flow.workflow.routing_by_name
 
     def _next(self, p: Partnership, at: dt.datetime) -> dt.datetime:
