@@ -433,3 +433,12 @@ def test_lists_end_with_a_word() -> None:
         listed("abc"),
         listed("abc", "and"),
     ]
+
+
+def test_forms_that_are_not_to_be_complete_are_told_as_they_are() -> None:
+    """What is a whole reason by itself is the same where it is wanted."""
+    done = condition("done", asks("@agreement", "complete", value=True))
+    program = connection(conditions=(*connection().conditions, done, condition("open", none_of=("done",))))
+    layout = layout_of(program)
+
+    assert "Mentoring Agreement is not complete" == evaluate(layout, "open", fresh(layout), {}, NOW).words
