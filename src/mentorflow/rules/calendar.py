@@ -47,7 +47,7 @@ class Duration:
     months: int = 0
     days: int = 0
     minutes: int = 0
-    written: str = attrs.field(default="", eq=False, repr=False)
+    written: str = attrs.field(default="", eq=False, repr=False, kw_only=True)
 
     @property
     def is_calendar(self) -> bool:
@@ -91,7 +91,7 @@ def duration(text: str) -> Duration | None:
         return None
     months, days, minutes = UNITS[match[2]]
     count = int(match[1])
-    return Duration(months * count, days * count, minutes * count, text)
+    return Duration(months * count, days * count, minutes * count, written=text)
 
 
 def as_written(value: object) -> str:
