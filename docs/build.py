@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docs import notation_page, python_page, sources_page
 from docs.sources.register import FILE as REGISTER
+from mentorflow.loading import load, shipped
 from mentorflow.rules.findings import CATALOGUE
+from mentorflow.tools.policy import as_markdown, policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +68,11 @@ def _finding(finding: Finding) -> str:
     return f"{head}\n\n{finding.title} ({finding.severity.value}).\n{finding.why}\n"
 
 
+def policy_page(name: str) -> str:
+    """The policy of a shipped workflow, as ``mentorflow policy`` prints it."""
+    return NOTICE.format(source=f"workflows/{name}.yaml") + as_markdown(policy(load(name).workflow))
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/reference/findings.md": findings,
     "docs/reference/python.md": lambda: NOTICE.format(source="src/mentorflow/__init__.py") + python_page.page(),
@@ -73,6 +80,7 @@ GENERATED: dict[str, Callable[[], str]] = {
         NOTICE.format(source="src/mentorflow/rules/notation.py") + notation_page.page()
     ),
     "docs/sources.md": lambda: NOTICE.format(source=f"workflows/ and {REGISTER}") + sources_page.page(),
+    **{f"docs/policies/{name}.md": partial(policy_page, name) for name in shipped()},
 }
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mentorflow.tools.policy.asked import asked
 from mentorflow.tools.policy.course import any_time, course
 from mentorflow.tools.policy.due import due
-from mentorflow.tools.policy.endings import effects, endings, limits
+from mentorflow.tools.policy.endings import application, endings, limits
 from mentorflow.tools.policy.html import as_html
 from mentorflow.tools.policy.leads import leads
 from mentorflow.tools.policy.markdown import as_markdown
@@ -43,7 +43,7 @@ def policy(workflow: Workflow) -> Page:
         due: any(True for _ in workflow.every_deadline()),
         seen: workflow.forms,
         endings: any(state.final is not None for state in workflow.states),
-        effects: workflow.effects,
+        application: (*workflow.facts, *workflow.effects),
         limits: workflow.limits,
     }
     sections = tuple(part(workflow) for part, there in parts.items() if there)

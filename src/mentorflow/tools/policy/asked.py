@@ -33,8 +33,9 @@ from mentorflow.tools.policy.words import (
     people,
     quoted,
     sentence,
-    small,
     span,
+    the,
+    times_of,
     titled,
 )
 
@@ -130,15 +131,19 @@ def _advice(field: Field) -> str:
 
 
 def _answers(field: Field, names: tuple[str, ...]) -> list[str]:
+    if isinstance(field.kind, Tick):
+        return ["agreeing" if name == "yes" else "not agreeing" for name in names]
     options: tuple[Option, ...] = getattr(field.kind, "options", ())
-    return [quoted(answer(option)) for option in options if option.name in names] or list(names)
+    return [quoted(answer(option)) for option in options if option.name in names]
 
 
 def _unfavorable(workflow: Workflow, field: Field) -> str:
     if isinstance(field.unfavorable, tuple):
         verb = "count" if len(field.unfavorable) > 1 else "counts"
         return f"{listed(_answers(field, field.unfavorable), 'and')} {verb} as unfavorable"
-    return "" if field.unfavorable is None else f"{score(workflow, field.unfavorable)} counts as unfavorable"
+    return (
+        "" if field.unfavorable is None else f"{score(workflow, field.unfavorable, field.kind)} counts as unfavorable"
+    )
 
 
 def of_kind(workflow: Workflow, kind: Kind) -> str:
@@ -157,9 +162,9 @@ def of_kind(workflow: Workflow, kind: Kind) -> str:
 
 def _plain(kind: Kind) -> str:
     if isinstance(kind, Text):
-        return "in free words" if kind.up_to is None else f"up to {kind.up_to:,} characters"
+        return "in free words" if kind.up_to is None else f"up to {times_of(kind.up_to, 'character')}"
     if isinstance(kind, Texts):
-        return f"{number(kind.count)} answers" if kind.count > 1 else "one answer"
+        return times_of(kind.count, "answer").replace(str(kind.count), number(kind.count), 1)
     if isinstance(kind, WholeNumber):
         return f"a number from {kind.low} to {kind.high:,}"
     if isinstance(kind, Date):
@@ -174,7 +179,7 @@ def _day(kind: Date) -> str:
 
 
 def _length(workflow: Workflow, bound: Duration | str) -> str:
-    return f"the {small(workflow.worded(bound))}" if isinstance(bound, str) else span(bound)
+    return the(workflow.worded(bound)) if isinstance(bound, str) else span(bound)
 
 
 def _any(workflow: Workflow, kind: ChooseAny) -> str:

@@ -16,11 +16,11 @@ from mentorflow.rules.calendar import Duration
 from mentorflow.rules.clauses import listed
 from mentorflow.rules.english import NEVER_ABSENT, OPPOSITE, say_option
 from mentorflow.rules.meaning import COMPARISONS, kind_of
-from mentorflow.rules.workflow import EACH, EITHER, ChooseAny, Fact, LimitName, Tick, Who
-from mentorflow.tools.policy.words import amount, number, often, parts_of, person, quoted, small, span, titled
+from mentorflow.rules.workflow import EACH, EITHER, ChooseAny, Fact, LengthOfTime, LimitName, Tick, Who
+from mentorflow.tools.policy.words import amount, number, often, parts_of, person, quoted, small, span, the, titled
 
 if TYPE_CHECKING:
-    from mentorflow.rules.workflow import Condition, Test, Workflow
+    from mentorflow.rules.workflow import Condition, Kind, Test, Workflow
 
 # Each verb as it is, denied, and behind "should".
 _VERBS = {
@@ -33,6 +33,7 @@ _VERBS = {
 _OF_SEVERAL = {"is": "are", "has": "have"}
 _THAN = {"more_than": "more than", "at_least": "at least", "fewer_than": "below", "at_most": "at most"}
 _TIMES = {**_THAN, "fewer_than": "fewer than"}
+_LONG = {**_THAN, "more_than": "longer than", "fewer_than": "shorter than"}
 # Words that are several without ending in s.
 _SEVERAL = frozenset({"children", "men", "people", "women"})
 
@@ -84,9 +85,10 @@ def advised(workflow: Workflow, *names: str) -> str:
     return _say(_every(workflow, names), advised=True)
 
 
-def score(workflow: Workflow, test: Test) -> str:
-    """When a number counts as unfavorable: ``fewer than three``."""
-    return f"{_TIMES.get(test.op, 'exactly')} {_bound(workflow, test)}"
+def score(workflow: Workflow, test: Test, kind: Kind | None = None) -> str:
+    """When a number counts as unfavorable: ``fewer than three``; of a length of time ``shorter than three days``."""
+    than = _LONG if isinstance(kind, LengthOfTime) else _TIMES
+    return f"{than.get(test.op, 'exactly')} {_bound(workflow, test)}"
 
 
 def _every(workflow: Workflow, names: tuple[str, ...]) -> Claims:
@@ -193,7 +195,8 @@ def _read(workflow: Workflow, test: Test, whose: str, *, denied: bool) -> Claim:
     """What the application tells, or what was answered."""
     kind, asked = kind_of(workflow, test.fact), test.fact.kind == "field"
     if isinstance(kind, Tick):
-        return Claim(_asked(workflow, test.fact), "is", "agreed to", denied=denied == (test.value == ("yes",)))
+        said = "agreed to" if asked else "confirmed"
+        return Claim(_asked(workflow, test.fact), "is", said, denied=denied == (test.value == ("yes",)))
     if test.value is None:
         return Claim("nothing" if denied else "something", "is", f"chosen under {_asked(workflow, test.fact)}")
     if isinstance(kind, ChooseAny):
@@ -210,7 +213,7 @@ def _subject(workflow: Workflow, fact: Fact, whose: str, answers: str, *, counte
     if fact.kind == "field":
         return f"{whose} {answers} to {_asked(workflow, fact)}"
     name = small(workflow.worded(fact.name))
-    return f"the number of {name}" if counted and answers == "answer" and _several(name) else f"the {name}"
+    return f"the number of {name}" if counted and answers == "answer" and _several(name) else the(name)
 
 
 def _several(name: str) -> bool:
@@ -222,7 +225,7 @@ def _several(name: str) -> bool:
 def _asked(workflow: Workflow, fact: Fact) -> str:
     form = workflow.form_by_name.get(fact.form)
     field = form.field(fact.name) if form is not None else None
-    return quoted(field.ask) if field is not None else f"the {small(workflow.worded(fact.name))}"
+    return quoted(field.ask) if field is not None else quoted(workflow.worded(fact.name))
 
 
 def _compared(workflow: Workflow, test: Test) -> str:
@@ -230,7 +233,8 @@ def _compared(workflow: Workflow, test: Test) -> str:
     nothing = (test.op == "at_most" and bound == number(0)) or (test.op == "fewer_than" and bound == number(1))
     if nothing:
         return "zero"
-    return f"{_THAN[test.op]} {bound}" if test.op in COMPARISONS else f"exactly {bound}"
+    than = _LONG if isinstance(kind_of(workflow, test.fact), LengthOfTime) else _THAN
+    return f"{than[test.op]} {bound}" if test.op in COMPARISONS else f"exactly {bound}"
 
 
 def _bound(workflow: Workflow, test: Test) -> str:
@@ -247,7 +251,8 @@ def _bound(workflow: Workflow, test: Test) -> str:
 def _chosen(workflow: Workflow, test: Test, names: tuple[str, ...]) -> str:
     """Some of the choices; a whole group of them by its name."""
     kind = kind_of(workflow, test.fact)
-    groups = dict(kind.groups) if isinstance(kind, ChooseAny) else {}
+    # The groups of what the application tells have no name that people read.
+    groups = dict(kind.groups) if isinstance(kind, ChooseAny) and test.fact.kind == "field" else {}
     group = next((name for name, within in groups.items() if within == names), None)
     if group is not None:
         return f"{'all' if test.op == 'include_all' else 'any'} of those under {quoted(workflow.worded(group))}"
@@ -267,8 +272,9 @@ def _read_as(workflow: Workflow, fact: Fact, name: str) -> str:
 def _happened(workflow: Workflow, test: Test, whose: str, *, denied: bool) -> Claim:
     """What was counted, how long ago something was, how many answers are unfavorable, and how a form stands."""
     if test.fact.kind == "unfavorable":
-        no = "not " if denied else ""
-        subject = f"{no}{score(workflow, test)} of {whose} answers in {titled(workflow, test.fact.form)}"
+        subject = (
+            f"{_so_many(workflow, test, denied=denied)} of {whose} answers in {titled(workflow, test.fact.form)}"
+        )
         return Claim(subject, "are", "unfavorable")
     if test.fact.kind == "since":
         return _since(workflow, test, denied=denied)
@@ -277,6 +283,13 @@ def _happened(workflow: Workflow, test: Test, whose: str, *, denied: bool) -> Cl
         if test.fact.kind == "form"
         else _recorded(workflow, test, denied=denied)
     )
+
+
+def _so_many(workflow: Workflow, test: Test, *, denied: bool) -> str:
+    said = score(workflow, test)
+    if said in {f"{_TIMES['at_most']} {number(0)}", f"{_TIMES['fewer_than']} {number(1)}"}:
+        return "some" if denied else "none"
+    return f"{'not ' if denied else ''}{said}"
 
 
 def _recorded(workflow: Workflow, test: Test, *, denied: bool) -> Claim:
@@ -290,7 +303,8 @@ def _recorded(workflow: Workflow, test: Test, *, denied: bool) -> Claim:
 
 def _since(workflow: Workflow, test: Test, *, denied: bool) -> Claim:
     bound = _bound(workflow, test)
-    subject = f"{'not ' if denied else ''}{_TIMES.get(test.op, 'exactly')} {bound}"
+    than = "less than" if test.op == "fewer_than" else _TIMES.get(test.op, "exactly")
+    subject = f"{'not ' if denied else ''}{than} {bound}"
     verb = "has" if bound.startswith(("one ", "half ", "a ")) else "have"
     return Claim(subject, verb, f"passed since {titled(workflow, test.fact.name)}")
 

@@ -13,7 +13,19 @@ from mentorflow.rules.workflow import BACK, EACH, EITHER, STAY
 from mentorflow.tools.policy.asked import filled_in, question
 from mentorflow.tools.policy.claims import advised, holds
 from mentorflow.tools.policy.page import Bullets, Heading, Paragraph, Section
-from mentorflow.tools.policy.words import are, both, capital, joined, people, person, sentence, stages, thing, titled
+from mentorflow.tools.policy.words import (
+    are,
+    both,
+    capital,
+    joined,
+    people,
+    person,
+    sentence,
+    stages,
+    the,
+    thing,
+    titled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +46,7 @@ def _steps(workflow: Workflow) -> Iterator[Block]:
     yield Bullets(tuple(_move(workflow, move) for move in workflow.start))
     for state in workflow.live_states:
         yield Heading(capital(workflow.shown(state.name)))
-        if text := joined(_going_on(workflow, state)):
-            yield Paragraph(text)
+        yield Paragraph(joined(_going_on(workflow, state)) or "Nothing is waited for here.")
         if state.moves:
             yield Bullets(tuple(_move(workflow, move) for move in state.moves))
 
@@ -84,7 +95,7 @@ def _going_on(workflow: Workflow, state: State) -> Iterator[str]:
 def _completed(workflow: Workflow, when: When, here: str) -> str:
     form = workflow.form_by_name[when.form]
     said = f"{here}{titled(workflow, form.name)} {filled_in(workflow, form)}"
-    return sentence(f"{said}; once it is complete, {_to(workflow, when.to)}")
+    return sentence(f"{said}; once it is complete, {follows(workflow, when.to)}")
 
 
 def _waiting(workflow: Workflow, state: State) -> str:
@@ -97,14 +108,14 @@ def _waiting(workflow: Workflow, state: State) -> str:
 
 def _open_now(workflow: Workflow, forms: list[Form]) -> str:
     names = both(titled(workflow, form.name) for form in forms)
-    return sentence(f"From here on {names} {'are' if len(forms) > 1 else 'is'} open as well")
+    return sentence(f"From here on {names} {'are' if len(forms) > 1 else 'is'} open")
 
 
 def _led(workflow: Workflow, when: str, to: str) -> str:
-    return sentence(f"{when}, {_to(workflow, to)}")
+    return sentence(f"{when}, {follows(workflow, to)}")
 
 
-def _to(workflow: Workflow, to: str) -> str:
+def follows(workflow: Workflow, to: str) -> str:
     """Where something leads, as the end of a sentence."""
     what = thing(workflow)
     if to == STAY:
@@ -130,14 +141,16 @@ def _move(workflow: Workflow, move: Move) -> str:
         *((sentence(advised(workflow, *move.should)),) if move.should else ()),
         *_asks(workflow, move),
         *_does(workflow, move),
-        *_follows(workflow, move),
+        *_leads(workflow, move),
     ))  # fmt: skip
 
 
 def _open_to(workflow: Workflow, move: Move) -> str:
     who = people(workflow, move.by)
     open_to = f"takes effect once {who} has made it" if move.joint else f"is open to {who}"
-    never = f", though not to {people(workflow, move.not_by, 'or')}" if move.not_by is not None else ""
+    never = (
+        f", though not to whoever is also {people(workflow, move.not_by, 'or')}" if move.not_by is not None else ""
+    )
     only = f", but only if {holds(workflow, *move.must)}" if move.must else ""
     return sentence(f"{titled(workflow, move.name)} {open_to}{never}{only}")
 
@@ -161,17 +174,17 @@ def _does(workflow: Workflow, move: Move) -> Iterator[str]:
     for form, role in move.shows:
         yield sentence(f"It shows {titled(workflow, form)}, as it stands then, to {person(workflow, role)}")
     for limit, _ in move.lengthens:
-        yield sentence(f"The {workflow.worded(limit)} grows by what is answered")
+        yield sentence(f"{the(workflow.worded(limit))} grows by what is answered")
     for verb, forms in (("opens", move.opens), ("closes", move.closes)):
         if forms:
             yield sentence(f"It {verb} {both(titled(workflow, form) for form in forms)}")
 
 
-def _follows(workflow: Workflow, move: Move) -> Iterator[str]:
+def _leads(workflow: Workflow, move: Move) -> Iterator[str]:
     """Where it leads and who is told, in one sentence."""
     if move.tell_first is not None:
         yield sentence(f"Once the first has made it, {people(workflow, move.tell_first)} {are(move.tell_first)} told")
-    leads = [_to(workflow, move.to)] if move.to != STAY else []
+    leads = [follows(workflow, move.to)] if move.to != STAY else []
     told = [f"{people(workflow, move.tell)} {are(move.tell)} told"] if move.tell is not None else []
     if leads or told:
         yield sentence("; ".join((*leads, *told)))

@@ -6,13 +6,15 @@ Nothing here works out an instant.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from mentorflow.rules.calendar import Duration
 from mentorflow.rules.clauses import listed
-from mentorflow.rules.workflow import EACH, TIME_LEFT, Share
-from mentorflow.tools.policy.course import goes, where
+from mentorflow.rules.workflow import EACH, EITHER, STAY, TIME_LEFT, Share
+from mentorflow.tools.policy.course import follows, where
 from mentorflow.tools.policy.page import Bullets, Paragraph, Section
-from mentorflow.tools.policy.words import amount, are, both, often, people, sentence, term, thing, titled
+from mentorflow.tools.policy.words import amount, are, both, often, people, person, sentence, term, thing, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +44,7 @@ def subject(workflow: Workflow, deadline: Deadline) -> str:
     """What a deadline is about, as a title."""
     kind, name = deadline.owner
     if kind == "ends":
-        return f"The end of the {thing(workflow)}"
+        return f"the end of the {thing(workflow)}"
     return titled(workflow, name) if kind == "form" else term(workflow, deadline.name)
 
 
@@ -72,13 +74,15 @@ def _then(workflow: Workflow, deadline: Deadline, late: str) -> tuple[str, ...]:
 def _time(workflow: Workflow, deadline: Deadline) -> str:
     if deadline.every is not None:
         most = f", {often(deadline.at_most)} at most" if deadline.at_most is not None else ""
-        return (
-            f"comes round every {amount(workflow, deadline.every)}, counted from {_moments(workflow, deadline)}{most}"
-        )
+        return f"comes round {_every(workflow, deadline.every)}, counted from {_moments(workflow, deadline)}{most}"
     verb = "comes" if deadline.owner[0] == "ends" else "is due"
     if isinstance(deadline.within, str) and _is_share_of_time(workflow, deadline.within):
         return f"{verb} when {amount(workflow, deadline.within)} is over, counted from {_moments(workflow, deadline)}"
     return f"{verb} {amount(workflow, deadline.within)} after {_moments(workflow, deadline)}"
+
+
+def _every(workflow: Workflow, length: Duration | str) -> str:
+    return f"every {amount(workflow, length).removeprefix('one ')}"
 
 
 def _is_share_of_time(workflow: Workflow, name: str) -> bool:
@@ -109,10 +113,17 @@ def _kind_of_moment(workflow: Workflow, name: str) -> str:
 
 # --- marks ----------------------------------------------------------------------------------------------------------
 def _marks(workflow: Workflow, deadline: Deadline, late: str) -> Iterator[str]:
-    for mark in deadline.marks:
+    for mark in sorted(deadline.marks, key=partial(_order, workflow)):
         done = _done(workflow, mark)
         if done:
             yield f"{_when(workflow, deadline, mark, late)} {both(done)}"
+
+
+def _order(workflow: Workflow, mark: Mark) -> tuple[int, int]:
+    """Before, then and after; among those the earlier first, as far as their lengths can be told apart."""
+    limit = workflow.limit_by_name.get(mark.offset) if isinstance(mark.offset, str) else None
+    length = mark.offset if limit is None else limit.amount
+    return mark.side, mark.side * length.nominal if isinstance(length, Duration) else 0
 
 
 def _when(workflow: Workflow, deadline: Deadline, mark: Mark, late: str) -> str:
@@ -127,14 +138,14 @@ def _done(workflow: Workflow, mark: Mark) -> list[str]:
     done = [_reminded(workflow, mark.remind)] if mark.remind is not None else []
     done += [f"{people(workflow, mark.tell)} {are(mark.tell)} told"] if mark.tell is not None else []
     done += ["it closes"] if mark.close_form else []
-    done += [f"{goes(workflow, mark.to)} by itself"] if mark.to in workflow.state_by_name else []
+    done += [f"{follows(workflow, mark.to)} by itself"] if mark.to is not None and mark.to != STAY else []
     return done
 
 
 def _reminded(workflow: Workflow, who: Who) -> str:
-    if who.parts == (EACH,):
+    if who.parts in {(EACH,), (EITHER,)}:
         return "each partner who still owes it is reminded"
-    whom = people(workflow, who)
+    whom = both("the partners" if part in {EACH, EITHER} else person(workflow, part) for part in who.parts)
     return f"whoever of {whom} still owes it is reminded" if len(who.parts) > 1 else f"{whom} is reminded"
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from mentorflow.rules.clauses import listed
 from mentorflow.rules.edges import edges
-from mentorflow.rules.workflow import EITHER, TIME_LEFT, LengthOfTime, LimitName, ListOf, Share, Test
+from mentorflow.rules.workflow import EITHER, TIME_LEFT, ChooseAny, LengthOfTime, LimitName, ListOf, Share, Test
+from mentorflow.tools.policy.asked import of_kind
 from mentorflow.tools.policy.claims import fails, holds
 from mentorflow.tools.policy.course import LEADS, where
 from mentorflow.tools.policy.due import happens, subject
 from mentorflow.tools.policy.leads import leading_to
-from mentorflow.tools.policy.page import NOTHING, Bullets, Section, Table
+from mentorflow.tools.policy.page import NOTHING, Bullets, Paragraph, Section, Table
 from mentorflow.tools.policy.words import (
     both,
     capital,
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentorflow.rules.edges import Edge
-    from mentorflow.rules.workflow import Effect, Field, Limit, Move, Promise, Property, State, Workflow
+    from mentorflow.rules.workflow import Effect, Field, HostFact, Limit, Move, Promise, Property, State, Workflow
     from mentorflow.tools.policy.page import Block
 
 
@@ -112,11 +115,23 @@ def _property(workflow: Workflow, given: Property) -> str:
     return sentence(f"{capital(place)}, it must be so that {so(workflow, given.condition)}")
 
 
-# --- what the application does --------------------------------------------------------------------------------------
-def effects(workflow: Workflow) -> Section:
-    """What the application is asked to do, and when."""
-    table = Table(("What", "When"), tuple(_effect(workflow, each) for each in workflow.effects))
-    return Section("What the application does", (table,))
+# --- the application -----------------------------------------------------------------------------------------------
+def application(workflow: Workflow) -> Section:
+    """What the application tells, what it is asked to do, and when."""
+    return Section("What the application tells and does", tuple(_application(workflow)))
+
+
+def _application(workflow: Workflow) -> Iterator[Block]:
+    if workflow.facts:
+        yield Paragraph("It tells, whenever that is needed:")
+        yield Bullets(tuple(_fact(workflow, each) for each in workflow.facts), small=True)
+    if workflow.effects:
+        yield Table(("What it is asked to do", "When"), tuple(_effect(workflow, each) for each in workflow.effects))
+
+
+def _fact(workflow: Workflow, fact: HostFact) -> str:
+    kind = attrs.evolve(fact.kind, groups=()) if isinstance(fact.kind, ChooseAny) else fact.kind
+    return f"{capital(workflow.worded(fact.name))} ({of_kind(workflow, kind)})"
 
 
 def _effect(workflow: Workflow, effect: Effect) -> tuple[str, str]:
@@ -143,11 +158,15 @@ def limits(workflow: Workflow) -> Section:
 
 
 def _limits(workflow: Workflow, *, ranged: bool) -> Iterator[tuple[str, ...]]:
-    for limit in workflow.limits:
-        if limit.name in workflow.limit_by_name and "%" not in limit.name:
-            used = dict.fromkeys(_used(workflow, limit))
-            span = (_range(limit),) if ranged else ()
-            yield capital(workflow.worded(limit.name)), _value(workflow, limit), *span, "; ".join(used) or NOTHING
+    for limit in _named(workflow):
+        used = dict.fromkeys(_used(workflow, limit))
+        span = (_range(limit),) if ranged else ()
+        yield capital(workflow.worded(limit.name)), _value(workflow, limit), *span, "; ".join(used) or NOTHING
+
+
+def _named(workflow: Workflow) -> list[Limit]:
+    """The numbers with names; a share that is written where it is used has none."""
+    return [limit for limit in workflow.limits if "%" not in limit.name]
 
 
 def _value(workflow: Workflow, limit: Limit) -> str:
@@ -166,13 +185,13 @@ def _used(workflow: Workflow, limit: Limit) -> Iterator[str]:
     known = _standing_on(workflow, limit.name)
     for deadline in workflow.every_deadline():
         if limit.name in {deadline.within, deadline.every, *(mark.offset for mark in deadline.marks)}:
-            yield subject(workflow, deadline)
+            yield capital(subject(workflow, deadline))
     yield from (titled(workflow, move.name) for move in workflow.every_move() if _stands(move, limit.name, known))
     for routing in workflow.routing:
         if known & {cell.condition for row in routing.rows for cell in row.cells}:
             yield from leading_to(workflow, routing)
     yield from (titled(workflow, form.name) for form in workflow.forms if _read(form.fields, limit.name, known))
-    for other in workflow.limits:
+    for other in _named(workflow):
         if isinstance(other.amount, Share) and limit.name in _behind(workflow, other.amount):
             yield term(workflow, other.name)
 

@@ -78,7 +78,7 @@ def leading_to(workflow: Workflow, routing: Routing) -> tuple[str, ...]:
 
 
 def _rows(workflow: Workflow, routing: Routing, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple((*(_cell(row, name) for name in names), sentence(_follows(workflow, row))) for row in routing.rows)
+    return tuple((*(_cell(row, name) for name in names), sentence(follows(workflow, row))) for row in routing.rows)
 
 
 def _cell(row: Row, name: str) -> str:
@@ -89,11 +89,12 @@ def _cell(row: Row, name: str) -> str:
 def _as_sentence(workflow: Workflow, row: Row) -> str:
     cell = row.cells[0]
     if not cell.wanted:
-        return sentence(f"Otherwise, {_follows(workflow, row)}")
-    return sentence(f"If {holds(workflow, cell.condition)}, {_follows(workflow, row)}")
+        return sentence(f"Otherwise, {follows(workflow, row)}")
+    return sentence(f"If {holds(workflow, cell.condition)}, {follows(workflow, row)}")
 
 
-def _follows(workflow: Workflow, row: Row) -> str:
+def follows(workflow: Workflow, row: Row) -> str:
+    """What comes of a row, as the end of a sentence."""
     parts = [goes(workflow, row.to) if row.to != STAY else f"the {thing(workflow)} stays where it is"]
     parts += [f"{titled(workflow, row.reopen)} is filled in afresh"] if row.reopen is not None else []
     told = [f"{people(workflow, row.tell)} {are(row.tell)} told"] if row.tell is not None else []

@@ -156,7 +156,7 @@ def _private(workflow: Workflow) -> Iterator[str]:
 def _also(workflow: Workflow) -> Iterator[str]:
     for form in workflow.forms:
         for field in form.fields:
-            if field.also_seen_by:
+            if field.also_seen_by and not field.private:
                 yield _seen_too(workflow, field)
 
 

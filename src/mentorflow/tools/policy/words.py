@@ -38,6 +38,12 @@ def small(text: str) -> str:
     return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
+def the(name: str) -> str:
+    """A name behind its article, unless it has one."""
+    said = small(name)
+    return said if said.startswith(("the ", "a ", "an ")) else f"the {said}"
+
+
 def sentence(*parts: str) -> str:
     """A sentence of the parts that say something."""
     text = capital(" ".join(part for part in parts if part))
@@ -88,7 +94,7 @@ def thing(workflow: Workflow) -> str:
 # --- people ---------------------------------------------------------------------------------------------------------
 def person(workflow: Workflow, part: str) -> str:
     """Whoever is meant by a role, or by one of the words for partners."""
-    return _PARTNERS.get(part) or f"the {small(workflow.shown(part))}"
+    return _PARTNERS.get(part) or the(workflow.shown(part))
 
 
 def people(workflow: Workflow, who: Who | Iterable[str], last: str = "and") -> str:
@@ -118,6 +124,11 @@ def plainly(value: int | Duration | None) -> str:
     return f"{int(count):,} {unit}".rstrip()
 
 
+def times_of(count: int, unit: str) -> str:
+    """So many of something: ``1 character``, ``2,000 characters``."""
+    return f"{count:,} {unit}{'' if count == 1 else 's'}"
+
+
 def often(count: int) -> str:
     """``once``, ``twice``, ``three times``."""
     return _OFTEN[count] if count < len(_OFTEN) else f"{number(count)} times"
@@ -142,4 +153,4 @@ def amount(workflow: Workflow, value: Amount | str | None) -> str:
 
 def whole(workflow: Workflow, name: str) -> str:
     """What a share is of: a limit, or the time that is left."""
-    return f"the {small(workflow.worded(name))}" if name in workflow.limit_by_name else "the time then left"
+    return the(workflow.worded(name)) if name in workflow.limit_by_name else "the time then left"
