@@ -64,6 +64,17 @@ def test_suggested_scenarios_restore_what_was_taken_out(name: str) -> None:
 
 
 @pytest.mark.slow
+def test_suggested_answers_use_words_of_the_file() -> None:
+    """Texts that scenarios answer with are used again, so that a suggestion reads like its neighbors."""
+    flow = load("five-steps")
+    text = without_every_second(flow, (WORKFLOWS / "five-steps.test.yaml").read_text("utf-8"))
+
+    found = suggest(flow, script_of(flow, text))
+
+    assert "          action: I led the Monday meeting.\n" in found.text
+
+
+@pytest.mark.slow
 def test_suggested_file_is_whole() -> None:
     """Where there are no scenarios at all, a whole file is suggested, and it covers everything."""
     flow = load("three-part-plan")

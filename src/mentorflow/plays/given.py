@@ -17,13 +17,13 @@ from mentorflow.plays.worths import Base, differently, fine, worths
 from mentorflow.rules.calendar import local_date, microseconds
 from mentorflow.rules.layout import forms_behind
 from mentorflow.rules.meaning import bound_facts, mark, passes
-from mentorflow.rules.workflow import Date, Fact, Field, ListOf
+from mentorflow.rules.workflow import Date, Fact, Field, ListOf, Text, Texts
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from mentorflow.plays.scenario import Pairs
+    from mentorflow.plays.scenario import Pairs, Step
     from mentorflow.rules.meaning import Anything
     from mentorflow.rules.workflow import Form, Test, Workflow
     from mentorflow.states.flow import Flow
@@ -42,6 +42,7 @@ class Given:
 
     *tests* are those on each fact, by fact; *day* is the date that answers give; *facts* hold where nothing else is
     said; with *near* numbers just beside a bound are told apart as well.
+    *words* are texts that somebody has written before, by form and question: they read better than made-up ones.
     """
 
     flow: Flow
@@ -49,6 +50,7 @@ class Given:
     facts: Pairs
     tests: Mapping[Fact, Sequence[Test]]
     near: bool = False
+    words: Mapping[tuple[str, str], Any] = attrs.Factory(dict)
     sheets: dict[Any, tuple[Pairs, ...]] = attrs.Factory(dict)
 
     def base(self, p: Partnership | None, at: dt.datetime | None = None) -> Base:
@@ -58,14 +60,29 @@ class Given:
         return Base(self.flow.layout, limits, self.day, today)
 
 
-def given(flow: Flow, day: dt.date, facts: Pairs = (), *, near: bool = False) -> Given:
+def given(flow: Flow, day: dt.date, facts: Pairs = (), *, near: bool = False, written: Iterable[Step] = ()) -> Given:
     """What can be given in a workflow; *facts* say what holds otherwise than it would by itself; pure."""
     tests: dict[Fact, list[Test]] = defaultdict(list)
     for condition in flow.workflow.conditions:
         for test in condition.tests:
             for fact in bound_facts(test):
                 tests[fact].append(test)
-    return Given(flow, day, tuple({**_friendly(flow, day), **dict(facts)}.items()), dict(tests), near)
+    told = tuple({**_friendly(flow, day), **dict(facts)}.items())
+    return Given(flow, day, told, dict(tests), near, _words(flow.workflow, written))
+
+
+def _words(workflow: Workflow, written: Iterable[Step]) -> dict[tuple[str, str], Any]:
+    """The first text that was accepted as an answer to each question of a form."""
+    found: dict[tuple[str, str], Any] = {}
+    for step in written:
+        form = (
+            workflow.form_by_name.get(step.names[0]) if step.act == "fill_in" and not step.expects_refusal else None
+        )
+        texts = () if form is None else {field.name for field in form.fields if isinstance(field.kind, Text | Texts)}
+        for name, value in step.answers or ():
+            if name in texts:
+                found.setdefault((step.names[0], name), value)
+    return found
 
 
 # --- facts ----------------------------------------------------------------------------------------------------------
@@ -187,17 +204,24 @@ def _whole(
     for _ in form.fields:
         given_now = as_call(tuple(answers.items()))
         asked = known.flow.questions(p, form.name, by=by, answers=given_now, facts=told, at=at)
-        more = {field.name: value for field in asked if (value := _answer(field, chosen, base)) is not None}
+        more = {
+            field.name: value for field in asked if (value := _answer(known, form, field, chosen, base)) is not None
+        }
         if not more:
             break
         answers |= more
     return {name: answers[name] for name in order if name in answers}
 
 
-def _answer(field: Field, chosen: dict[str, Any], base: Base) -> Anything:
+def _answer(known: Given, form: Form, field: Field, chosen: dict[str, Any], base: Base) -> Anything:
     if field.name in chosen:
         return chosen[field.name]
-    return None if field.optional else fine(field, base)
+    return None if field.optional else _usual(known, form, field, base)
+
+
+def _usual(known: Given, form: Form, field: Field, base: Base) -> Anything:
+    """What somebody has written before, or an answer that is fine."""
+    return known.words.get((form.name, field.name)) or fine(field, base)
 
 
 @attrs.frozen(eq=False)
@@ -214,7 +238,8 @@ class _Sheet:
         plain: dict[str, Any] = {}
         for field in self.form.fields:
             if field.asked_if is None and (not field.optional or field.scored):
-                plain[field.name] = self._scored(field, unfavorable=False, otherwise=fine(field, self.base))
+                usual = _usual(self.known, self.form, field, self.base)
+                plain[field.name] = self._scored(field, unfavorable=False, otherwise=usual)
         return plain
 
     def choices(self, plain: dict[str, Any]) -> dict[str, Sequence[Any]]:

@@ -103,11 +103,13 @@ def find(
     For every goal a short life that reaches it, or the reason why none was found; one search serves all goals.
 
     *people* are those who take part (by role; made up otherwise), *facts* what the application tells where nothing
-    else is tried, *day_0* the day of the start; *begun* are lives that may be gone on from as well as from nothing;
-    with *near* numbers just beside a bound are tried as well.
+    else is tried, *day_0* the day of the start.
+    *begun* are lives that may be gone on from as well as from nothing, and whose texts are used again.
+    With *near* numbers just beside a bound are tried as well.
     Deterministic; reads no clock.
     """
-    known = given(flow, day_0, facts, near=near)
+    written = [played.step for life in begun for played in life.steps]
+    known = given(flow, day_0, facts, near=near, written=written)
     scenario = Scenario(FOUND, made_up(flow) if people is None else people, ())
     return _rounds(known, scenario, bounds or Bounds(), list(dict.fromkeys(goals)), begun)
 
