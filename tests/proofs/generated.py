@@ -20,7 +20,7 @@ def text_of(seed: int) -> str:
     chance = Random(seed)  # noqa: S311 - for workflows, not for secrets
     live = LIVE[: chance.randint(1, 4)]
     has_form = chance.random() < 0.6
-    lines = [*_head(chance, has_form=has_form), "start:", f"  begin: {{by: mentee, to: {live[0]}}}"]
+    lines = [*HEAD, "start:", f"  begin: {{by: mentee, to: {live[0]}}}"]
     if has_form:
         lines += _form(chance, live)
     conditions = ["paid", "never", *(["done", "good"] if has_form else [])]
@@ -33,12 +33,11 @@ def text_of(seed: int) -> str:
     return "\n".join([*lines, *_any_time(chance, live, conditions), *_promises(chance, live)]) + "\n"
 
 
-def _head(chance: Random, *, has_form: bool) -> list[str]:
-    return [
+HEAD = [
         "format: mentorflow/1", "workflow: made", "version: 1", "title: Made by chance", "timezone: Europe/Berlin",
         "roles:", "  partners: {mentee: Mentee, mentor: Mentor}", "  staff: {coordinator: Coordinator}",
         "  others: {supervisor: Supervisor}", "facts:", "  fee: {choose_one: [paid, open]}",
-    ]  # fmt: skip
+]  # fmt: skip
 
 
 def _form(chance: Random, live: tuple[str, ...]) -> list[str]:
@@ -58,7 +57,7 @@ def _conditions(*, has_form: bool) -> list[str]:
 
 
 def _move(chance: Random, name: str, live: tuple[str, ...], conditions: list[str], to: str = "") -> str:
-    condition = chance.choice(conditions) if chance.random() < 0.35 else None  # noqa: PLR2004 - now and then
+    condition = chance.choice(conditions) if chance.random() < 0.35 else None
     by = chance.choice(SEEING if condition == "good" else BY)
     parts = [f"by: {by}", f"to: {to or chance.choice([*live, *live, 'gone', 'stay'])}"]
     parts += [f"{chance.choice(('must', 'must', 'should'))}: {condition}"] if condition is not None else []

@@ -52,6 +52,7 @@ class Lives:
 
     @property
     def workflow(self) -> Workflow:
+        """What the lives are of."""
         return self.flow.workflow
 
     def live(self, key: Key) -> bool:
@@ -127,7 +128,12 @@ def _acts(flow: Flow, p: Partnership) -> Iterator[tuple[str | None, str, int, De
     for form in flow.workflow.forms:
         for by in PEOPLE.values():
             for answer in ("good", "poor"):
-                yield by, form.name, 0, flow.submit(p, form.name, answers={"fit": answer}, by=by, at=p.at, facts=FACTS[0])
+                yield (
+                    by,
+                    form.name,
+                    0,
+                    flow.submit(p, form.name, answers={"fit": answer}, by=by, at=p.at, facts=FACTS[0]),
+                )
             yield by, form.name, 0, flow.sign(p, form.name, by=by, at=p.at, facts=FACTS[0])
             yield by, form.name, 0, flow.open_form(p, form.name, by=by, at=p.at)
     for decision in flow.tick(p, at=p.at + LATER)[:1]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.proofs.ground import must_cells
-from mentorflow.proofs.reading import certain_of, happened, read_by_form, sheet
+from mentorflow.proofs.reading import certain_of, happened, incomplete, read_by_form, sheet, written
 from mentorflow.rules.workflow import BACK
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class Atlas:
     ground: Ground
     starts: tuple[Step, ...] = ()
     steps: dict[Place, tuple[Step, ...]] = attrs.field(factory=dict)
+    passed: set[Place] = attrs.field(factory=set)
+    _rests: dict[Place, frozenset[Place]] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -90,6 +92,30 @@ class Atlas:
     def arrivals(self) -> tuple[Step, ...]:
         """Every step, starts first."""
         return (*self.starts, *(step for steps in self.steps.values() for step in steps))
+
+    def comes_to(self, place: Place) -> frozenset[Place]:
+        """
+        The places where somebody who comes to a place may come to rest.
+
+        A form that is filled in once may have been filled in early, and then leads on from a state that waits for it.
+        """
+        if place not in self._rests:
+            found, pending = {place}, [place]
+            while pending:
+                steps = self.steps.get(pending.pop(), ())
+                new = {step.to for step in steps if self._on_arrival(step)} - found
+                found |= new
+                pending += new
+            self._rests[place] = frozenset(found - self.passed)
+        return self._rests[place]
+
+    def _on_arrival(self, step: Step) -> bool:
+        return step.edge.kind == "complete" and not self.ground.workflow.form_by_name[step.edge.trigger].repeats
+
+    @cached_property
+    def resting(self) -> tuple[Place, ...]:
+        """The live places where a partnership can rest: no form that is complete leads it on at once."""
+        return tuple(place for place in self.live if place not in self.passed)
 
     @cached_property
     def before(self) -> dict[Place, tuple[Step, ...]]:
@@ -113,7 +139,7 @@ def atlas_of(ground: Ground) -> Atlas:
             if len(steps) > MOST_PLACES:
                 msg = f"there are more than {MOST_PLACES} ways to be on"
                 raise TooManyPlaces(msg)
-    return Atlas(ground, starts, steps)
+    return Atlas(ground, starts, steps, {place for place in steps if book.passes(place)})
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -139,12 +165,15 @@ class _Book:
         if musts and not self.ground.possible((*musts, *cells)):
             return None
         form = workflow.form_by_name.get(edge.trigger) if edge.kind in {"complete", "changed"} else None
-        adds = certain_of(workflow, (*musts, *cells)) | self._made(edge, form)
+        certain = certain_of(workflow, (*musts, *cells))
+        if edge.move is not None and any(sheet(name) in certain for name in self._left_once_complete(edge.source)):
+            return None
+        adds = certain | self._made(edge, form)
         return _Lead(
             edge,
-            needs=self._opened(form),
+            needs=self._opened(form) | self._written(certain),
             one_of=self._anchors(edge.deadline),
-            unless=self._used_up(edge, form),
+            unless=self._used_up(edge, form) | self._whole(incomplete(workflow, (*musts, *cells))),
             adds=adds & self.tracked,
             drops=self._asked_anew(edge),
             stays=edge.target is None,
@@ -160,6 +189,23 @@ class _Book:
         """What keeps a form from leading on: a round that is over; what is filled in once counts again on arrival."""
         again = form is None or (edge.kind == "complete" and not form.repeats)
         return NOTHING if form is None or again else frozenset([spent(form.name)])
+
+    def _whole(self, forms: frozenset[str]) -> frozenset[str]:
+        """That some forms are complete, where nothing makes them incomplete again."""
+        known = self.ground.workflow.form_by_name
+        return frozenset(sheet(form) for form in forms if self.ground.stays_complete(known[form]))
+
+    def _written(self, certain: frozenset[str]) -> frozenset[str]:
+        """What must have happened for something to stand in forms: their first states have been entered."""
+        forms = [form for form in self.ground.workflow.forms if written(form.name) in certain]
+        return NOTHING.union(*(self._opened(form) for form in forms))
+
+    def _left_once_complete(self, state: str | None) -> frozenset[str]:
+        """The forms that are never complete while a partnership rests in a state: it is led on at once."""
+        known = self.ground.workflow.form_by_name
+        leads = [e for e in self.ground.leaving.get(state or "", ()) if e.kind == "complete"]
+        stay = {edge.trigger for edge in leads if edge.target is None}
+        return frozenset(e.trigger for e in leads if self.ground.stays_complete(known[e.trigger])) - stay
 
     def _opened(self, form: Form | None) -> frozenset[str]:
         return NOTHING if form is None or form.open_from is None else frozenset([happened(form.open_from)])
@@ -215,15 +261,29 @@ class _Book:
         return added, anew, any(edge.back for edge in self.ground.leaving[state.name])
 
     @cached_property
+    def _passing(self) -> dict[str, frozenset[str]]:
+        """For each state the forms, filled in once, whose being complete leads a partnership through it."""
+        known = self.ground.workflow.form_by_name
+        states = self.ground.workflow.states
+        once = {state.name: self._left_once_complete(state.name) for state in states}
+        return {state: frozenset(n for n in names if not known[n].repeats) for state, names in once.items()}
+
+    @cached_property
     def _read_afterwards(self) -> bool:
         """Whether a form that stays open after the end reads answers of others."""
         late = [form for form in self.ground.workflow.forms if form.stays_open_after_end]
         return any(read_by_form(form) for form in late)
 
+    def passes(self, place: Place) -> frozenset[str]:
+        """The forms that are complete at a place and lead a partnership through it."""
+        return frozenset(name for name in self._passing[place.state] if sheet(name) in place.facts)
+
     def steps_from(self, place: Place) -> Iterator[Step]:
         """The steps that could be taken from a place."""
-        facts = place.facts
+        facts, passing = place.facts, self.passes(place)
         for lead in self.leads[place.state]:
+            if passing and (lead.edge.kind != "complete" or lead.edge.trigger not in passing):
+                continue
             if not lead.needs <= facts or (lead.one_of and not lead.one_of & facts) or lead.unless & facts:
                 continue
             if lead.edge.back and (not place.before or place.before[0] != lead.edge.target):

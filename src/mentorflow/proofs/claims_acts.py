@@ -28,7 +28,7 @@ ACTS, LEAVES, JOINT, CHANCE = "somebody can act", "can leave", "out of a joint m
 def acting(view: View) -> Iterator[Claim]:
     """In every live state somebody can act, or a deadline leads on; and what leads on is not forgotten."""
     stuck = stuck_at(view)
-    for state in view.live:
+    for state in view.rests_of:
         yield Claim(ACTS, state, _nobody_acts(view, state, stuck[state]) if state in stuck else None)
     yield from _left_to_chance(view, set(stuck))
 
@@ -37,7 +37,7 @@ def acting(view: View) -> Iterator[Claim]:
 def stuck_at(view: View) -> dict[str, Place]:
     """For each live state where it is not sure that somebody can act, the first such place."""
     found: dict[str, Place] = {}
-    for place in view.atlas.live:
+    for place in view.atlas.resting:
         if not any(deed.sure and deed.leads_on for deed in view.deeds.at(place)):
             found.setdefault(place.state, place)
     return found
@@ -65,8 +65,8 @@ def what_it_takes(view: View, place: Place) -> str:
 # --- left to chance -------------------------------------------------------------------------------------------------
 def _left_to_chance(view: View, stuck: set[str]) -> Iterator[Claim]:
     """A state must not be left only by something that nobody has to do, while nobody is reminded of anything."""
-    for state in view.live:
-        places = [place for place in view.places_of[state] if _by_chance(view, place)]
+    for state in view.rests_of:
+        places = [place for place in view.rests_of[state] if _by_chance(view, place)]
         if state not in stuck:
             yield Claim(CHANCE, state, _chance(view, state, places[0]) if places else None)
 
@@ -119,7 +119,7 @@ def _chance(view: View, state: str, place: Place) -> Doubt:
 def surely_ending(view: View) -> set[Place]:
     """The places from which an end can surely be reached."""
     good = {place for place in view.atlas.places if place.state not in view.ground.live}
-    left = list(view.atlas.live)
+    left = list(view.atlas.resting)
     while True:
         new = [place for place in left if any(_brings(view, deed, good) for deed in view.deeds.at(place))]
         if not new:
@@ -130,10 +130,10 @@ def surely_ending(view: View) -> set[Place]:
 
 def _brings(view: View, deed: Deed, good: set[Place]) -> bool:
     """Whether a deed surely leads to one of some places: wherever it leads, or as those who do it choose."""
-    if not deed.sure or not any(step.to in good for step in deed.steps):
-        return False
-    chosen = (step for step in deed.steps if step.to in good)
-    return all(step.to in good for step in deed.steps) or any(view.deeds.can_choose(step) for step in chosen)
+    bringing = [step for step in deed.steps if view.atlas.comes_to(step.to) <= good] if deed.sure else []
+    return bool(bringing) and (
+        len(bringing) == len(deed.steps) or any(view.deeds.can_choose(step) for step in bringing)
+    )
 
 
 def possibly_ending(view: View) -> set[Place]:
@@ -156,10 +156,10 @@ def leaving(view: View) -> Iterator[Claim]:
     lost: dict[tuple[str, ...], list[str]] = {}
     # Where it is not sure that it can end at all, that is told instead.
     ending = surely_ending(view)
-    for state in view.live if partners else ():
-        if not all(place in ending for place in view.places_of[state]):
+    for state in view.rests_of if partners else ():
+        if not all(place in ending for place in view.rests_of[state]):
             continue
-        roles = tuple(r for r in partners if any(place not in alone[r] for place in view.places_of[state]))
+        roles = tuple(r for r in partners if any(place not in alone[r] for place in view.rests_of[state]))
         joint = _joint(view, state)
         if not roles:
             yield Claim(LEAVES, state)
@@ -176,7 +176,7 @@ def leaving(view: View) -> Iterator[Claim]:
 def _out_alone(view: View, role: str, *, sure: bool) -> set[Place]:
     """The places from which somebody in a role alone can come to an end, by moves of their own."""
     good = {place for place in view.atlas.places if place.state not in view.ground.live}
-    left = list(view.atlas.live)
+    left = list(view.atlas.resting)
     while True:
         new = [p for p in left if any(_own(view, deed, role, good, sure=sure) for deed in view.deeds.at(p))]
         if not new:
@@ -191,7 +191,9 @@ def _own(view: View, deed: Deed, role: str, good: set[Place], *, sure: bool) -> 
         return False
     if not sure:
         return any(step.to in good for step in deed.steps)
-    return not (move.must or move.not_by or move.lengthens or move.shows) and all(s.to in good for s in deed.steps)
+    return not (move.must or move.not_by or move.lengthens or move.shows) and all(
+        view.atlas.comes_to(s.to) <= good for s in deed.steps
+    )
 
 
 def _no_way_out(
@@ -209,7 +211,7 @@ def _no_way_out(
 def _perhaps_out(view: View, roles: tuple[str, ...], state: str) -> Doubt:
     """The moves that lead out have conditions: a life may show somebody who is refused."""
     role, partners = roles[0], view.ground.workflow.partner_roles
-    moves = [deed.move for deed in view.deeds.at(view.places_of[state][0]) if deed.move is not None and deed.leads_on]
+    moves = [deed.move for deed in view.deeds.at(view.rests_of[state][0]) if deed.move is not None and deed.leads_on]
     own = [move for move in moves if solo(move, role, partners)]
     only = own[0] if len(own) == 1 and own[0].must else None
     what = f"'{only.name}' can be refused, and" if only is not None else ""
@@ -234,18 +236,18 @@ def _not_out(view: View, roles: tuple[str, ...], states: list[str], place: Place
 
 def _lost_at(view: View, state: str, roles: tuple[str, ...], ever: dict[str, set[Place]]) -> Place | None:
     """The first place of a state from which no moves of one of the partners alone lead to an end."""
-    return next((place for place in view.places_of[state] if any(place not in ever[r] for r in roles)), None)
+    return next((place for place in view.rests_of[state] if any(place not in ever[r] for r in roles)), None)
 
 
 def _joint(view: View, state: str) -> Deed | None:
     """The first move of a state that takes both partners and leads away."""
-    deeds = view.deeds.at(view.places_of[state][0])
+    deeds = view.deeds.at(view.rests_of[state][0])
     return next((deed for deed in deeds if deed.move is not None and deed.move.joint and deed.move.to != STAY), None)
 
 
 def _no_other_move(view: View, state: str, roles: tuple[str, ...]) -> bool:
     """Whether one of the partners has no move at all that leads away from a state alone."""
-    partners, deeds = view.ground.workflow.partner_roles, view.deeds.at(view.places_of[state][0])
+    partners, deeds = view.ground.workflow.partner_roles, view.deeds.at(view.rests_of[state][0])
     return any(
         not any(deed.move is not None and solo(deed.move, role, partners) and deed.leads_on for deed in deeds)
         for role in roles
@@ -255,7 +257,7 @@ def _no_other_move(view: View, state: str, roles: tuple[str, ...]) -> bool:
 def _takes_both(view: View, state: str, roles: tuple[str, ...], joint: Deed) -> Doubt:
     span = joint.move.span if joint.move is not None else view.ground.workflow.state_by_name[state].span
     message = f"'{joint.name}' takes both partners, and in '{state}' {_named(roles)} {_have(roles)} no way out alone."
-    place = view.places_of[state][0]
+    place = view.rests_of[state][0]
     return Doubt(
         "joint-without-way-out", message, span, "Add a move by 'either partner' that leads out.",
         f"whether {_named(roles)} can get out of '{state}'", "nothing shows it", being_at(f"both in {state}", place),

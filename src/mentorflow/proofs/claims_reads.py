@@ -48,7 +48,7 @@ class _Reader:
 def reads(view: View) -> Iterator[Claim]:
     """Conditions read only what is answered on every path to them, unless they ask whether it is complete."""
     lacking: dict[tuple[str, str], tuple[_Reader, Place] | None] = {}
-    for place in view.atlas.live:
+    for place in view.atlas.resting:
         for reader in (*_of_moves(view, place), *_of_tables(view, place), *_of_forms(view, place)):
             for form in answers_read(view.ground.workflow, reader.condition):
                 missing = sheet(form) not in place.facts | reader.there
@@ -118,14 +118,12 @@ def waits(view: View) -> Iterator[Claim]:
         for when in state.when_complete if state.name in view.places_of else ():
             form = view.ground.workflow.form_by_name[when.form]
             places = view.places_of[state.name]
-            always = _stays_complete(view, form) and all(sheet(form.name) in place.facts for place in places)
+            always = (
+                not form.repeats
+                and view.ground.stays_complete(form)
+                and all(sheet(form.name) in place.facts for place in places)
+            )
             yield Claim(WAITS, f"{state.name} {form.name}", _passes(state.name, when) if always else None)
-
-
-def _stays_complete(view: View, form: Form) -> bool:
-    """Whether a form that is complete stays so: nobody's edit, signature or departure can change it."""
-    changed_hands = view.ground.roles_of(form.filled_in_by) & view.ground.handed_over
-    return form.signed_by is None and not form.repeats and not changed_hands
 
 
 def _passes(state: str, when: When) -> Doubt:

@@ -123,7 +123,7 @@ def _can_count(view: View, deadline: Deadline) -> Iterator[Claim]:
     workflow = view.ground.workflow
     starts = {move.name for move in workflow.start}
     moments = tuple(moment for moment in deadline.moments if moment != "opening")
-    if not moments or len(moments) < len(deadline.moments) or set(moments) <= starts:
+    if not moments or len(moments) < len(deadline.moments) or set(moments) & starts:
         return
     lost = [place for place in _standing(view, deadline) if not any(happened(m) in place.facts for m in moments)]
     hopeful = _still_to_come(view, deadline, moments)

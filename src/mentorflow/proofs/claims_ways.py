@@ -56,11 +56,20 @@ def surely_reached(view: View) -> frozenset[str]:
             continue
         demands[place] = so_far
         states.add(place.state)
-        for deed in view.deeds.at(place) if place.state in view.ground.live else ():
+        for deed in _deeds_at_rest(view, place) if place.state in view.ground.live else ():
             for step in deed.steps:
                 if step.to.state not in states and (chosen := _taken(view, deed, step, so_far)) is not None:
                     pending.append((step.to, chosen))
     return frozenset(states)
+
+
+def _deeds_at_rest(view: View, place: Place) -> tuple[Deed, ...]:
+    """What can be done at a place; where a form that is complete leads on from it, that alone."""
+    deeds, known = view.deeds.at(place), view.ground.workflow.form_by_name
+    through = [
+        d for d in deeds if d.kind == "complete" and sheet(d.name) in place.facts and not known[d.name].repeats
+    ]
+    return tuple(through[:1]) or deeds
 
 
 def _taken(view: View, deed: Deed, step: Step, so_far: tuple[Cell, ...]) -> tuple[Cell, ...] | None:
@@ -192,10 +201,10 @@ def ends(view: View) -> Iterator[Claim]:
     """Every live state can end; where nobody can act at all, that alone is told."""
     stuck = stuck_at(view)
     sure, possible = surely_ending(view), possibly_ending(view)
-    trapped = {place.state for place in view.atlas.live if place not in possible}
+    trapped = {place.state for place in view.atlas.resting if place not in possible}
     told = set[str]()
-    for state in view.live:
-        unsure = [place for place in view.places_of[state] if place not in sure and state not in stuck]
+    for state in (state for state in view.rests_of if state not in stuck):
+        unsure = [place for place in view.rests_of[state] if place not in sure]
         if not unsure:
             yield Claim(ENDS, state)
         elif state in trapped and not _leads_to(view, state, told | set(stuck)):

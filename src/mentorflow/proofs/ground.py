@@ -103,6 +103,10 @@ class Ground:
         moves = self.workflow.every_move()
         return frozenset(role for move in moves for role in (*move.assigns, *move.releases))
 
+    def stays_complete(self, form: Form) -> bool:
+        """Whether a form that is complete stays so: no signature is lost by an edit, no sheet by a hand-over."""
+        return form.signed_by is None and not self.roles_of(form.filled_in_by) & self.handed_over
+
     def can_be_completed(self, form: Form) -> bool:
         """Whether a form whose first state has been entered, and whose round runs, can surely be completed."""
         opened = bool(set(form.opened_by) & self.there)

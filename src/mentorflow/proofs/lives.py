@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mentorflow.rules.workflow import Workflow
 
 # How many partnerships are gone on from before a doubt is left open.
-MOST_PARTNERSHIPS = 1500
+MOST_PARTNERSHIPS = 400
 
 
 def settled(workflow: Workflow, claims: Iterable[Claim], most: int = MOST_PARTNERSHIPS) -> Iterator[Proof]:

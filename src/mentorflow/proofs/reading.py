@@ -24,6 +24,11 @@ def sheet(form: str) -> str:
     return f"sheet of {form}"
 
 
+def written(form: str) -> str:
+    """The name of: somebody has put something into the form."""
+    return f"something in {form}"
+
+
 def happened(moment: str) -> str:
     """The name of: this state was entered, this move was made, this form was completed."""
     return f"happened {moment}"
@@ -52,6 +57,17 @@ def certain_of(workflow: Workflow, cells: Iterable[Cell]) -> frozenset[str]:
     return frozenset[str]().union(*(certain(workflow, cell.condition, wanted=cell.wanted) for cell in cells))
 
 
+def incomplete(workflow: Workflow, cells: Iterable[Cell]) -> frozenset[str]:
+    """The forms that must not be complete where a row fits: those of which it asks just that."""
+    found = set[str]()
+    for cell in cells:
+        condition = workflow.condition_by_name[cell.condition]
+        only = condition.tests[0] if len(condition.tests) == 1 and not condition.parts else None
+        if only is not None and only.op == "complete" and (only.value is True) is not cell.wanted:
+            found.add(only.fact.form)
+    return frozenset(found)
+
+
 def _in_all(ways: Iterable[frozenset[str]]) -> frozenset[str]:
     every = list(ways)
     return frozenset.intersection(*every) if every else frozenset()
@@ -62,7 +78,8 @@ def _of_test(workflow: Workflow, condition: Condition, test: Test) -> frozenset[
     if fact.kind in _OF_FORMS and test.value is not False:
         form = workflow.form_by_name[fact.form]
         of_all = not form.copy_each or (condition.who is not None and condition.who.is_each_partner)
-        return frozenset([sheet(form.name)]) if of_all or fact.kind == "form" else frozenset()
+        everybody = [sheet(form.name)] if of_all or fact.kind == "form" else []
+        return frozenset([written(form.name), *everybody])
     if fact.kind == "since" or (fact.kind == "times" and _more_than_none(test)):
         return frozenset([happened(fact.name)])
     return frozenset()

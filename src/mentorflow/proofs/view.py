@@ -44,6 +44,12 @@ class View:
         return {name: places for name, places in by_state.items() if places}
 
     @cached_property
+    def rests_of(self) -> dict[str, tuple[Place, ...]]:
+        """The places of each live state where a partnership can rest, where there are any."""
+        by_state = {name: tuple(p for p in self.atlas.resting if p.state == name) for name in self.live}
+        return {name: places for name, places in by_state.items() if places}
+
+    @cached_property
     def live(self) -> tuple[str, ...]:
         """The states that are not final and can be come to, in the order of the file."""
         return tuple(name for name in self.places_of if name in self.ground.live)
@@ -74,9 +80,17 @@ def is_at(flow: Flow, p: Partnership | None, place: Place) -> bool:
     absent = (slot for moment, slot in layout.moments.items() if happened(moment) not in place.facts)
     if any(p.moments[slot] is not None for slot in absent):
         return False
+    whole = (slot for name, slot in layout.forms.items() if _is_whole(flow, place, name))
+    if any((asked := p.rounds[slot]) is None or not asked.complete for slot in whole):
+        return False
     empty = (slot for form, slot in layout.forms.items() if sheet(form) not in place.facts)
     rounds = (p.rounds[slot] for slot in empty)
     return not any(asked is not None and asked.complete for asked in rounds)
+
+
+def _is_whole(flow: Flow, place: Place, form: str) -> bool:
+    """Whether a form is complete at a place for good."""
+    return sheet(form) in place.facts and flow.workflow.form_by_name[form].signed_by is None
 
 
 def being_at(name: str, place: Place) -> Callable[[Flow], Goal]:
