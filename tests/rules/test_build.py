@@ -334,3 +334,12 @@ def test_build_gives_the_end_evaluation_its_full_time_again_when_reopened() -> N
     due = shipped().form_by_name["end_evaluation"].due
     assert due is not None
     assert ("latest", ("opening",)) == (due.anchor, due.moments)
+
+
+def test_build_tells_of_empty_braces_where_several_things_may_stand() -> None:
+    """Braces with nothing in them say nothing, whatever may stand there."""
+    text = (HERE / "ok" / "every-key.yaml").read_text("utf-8").replace("{at_most: tolerated}", "{}", 1)
+    found = build(read(text, "every-key.yaml"))
+
+    assert found.workflow is None
+    assert "nothing stands behind 'unfavorable'." in [finding.message for finding in found.diagnostics]

@@ -45,6 +45,7 @@ WANTED = {
     notation.PAIRS: "lines of the form 'name: text'",
     notation.LISTS: "lines of the form 'name: other name'",
     notation.ROWS: "rows on lines of their own, each with a dash",
+    notation.OPEN: "a value",
 }
 FOUND = {"text": "a text", "list": "a list", "block": "a group of keys"}
 

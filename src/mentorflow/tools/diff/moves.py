@@ -133,6 +133,7 @@ def sayings(name: str, where: str) -> dict[str, Saying]:
         "should": partial(_should, it=it),
         "override": partial(_override, it=it),
         "tell": partial(_tell, it=it),
+        "tell_first": partial(_tell, it=f"{it}, once the first partner has made it,"),
         "effects": partial(_effects, it=it),
         "asks": questions,
         "assigns": partial(_roles, it=it, verb="gives new people to"),
