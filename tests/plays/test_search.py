@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -186,3 +187,14 @@ def test_made_up_people_hold_every_role() -> None:
     people = (("mentee", "ana"), ("mentor", "raj"), ("coordinator", "kim"), ("supervisor", "sol"))
 
     assert people == made_up(connection())
+
+
+def test_search_copes_with_every_key_of_the_notation() -> None:
+    """Whatever a rule file says can be gone through, up to a bound."""
+    flow = load(Path(__file__).parents[1] / "fixtures" / "ok" / "every-key.yaml")
+    goals = [*goals_of(flow.workflow), *(Goal(each.name, each.key) for each in margins(flow.workflow))]
+
+    found = find(flow, goals, bounds=Bounds(partnerships=60), near=True)
+
+    assert len(goals) == len(found.lives) + len(found.reasons)
+    assert len(found.lives) > len(found.reasons)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from mentorflow.plays.values import as_call
-from mentorflow.plays.worths import Base, differently, fine, worths
+from mentorflow.plays.worths import Base, differently, fine, stands, worths
 from mentorflow.rules.calendar import local_date, microseconds
 from mentorflow.rules.layout import forms_behind
-from mentorflow.rules.meaning import bound_facts, mark, passes
+from mentorflow.rules.meaning import bound_facts, mark
 from mentorflow.rules.workflow import Date, Fact, Field, ListOf, Text, Texts
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _signed(op: str, value: Anything, bound: Anything, *, near: bool) -> Anythin
     """How a value stands to a bound: yes or no, and with *near* how far off a number is."""
     if near and type(value) is int and type(bound) is int:
         return max(-NEAR, min(NEAR, value - bound))
-    return passes(op, value, bound)
+    return stands(op, value, bound)
 
 
 def _friendly(flow: Flow, day: dt.date) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def _friendly(flow: Flow, day: dt.date) -> dict[str, Any]:
         usual = fine(_as_field(fact.name, fact.kind), base)
         candidates = (usual, *worths(fact.kind, [one for one, _ in tests], base))
         told[fact.name] = max(
-            candidates, key=lambda value: sum(passes(op, value, bound) is yes for (op, bound), yes in tests)
+            candidates, key=lambda value: sum(stands(op, value, bound) is yes for (op, bound), yes in tests)
         )
     return told
 
@@ -274,7 +274,7 @@ class _Sheet:
         if asked is None:
             return otherwise
         values = (fine(field, self.base), *worths(field.kind, [asked], self.base))
-        return next((value for value in values if passes(asked[0], value, asked[1]) is unfavorable), otherwise)
+        return next((value for value in values if stands(asked[0], value, asked[1]) is unfavorable), otherwise)
 
     def _mark(self, test: Test) -> tuple[str, Any] | None:
         """The test that scores an answer, with what it compares with now."""
@@ -305,4 +305,4 @@ class _Sheet:
     def _is_bad(self, field: Field, answers: dict[str, Any]) -> bool:
         test = mark(self.form, field)
         asked = None if test is None else self._mark(test)
-        return asked is not None and passes(asked[0], answers.get(field.name), asked[1])
+        return asked is not None and stands(asked[0], answers.get(field.name), asked[1])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from mentorflow.plays.values import Rows
-from mentorflow.rules.calendar import Duration
+from mentorflow.rules.calendar import Duration, duration
 from mentorflow.rules.meaning import limit_value, passes, wanted
 from mentorflow.rules.workflow import (
     ChooseAny,
@@ -152,6 +152,13 @@ def length_in_words(length: Duration) -> str:
     if length.months and not length.days:
         return _counted(length.months, "month")
     return _counted(length.nominal // _DAY, "day")
+
+
+def stands(op: str, value: Anything, bound: Anything) -> bool:
+    """Whether a value as a step has it stands to a bound as *op* says; lengths of time are words there."""
+    if isinstance(value, str) and isinstance(bound, Duration):
+        value = duration(value)
+    return passes(op, value, bound)
 
 
 def _counted(count: int, unit: str) -> str:
