@@ -13,14 +13,13 @@ if TYPE_CHECKING:
     import pytest
     from click.testing import Result
 
-POOR = (
-    "--answer",
-    "check_up.fit=poor",
-    "--answer",
-    "check_up.energized=no",
-    "--answer",
-    "check_up.time_well_spent=no",
-)
+
+def answers(*words: str) -> tuple[str, ...]:
+    """Answers as they are typed."""
+    return tuple(part for word in words for part in ("--answer", word))
+
+
+POOR = answers("check_up.fit=poor", "check_up.energized=no", "check_up.time_well_spent=no")
 
 
 def run(*arguments: str) -> Result:
@@ -59,16 +58,8 @@ def test_what_if_names_what_is_missing_with_what_it_decides() -> None:
 
 def test_what_if_tells_every_wrong_name_with_the_nearest() -> None:
     """All mistakes come at once, and nothing is told from half of what was handed in."""
-    done = run(
-        "--form",
-        "check_up",
-        "--answer",
-        "fitt=poor",
-        "--answer",
-        "energized=perhaps",
-        "--limit",
-        "program_lenth=9 days",
-    )
+    wrong = answers("fitt=poor", "energized=perhaps")
+    done = run("--form", "check_up", *wrong, "--limit", "program_lenth=9 days")
 
     assert (2, "") == (done.exit_code, done.stdout)
     assert (
