@@ -58,7 +58,7 @@ def _form(workflow: Workflow, form: Form) -> Iterator[Block]:
     if form.talk_about:
         yield Paragraph("Worth talking about; nothing of it is stored:")
         yield Bullets(form.talk_about, small=True)
-    yield Paragraph("The questions:")
+        yield Paragraph("The questions:")
     yield Bullets(tuple(_question(workflow, field) for field in form.fields), small=True)
 
 

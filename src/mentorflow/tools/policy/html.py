@@ -41,7 +41,12 @@ th { font-size: .93em; border-bottom: 1.5px solid #1f4e79; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 @page { margin: 15mm; }
-@media print { body { margin: 0; padding: 0; max-width: none; font-size: 9pt; line-height: 1.35; } }
+@media print {
+  body { margin: 0; padding: 0; max-width: none; font-size: 9pt; line-height: 1.35; }
+  h2 { margin: 1.3em 0 .5em; }
+  h3 { margin: .9em 0 .2em; }
+  table { margin: .4em 0; }
+}
 @media (max-width: 40em) { .two { columns: 1; } }
 """.strip()
 
