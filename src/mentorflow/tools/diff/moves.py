@@ -149,15 +149,21 @@ def sayings(name: str, where: str) -> dict[str, Saying]:
 def _by(at: At, old: Who, new: Who, *, it: str) -> Iterator[Difference]:
     before, after = persons_of(at.old, old), persons_of(at.new, new)
     more, fewer = less(after, before), less(before, after)
-    joint = old.is_each_partner != new.is_each_partner
-    breaks = "a half that one partner has made already does not count so any more" if joint else ""
-    if more:
-        has = "have to make it together" if new.is_each_partner else "may make it"
-        yield at.tell("gained", f"{it}: {people(more)} {has} now{_instead(fewer)}.", breaks=breaks)
+    breaks = "a half that one partner has made already does not count so any more"
+    if new.is_each_partner and not old.is_each_partner:
+        yield at.tell("lost", f"{it}: each partner has to make it now, instead of {people(before)}.", breaks=breaks)
+    elif old.is_each_partner and not new.is_each_partner:
+        yield at.tell("gained", f"{it}: {_alone(after)} now, where each partner had to.", breaks=breaks)
+    elif more:
+        yield at.tell("gained", f"{it}: {people(more)} may make it now{_instead(fewer)}.")
     elif fewer:
-        yield at.tell("lost", f"{it}: {people(fewer)} may no longer make it; {people(new)} may.", breaks=breaks)
+        yield at.tell("lost", f"{it}: {people(fewer)} may no longer make it; {people(after)} may.")
     else:
         yield at.tell("rights", f"{it}: whoever is several of {people(new)} makes it as the first of these.")
+
+
+def _alone(roles: tuple[str, ...]) -> str:
+    return f"one of {people(roles)} is enough" if len(roles) > 1 else f"{people(roles)} makes it alone"
 
 
 def _instead(fewer: tuple[str, ...]) -> str:
