@@ -10,7 +10,7 @@ from mentorflow.tools.policy.page import NOTHING, Bullets, Paragraph, Section, T
 from mentorflow.tools.policy.words import both, capital, joined, people, quoted, sentence, thing, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mentorflow.rules.workflow import Field, Form, Move, Role, Who, Workflow
     from mentorflow.tools.policy.page import Block
@@ -154,16 +154,18 @@ def _private(workflow: Workflow) -> Iterator[str]:
 
 
 def _also(workflow: Workflow) -> Iterator[str]:
-    for form in workflow.forms:
-        for field in form.fields:
-            if field.also_seen_by and not field.private:
-                yield _seen_too(workflow, field)
+    fields = [field for form in workflow.forms for field in form.fields if not field.private]
+    yield from _seen_too(workflow, fields)
 
 
-def _seen_too(workflow: Workflow, field: Field) -> str:
-    return sentence(
-        f"What is answered to {quoted(field.ask)} is seen by {people(workflow, field.also_seen_by)} as well"
-    )
+def _seen_too(workflow: Workflow, fields: Iterable[Field]) -> Iterator[str]:
+    """Questions whose answers some see besides; those that the same people see are told together."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for field in fields:
+        if field.also_seen_by:
+            together.setdefault(field.also_seen_by, []).append(quoted(field.ask))
+    for who, asked in together.items():
+        yield sentence(f"What is answered to {both(asked)} is seen by {people(workflow, who)} as well")
 
 
 def _of_moves(workflow: Workflow) -> Iterator[str]:
@@ -172,4 +174,4 @@ def _of_moves(workflow: Workflow) -> Iterator[str]:
         staff = [role.name for role in workflow.roles if role.kind == "staff"]
         seers = f" and by {people(workflow, staff)}" if staff else ""
         yield sentence(f"What a step asks is seen by whoever answers it{seers}")
-    yield from (_seen_too(workflow, field) for field in dict.fromkeys(asked) if field.also_seen_by)
+    yield from _seen_too(workflow, asked)
