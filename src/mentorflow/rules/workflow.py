@@ -390,7 +390,7 @@ class Workflow:
 
     def worded(self, name: str) -> str:
         """
-        What people read for a condition, a fact or anything else that has no title: ``shown_as``, or the name in words.
+        What people read for a condition, a fact or anything else without a title: ``shown_as``, or the name in words.
 
         The title of a state, form or move of the same name is not its own; in another language the two share their
         text, which is then the title.
