@@ -187,7 +187,7 @@ def _unclosed_bracket(page: Page, start: int) -> Flaw:
         fix=fix,
         safe=False,
     )
-    alone = _INSIDE.fullmatch(page.text, start + 1, line.end)
+    alone = line.key and _INSIDE.fullmatch(page.text, start + 1, line.end)
     return attrs.evolve(flaw, fixes=(fix,)) if alone and ends_here(page, start) else flaw
 
 
