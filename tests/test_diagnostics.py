@@ -72,6 +72,7 @@ def test_diagnostics_are_plain_data() -> None:
         "consequence": None,
         "suggestion": None,
         "related": [],
+        "example": None,
     }
     place = {"file": "rules.yaml", "line": 2, "column": 3, "end_line": 2, "end_column": 7}
 

@@ -184,7 +184,7 @@ def test_command_line_says_what_to_install() -> None:
 
 def test_command_line_does_not_hide_other_mistakes() -> None:
     """Only the two libraries of the extra are spoken of; anything else that is missing is a mistake of ours."""
-    done = run("-c", "import sys; sys.modules['mentorflow.plays.runner'] = None; import mentorflow.cli")
+    done = run("-c", "import sys; sys.modules['mentorflow.cli.files'] = None; import mentorflow.cli")
 
     assert "ModuleNotFoundError" in done.stderr
 

@@ -35,7 +35,7 @@ def test_check_of_a_folder_reads_every_kind_of_file() -> None:
     """Rules, scenarios and words are told apart, and each is read as what it is."""
     done = run("check", ".")
 
-    assert (0, "4 files, nothing wrong\n") == (done.exit_code, done.output)
+    assert (0, "4 files, nothing wrong") == (done.exit_code, done.output.splitlines()[0])
 
 
 def test_check_of_words_shows_the_line_and_the_way_out(folder: Path) -> None:
@@ -68,14 +68,15 @@ def test_play_tells_a_life_in_another_language() -> None:
         "\n"
         "2026-01-12 12:00 (day 0)\n"
         "  ana (Aprendiz) makes the move 'Pedir tutor'\n"
-        "    -> Juntos (loan.yaml:85)\n"
+        "    -> Juntos (loan.yaml:87)\n"
         "    told: raj\n"
         "    opened for: ana, raj (Revisión de los 90 días)\n"
         "    asked for: saludar\n"
         "\n"
         "2026-01-13 12:00 (day 1)\n"
         "  kim (Coordinadora) makes the move 'separar'\n"
-        "    -> fin (loan.yaml:104)\n"
+        "    -> fin (loan.yaml:106)\n"
+        "    told: ana, raj\n"
     ) in done.output
     assert 0 == run("play", "loan.es.yaml", "--brief").exit_code
 
@@ -107,7 +108,7 @@ def test_words_are_printed_and_written(folder: Path) -> None:
     assert before == (folder / "loan.es.yaml").read_text("utf-8")
     assert before.partition("format:")[2] == printed.output.partition("format:")[2]
     assert "\n  mentee: Aprendiz\n" in printed.output
-    assert "4 files, nothing wrong\n" == run("check", ".").output
+    assert run("check", ".").output.startswith("4 files, nothing wrong\n")
 
 
 def test_words_for_a_new_language_stand_ready_to_be_translated(folder: Path) -> None:

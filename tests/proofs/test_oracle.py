@@ -91,11 +91,9 @@ def _can_end(lives: Lives, proof: Proof) -> bool | None:
 
 
 def _somebody_acts(lives: Lives, proof: Proof) -> bool | None:
-    """From everywhere in the state another state, or the same one anew, can be come to."""
+    """From everywhere in the state another one can be come to."""
     state = proof.claim.subject
-    moving = {
-        key for key in lives.at if any(record.entered for w in lives.went[key] for record in w.decision.records)
-    }
+    moving = {key for key in lives.at if any(went.to[0] != key[0] for went in lives.went[key])}
     out = lives.leads_to(lambda key: key in moving, lambda key: key[0] == state)
     return all(key in out for key in _at(lives, state))
 
@@ -160,11 +158,20 @@ def _end_told(lives: Lives, proof: Proof) -> bool | None:
         for record in went.decision.records:
             state = record.entered[-1] if record.entered else ""
             named = record.name == proof.claim.subject and record.kind in {"start", "move", "fall"}
-            if named and len(record.entered) == 1 and lives.workflow.state_by_name[state].final is not None:
+            if (
+                named
+                and not _is_joint(lives, record.name)
+                and len(record.entered) == 1
+                and lives.workflow.state_by_name[state].final is not None
+            ):
                 partners = {PEOPLE[role] for role in PARTNERS} - {record.by}
                 if partners - {notice.to for notice in record.notices}:
                     return False
     return True
+
+
+def _is_joint(lives: Lives, name: str) -> bool:
+    return any(move.joint for move in lives.workflow.every_move() if move.name == name)
 
 
 def _always_open(lives: Lives, proof: Proof) -> bool | None:

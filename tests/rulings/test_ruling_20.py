@@ -1,4 +1,4 @@
-"""Ruling 20: verdicts. Until the proofs over the lifecycle stand, what a file promises is said to be not decided."""
+"""Ruling 20: verdicts. Proved of all that could happen, refuted by a life that was played, or not decided."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from click.testing import CliRunner
 
 import mentorflow
 from mentorflow.cli import main
+from mentorflow.loading import load
+from mentorflow.proofs.claim import NOT_DECIDED, PROVED, REFUTED
+from mentorflow.proofs.proving import prove
 from tests.rulings.small import text_of
 
 if TYPE_CHECKING:
@@ -18,57 +21,68 @@ PLAIN = """\
 states:
   open:
     moves:
-      go: {by: mentee, to: over}
+      go: {by: mentee, to: over, tell: mentor}
   over: {final: over}
 any_time:
   moves:
-    leave: {by: either partner, to: over}
+    leave: {by: either partner, to: over, tell: other partner}
 """
-PROMISING = PLAIN + "promises:\n  always_open: {leave: each partner}\n  only_a_person: over\n"
+KEPT = PLAIN + "promises:\n  always_open: {leave: each partner}\n  only_a_person: over\n"
+BROKEN = PLAIN + "promises:\n  always_open: {go: each partner}\n"
+OPEN = KEPT.replace("leave: {by: either partner", "leave: {by: either partner, not_by: guide")
 
 
 def checked(tmp_path: Path, body: str, *options: str) -> tuple[int, str]:
-    """The exit code and the last line of ``mentorflow check`` for a file with this body."""
+    """The exit code and what ``mentorflow check`` prints for a file with this body, on one line."""
     path = tmp_path / "small.yaml"
     path.write_text(text_of(body), encoding="utf-8")
     done = CliRunner().invoke(main, ["check", str(path), *options], catch_exceptions=False)
-    return done.exit_code, done.output.strip().splitlines()[-1]
+    return done.exit_code, " ".join(done.output.split())
 
 
-@pytest.mark.parametrize(("body", "count"), [(PROMISING, 2), (PROMISING.replace("  only_a_person: over\n", ""), 1)])
-def test_ruling_20_what_is_not_proved_is_not_decided(tmp_path: Path, body: str, count: int) -> None:
-    """Every promise is counted as not decided, and stops nothing."""
-    code, closing = checked(tmp_path, body)
-
-    assert 0 == code
-    assert closing.endswith("not decided yet")
-    assert f" {count} promise" in closing or f" {count} promises" in closing
-
-
-def test_ruling_20_strictly_what_is_not_decided_does_not_pass(tmp_path: Path) -> None:
-    """With ``--strict`` an undecided promise is not good enough."""
-    assert 1 == checked(tmp_path, PROMISING, "--strict")[0]
-
-
-def test_ruling_20_a_file_without_promises_has_nothing_undecided(tmp_path: Path) -> None:
-    """What was not promised is not missed."""
-    code, closing = checked(tmp_path, PLAIN)
+def test_ruling_20_what_is_proved_is_said(tmp_path: Path) -> None:
+    """A promise that is kept is part of the certificate, and nothing is found."""
+    code, said = checked(tmp_path, KEPT, "--strict")
 
     assert 0 == code
-    assert "not decided" not in closing
+    assert "every promise is kept" in said
 
 
-def test_ruling_20_the_shipped_promises_are_not_decided() -> None:
-    """The shipped file is sound apart from what is still to be proved."""
-    promises = mentorflow.load("mentoring-connection").workflow.promises
-    done = CliRunner().invoke(main, ["check", "mentoring-connection"], catch_exceptions=False)
+def test_ruling_20_what_is_refuted_is_an_error_with_a_life(tmp_path: Path) -> None:
+    """A promise that is broken is an error, and the life that shows it is written down."""
+    code, said = checked(tmp_path, BROKEN)
 
+    assert 1 == code
+    assert "do: go, expect: refused" in said
+
+
+def test_ruling_20_what_is_not_decided_is_a_note(tmp_path: Path) -> None:
+    """What is neither proved nor refuted stops nothing, is told with the reason, and ``--strict`` minds it."""
+    code, said = checked(tmp_path, OPEN)
+
+    assert 0 == code
+    assert "was not decided: whoever is guide as well may not make it" in said
+    assert 1 == checked(tmp_path, OPEN, "--strict")[0]
+
+
+@pytest.mark.parametrize(("verdict", "body"), [(PROVED, KEPT), (REFUTED, BROKEN), (NOT_DECIDED, OPEN)])
+def test_ruling_20_a_verdict_is_one_of_three(verdict: str, body: str) -> None:
+    """There is never a fourth; what is refuted has a life, what is not decided a reason."""
+    proofs = prove(mentorflow.loads(text_of(body)).workflow).proofs
+
+    assert verdict in {proof.verdict for proof in proofs}
+    assert {proof.verdict for proof in proofs} <= {PROVED, REFUTED, NOT_DECIDED}
+    assert all(proof.life is not None for proof in proofs if proof.verdict == REFUTED)
+    assert all(proof.reason for proof in proofs if proof.verdict == NOT_DECIDED)
+
+
+def test_ruling_20_the_shipped_promises_are_proved() -> None:
+    """The shipped file promises nothing that is not proved."""
     assert () == mentorflow.check("mentoring-connection")
-    assert f"{len(promises)} promises" in done.output
-    assert "not decided yet" in done.output
+    assert {PROVED} == {proof.verdict for proof in prove(load("mentoring-connection").workflow).proofs}
 
 
 @pytest.mark.parametrize("wrong", ["{go_away: each partner}", "{leave: each parter}"])
 def test_ruling_20_what_is_promised_must_exist_all_the_same(tmp_path: Path, wrong: str) -> None:
-    """A promise about something the file does not have is an error, decided or not."""
-    assert 1 == checked(tmp_path, PROMISING.replace("{leave: each partner}", wrong))[0]
+    """A promise about something the file does not have is an error before anything is proved."""
+    assert 1 == checked(tmp_path, KEPT.replace("{leave: each partner}", wrong))[0]

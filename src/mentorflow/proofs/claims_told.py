@@ -21,7 +21,7 @@ END_TOLD, ALWAYS_TOLD = "hears of the end", "always told"
 
 
 def told(view: View) -> Iterator[Claim]:
-    """Wherever a move or a deadline ends a partnership, every partner but the one who acts is told."""
+    """Wherever a move or a deadline ends a partnership, every partner who has not acted is told."""
     seen = set[tuple[str, str]]()
     for edge in view.ground.edges:
         if edge.target in view.ground.live or edge.target is None or edge.kind not in {"start", "move", "deadline"}:
@@ -34,7 +34,9 @@ def told(view: View) -> Iterator[Claim]:
 
 
 def _missed(view: View, edge: Edge) -> tuple[str, ...]:
-    """The partners whom an ending need not reach."""
+    """The partners whom an ending need not reach; whoever has made their half of a joint move knows."""
+    if edge.move is not None and edge.move.joint:
+        return ()
     partners = view.ground.workflow.partner_roles
     by = edge.move.by if edge.move is not None else None
     found: list[str] = []

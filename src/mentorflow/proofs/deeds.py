@@ -49,7 +49,7 @@ class Deed:
     @property
     def leads_on(self) -> bool:
         """Whether it can lead to another state."""
-        return any(step.edge.target is not None for step in self.steps)
+        return any(step.edge.target not in {None, step.edge.source} for step in self.steps)
 
 
 @attrs.frozen(slots=False, eq=False)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from mentorflow.errors import MentorflowError
 from mentorflow.plays.play import Played
 from mentorflow.plays.read_scenarios import read_scenarios
 from mentorflow.plays.runner import decided, play
@@ -61,7 +62,10 @@ def _tried(flow: Flow, doubt: Doubt, life: Life) -> Life | None:
     step = None if doubt.probe is None else doubt.probe(flow, life)
     if step is None:
         return life if doubt.probe is None else None
-    decisions = decided(flow, life.scenario(), step, life.partnership)
+    try:
+        decisions = decided(flow, life.scenario(), step, life.partnership)
+    except MentorflowError:
+        return None
     if any(decision.accepted for decision in decisions):
         return None
     return attrs.evolve(life, steps=(*life.steps, Played(step, decisions, life.partnership)))

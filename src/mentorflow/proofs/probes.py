@@ -27,7 +27,7 @@ def trying(move: str, role: str) -> Probe:
             return None
         from mentorflow.plays.scenario import Step  # noqa: PLC0415 - nothing is played unless in doubt
 
-        last = life.steps[-1].step
-        return Step(last.at, "do", (move,), held[0], facts=last.facts)
+        told = next((played.step.facts for played in reversed(life.steps) if played.step.facts), ())
+        return Step(life.steps[-1].step.at, "do", (move,), held[0], facts=told)
 
     return probe
