@@ -1,0 +1,108 @@
+"""
+``mentorflow draw``: the life cycle of a workflow as a picture.
+
+Thin: files are found, one function of ``tools`` is called, and what it makes is printed or written.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mentorflow.cli.files import NoFile, in_words, workflow_file
+from mentorflow.cli.screen import complain, say
+
+if TYPE_CHECKING:
+    from mentorflow.rules.workflow import Workflow
+    from mentorflow.tools.draw.shapes import Overlay
+
+CANNOT = 2
+
+
+@click.command()
+@click.argument("file")
+@click.option(
+    "--format", "form", type=click.Choice(["svg", "png", "mermaid", "dot"]), default="svg", help="How it is written."
+)
+@click.option("--language", metavar="TAG", help="With the words of NAME.TAG.yaml beside the rules.")
+@click.option("--coverage", is_flag=True, help="Mark what no scenario beside FILE exercises.")
+@click.option("--scenario", metavar="NAME", help="Draw this one over it, numbered in its order.")
+@click.option("--write", metavar="PATH", help="Write it there instead of printing it.")
+def draw(
+    file: str,
+    form: str,
+    language: str | None,
+    *,
+    coverage: bool,
+    scenario: str | None,
+    write: str | None,
+) -> None:
+    """
+    Draw the life of a partnership: its states, who leads on, and what time does.
+
+    FILE is the path of a rule file, or the name of a workflow that comes with mentorflow. Pictures (svg, png) need
+    the extra 'draw'; mermaid and dot are texts and need nothing.
+
+    Exits 0 when it is drawn, 2 when that cannot be done.
+    """
+    from mentorflow.cli.playing import CannotPlay  # noqa: PLC0415 - other commands start without it
+    from mentorflow.tools.draw.picture import NoPicture  # noqa: PLC0415 - the same
+
+    try:
+        if coverage and scenario is not None:
+            _give_up("Either --coverage or --scenario: one thing is drawn over another.")
+        done = _drawn(*_read(file, language, scenario, coverage=coverage), form)
+        _put(done, write, form)
+    except (NoFile, OSError) as mistake:
+        _give_up(in_words(mistake))
+    except (CannotPlay, NoPicture) as why:
+        _give_up(str(why))
+
+
+def _give_up(why: str) -> None:
+    complain(why)
+    sys.exit(CANNOT)
+
+
+def _read(
+    file: str, language: str | None, scenario: str | None, *, coverage: bool
+) -> tuple[Workflow, Overlay | None]:
+    """The rules, and what is laid over them."""
+    from mentorflow.cli import playing  # noqa: PLC0415 - other commands start without it
+    from mentorflow.tools.draw import traces  # noqa: PLC0415 - the same
+
+    if not coverage and scenario is None:
+        return playing.flow_of(workflow_file(file), language).workflow, None
+    done = playing.played(file, None, scenario, language)
+    workflow = done.flow.workflow
+    over = traces.coverage(workflow, done.plays) if coverage else traces.history(workflow, done.plays[0])
+    return workflow, over
+
+
+def _drawn(workflow: Workflow, over: Overlay | None, form: str) -> str | bytes:
+    from mentorflow.tools.draw import as_dot, as_mermaid, picture  # noqa: PLC0415 - other commands start without it
+    from mentorflow.tools.draw import draw as tool  # noqa: PLC0415 - the same
+
+    drawing = tool(workflow)
+    if form == "mermaid":
+        return as_mermaid(drawing, over)
+    dot = as_dot(drawing, over)
+    if form == "dot":
+        return dot
+    return picture.svg(dot) if form == "svg" else picture.png(dot)
+
+
+def _put(done: str | bytes, path: str | None, form: str) -> None:
+    """Print it or write it; dots are never poured over a terminal."""
+    if path is not None:
+        Path(path).write_bytes(done if isinstance(done, bytes) else done.encode("utf-8"))
+        say(f"Drawn: {path}")
+    elif isinstance(done, str):
+        say(done.rstrip("\n"))
+    elif sys.stdout.isatty():
+        _give_up(f"A picture of dots is for a file: add --write NAME.{form}, or > NAME.{form}.")
+    else:
+        click.get_binary_stream("stdout").write(done)
