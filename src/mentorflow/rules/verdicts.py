@@ -153,8 +153,8 @@ def _judged(scene: _Scene, condition: Condition) -> Verdict:
 def _verdict(
     name: str, place: str, parts: tuple[Verdict, ...], decisive: Iterable[tuple[Clause, ...]], *, holds: bool
 ) -> Verdict:
-    """A verdict in the words of what decided it."""
-    clauses = tuple(clause for each in decisive for clause in each)
+    """A verdict in the words of what decided it; each reason once, however often conditions stand on each other."""
+    clauses = tuple(dict.fromkeys(clause for each in decisive for clause in each))
     return Verdict(name, holds, joined(clauses) or "always", place, parts=parts, clauses=clauses)
 
 
@@ -170,7 +170,7 @@ def _lines(condition: Condition, named: dict[str, Verdict]) -> list[Line]:
 def _one_of(parts: list[Verdict]) -> Line:
     """Of several that would do those that do; where none does, all of them."""
     some = any(part.holds for part in parts)
-    clauses = tuple(clause for part in parts if part.holds == some for clause in part.clauses)
+    clauses = tuple(dict.fromkeys(clause for part in parts if part.holds == some for clause in part.clauses))
     return some, clauses if some else alternatives(clauses)
 
 
