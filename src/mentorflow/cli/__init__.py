@@ -14,9 +14,12 @@ try:
 except ModuleNotFoundError as _missing:
     if (_missing.name or "").partition(".")[0] != "click":
         raise
-    main = None  # type: ignore[assignment]
-# rich is imported when something is printed with it, and said to be missing at once.
-if main is None or find_spec("rich") is None:
+    _LACKING = True
+else:
+    # It is imported when something is printed with it, and said to be missing at once.
+    _LACKING = find_spec("rich") is None
+
+if _LACKING:
     sys.stderr.write("The command line needs click and rich: pip install 'mentorflow[cli]'\n")
     raise SystemExit(2)
 

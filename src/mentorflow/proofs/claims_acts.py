@@ -27,22 +27,13 @@ ACTS, LEAVES, JOINT, CHANCE = "somebody can act", "can leave", "out of a joint m
 
 def acting(view: View) -> Iterator[Claim]:
     """In every live state somebody can act, or a deadline leads on; and what leads on is not forgotten."""
-    stuck = stuck_at(view)
+    stuck = view.stuck
     for state in view.rests_of:
         yield Claim(ACTS, state, _nobody_acts(view, state, stuck[state]) if state in stuck else None)
     yield from _left_to_chance(view, set(stuck))
 
 
 # --- stuck ----------------------------------------------------------------------------------------------------------
-def stuck_at(view: View) -> dict[str, Place]:
-    """For each live state where it is not sure that somebody can act, the first such place."""
-    found: dict[str, Place] = {}
-    for place in view.atlas.resting:
-        if not any(deed.sure and deed.leads_on for deed in view.deeds.at(place)):
-            found.setdefault(place.state, place)
-    return found
-
-
 def _nobody_acts(view: View, state: str, place: Place) -> Doubt:
     dead = not any(step.edge.target not in {None, state} for step in view.atlas.steps[place])
     message = f"in '{state}' nobody can do anything that leads on, and no deadline does."
@@ -116,38 +107,6 @@ def _chance(view: View, state: str, place: Place) -> Doubt:
 
 
 # --- out ------------------------------------------------------------------------------------------------------------
-def surely_ending(view: View) -> set[Place]:
-    """The places from which an end can surely be reached."""
-    good = {place for place in view.atlas.places if place.state not in view.ground.live}
-    left = list(view.atlas.resting)
-    while True:
-        new = [place for place in left if any(_brings(view, deed, good) for deed in view.deeds.at(place))]
-        if not new:
-            return good
-        good.update(new)
-        left = [place for place in left if place not in good]
-
-
-def _brings(view: View, deed: Deed, good: set[Place]) -> bool:
-    """Whether a deed surely leads to one of some places: wherever it leads, or as those who do it choose."""
-    bringing = [step for step in deed.steps if view.atlas.comes_to(step.to) <= good] if deed.sure else []
-    return bool(bringing) and (
-        len(bringing) == len(deed.steps) or any(view.deeds.can_choose(step) for step in bringing)
-    )
-
-
-def possibly_ending(view: View) -> set[Place]:
-    """The places from which some way leads to an end."""
-    good = {place for place in view.atlas.places if place.state not in view.ground.live}
-    pending = list(good)
-    while pending:
-        for step in view.atlas.before[pending.pop()]:
-            if step.source is not None and step.source not in good:
-                good.add(step.source)
-                pending.append(step.source)
-    return good
-
-
 def leaving(view: View) -> Iterator[Claim]:
     """Where there are partners, each can come to an end alone from every live state; and out, beside a joint move."""
     partners = view.ground.workflow.partner_roles
@@ -155,7 +114,7 @@ def leaving(view: View) -> Iterator[Claim]:
     ever = {role: _out_alone(view, role, sure=False) for role in partners}
     lost: dict[tuple[str, ...], list[str]] = {}
     # Where it is not sure that it can end at all, that is told instead.
-    ending = surely_ending(view)
+    ending = view.surely_ending
     for state in view.rests_of if partners else ():
         if not all(place in ending for place in view.rests_of[state]):
             continue

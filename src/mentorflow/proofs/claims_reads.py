@@ -14,7 +14,7 @@ from mentorflow.diagnostics import Related
 from mentorflow.proofs.atlas import NOTHING, spent
 from mentorflow.proofs.claim import Claim, Doubt
 from mentorflow.proofs.ground import must_cells
-from mentorflow.proofs.reading import answers_read, certain_of, happened, read_by_form, sheet
+from mentorflow.proofs.reading import certain_of, happened, read_by_form, sheet
 from mentorflow.proofs.view import being_at, where
 from mentorflow.rules.edges import offered
 from mentorflow.rules.workflow import Fact, Test
@@ -50,7 +50,7 @@ def reads(view: View) -> Iterator[Claim]:
     lacking: dict[tuple[str, str], tuple[_Reader, Place] | None] = {}
     for place in view.atlas.resting:
         for reader in (*_of_moves(view, place), *_of_tables(view, place), *_of_forms(view, place)):
-            for form in answers_read(view.ground.workflow, reader.condition):
+            for form in view.answers_read(reader.condition):
                 missing = sheet(form) not in place.facts | reader.there
                 known = lacking.setdefault((reader.condition, form), None)
                 lacking[reader.condition, form] = (reader, place) if missing and known is None else known
@@ -93,7 +93,7 @@ def _may_be_open(place: Place, form: Form) -> bool:
 
 
 def _unanswered(view: View, form: str, reader: _Reader, place: Place) -> Doubt:
-    condition, test = answers_read(view.ground.workflow, reader.condition)[form]
+    condition, test = view.answers_read(reader.condition)[form]
     message = (
         f"{reader.where} reads '{_fact(form, test)}', and a partnership can be there without '{form}' filled in."
     )

@@ -159,9 +159,9 @@ def _still_to_come(view: View, deadline: Deadline, moments: tuple[str, ...]) -> 
 def _can_happen_at(view: View, place: Place, moment: str) -> bool:
     """Whether a moment can happen next at a place; a form counts where it is waited for, or has a due of its own."""
     workflow = view.ground.workflow
-    if any(moment in {step.edge.target, step.edge.trigger} for step in view.atlas.steps[place]):
+    if moment in view.ground.moves_of[place.state]:
         return True
-    if any(edge.move is not None and edge.trigger == moment for edge in view.ground.leaving[place.state]):
+    if any(moment in {step.edge.target, step.edge.trigger} for step in view.atlas.steps[place]):
         return True
     form = workflow.form_by_name.get(moment)
     return (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mentorflow.proofs.atlas import NOTHING
 from mentorflow.proofs.claim import Claim, Doubt
-from mentorflow.proofs.claims_acts import possibly_ending, stuck_at, surely_ending, what_it_takes
+from mentorflow.proofs.claims_acts import what_it_takes
 from mentorflow.proofs.ground import must_cells
 from mentorflow.proofs.probes import trying
 from mentorflow.proofs.reading import facts_of, forms_of, sheet
@@ -165,7 +165,7 @@ def _behind(view: View, state: str) -> set[str]:
 
 def _never_reached(view: View, state: str) -> Doubt | None:
     """The doubt at the door that is closed: an edge to the state from a place that can be come to."""
-    stuck = stuck_at(view)
+    stuck = view.stuck
     doors = [edge for edge in view.ground.edges if edge.target == state and edge.source in view.places_of]
     if doors and all(edge.source in stuck for edge in doors):
         # Where nobody can act, that alone is told.
@@ -199,8 +199,8 @@ def _somebody(view: View, door: Edge) -> str:
 # --- ends -----------------------------------------------------------------------------------------------------------
 def ends(view: View) -> Iterator[Claim]:
     """Every live state can end; where nobody can act at all, that alone is told."""
-    stuck = stuck_at(view)
-    sure, possible = surely_ending(view), possibly_ending(view)
+    stuck = view.stuck
+    sure, possible = view.surely_ending, view.ending
     trapped = {place.state for place in view.atlas.resting if place not in possible}
     told = set[str]()
     for state in (state for state in view.rests_of if state not in stuck):

@@ -54,6 +54,14 @@ class Ground:
         return {name: tuple(some) for name, some in found.items()}
 
     @cached_property
+    def moves_of(self) -> dict[str, frozenset[str]]:
+        """The names of the moves offered in each state."""
+        found = {
+            name: {edge.trigger for edge in some if edge.move is not None} for name, some in self.leaving.items()
+        }
+        return {name: frozenset(some) for name, some in found.items()}
+
+    @cached_property
     def live(self) -> frozenset[str]:
         """The names of the states that are not final."""
         return frozenset(state.name for state in self.workflow.live_states)

@@ -13,7 +13,7 @@ import attrs
 
 from mentorflow.proofs.atlas import atlas_of
 from mentorflow.proofs.deeds import Deeds
-from mentorflow.proofs.reading import happened, sheet
+from mentorflow.proofs.reading import answers_read, happened, sheet
 from mentorflow.rules.english import listed
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from mentorflow.plays.goals import Goal
     from mentorflow.proofs.atlas import Atlas, Place
+    from mentorflow.proofs.deeds import Deed
     from mentorflow.proofs.ground import Ground
+    from mentorflow.rules.workflow import Condition, Test
     from mentorflow.states.flow import Flow
     from mentorflow.states.partnership import Decision, Partnership
 
@@ -35,6 +37,52 @@ class View:
     ground: Ground
     atlas: Atlas
     deeds: Deeds
+    _answers: dict[str, dict[str, tuple[Condition, Test]]] = attrs.field(factory=dict, init=False)
+
+    def answers_read(self, name: str) -> dict[str, tuple[Condition, Test]]:
+        """The forms whose answers a condition reads, worked out once."""
+        if name not in self._answers:
+            self._answers[name] = answers_read(self.ground.workflow, name)
+        return self._answers[name]
+
+    @cached_property
+    def ending(self) -> frozenset[Place]:
+        """The places from which some way leads to an end."""
+        good = {place for place in self.atlas.places if place.state not in self.ground.live}
+        pending = list(good)
+        while pending:
+            for step in self.atlas.before[pending.pop()]:
+                if step.source is not None and step.source not in good:
+                    good.add(step.source)
+                    pending.append(step.source)
+        return frozenset(good)
+
+    @cached_property
+    def surely_ending(self) -> frozenset[Place]:
+        """The places from which an end can surely be reached."""
+        good = {place for place in self.atlas.places if place.state not in self.ground.live}
+        left = list(self.atlas.resting)
+        while True:
+            new = [place for place in left if any(self._brings(deed, good) for deed in self.deeds.at(place))]
+            if not new:
+                return frozenset(good)
+            good.update(new)
+            left = [place for place in left if place not in good]
+
+    def _brings(self, deed: Deed, good: set[Place]) -> bool:
+        """Whether a deed surely leads to one of some places: wherever it leads, or as those who do it choose."""
+        bringing = [step for step in deed.steps if self.atlas.comes_to(step.to) <= good] if deed.sure else []
+        every = len(bringing) == len(deed.steps)
+        return bool(bringing) and (every or any(self.deeds.can_choose(step) for step in bringing))
+
+    @cached_property
+    def stuck(self) -> dict[str, Place]:
+        """For each live state where it is not sure that somebody can act, the first such place."""
+        found: dict[str, Place] = {}
+        for place in self.atlas.resting:
+            if not any(deed.sure and deed.leads_on for deed in self.deeds.at(place)):
+                found.setdefault(place.state, place)
+        return found
 
     @cached_property
     def places_of(self) -> dict[str, tuple[Place, ...]]:
