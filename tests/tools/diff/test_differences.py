@@ -15,6 +15,7 @@ from mentorflow.rules.source import read
 from mentorflow.tools.diff import GROUPS, compare, differences, rewordings
 from mentorflow.tools.diff.apart import Laid
 from mentorflow.tools.diff.cases import outcome
+from mentorflow.tools.diff.shown import as_lines
 from tests.mutants import reading
 from tests.rules.test_digest import ALIKE, UNLIKE
 from tests.tools.diff.replay import holds, rows
@@ -47,6 +48,16 @@ def test_workflow_does_not_differ_from_itself(path: Path) -> None:
 
     assert () == differences(one, other)
     assert () == rewordings(one, other)
+
+
+@pytest.mark.parametrize("path", reading.FILES, ids=lambda path: path.stem)
+def test_workflows_that_have_nothing_in_common_can_be_compared(path: Path) -> None:
+    """Every workflow differs from every other one, and no line is longer than a screen."""
+    for other in reading.FILES:
+        found = compare(shipped(path.stem), shipped(other.stem))
+
+        assert (path == other) == (not found.differences)
+        assert [] == [line.text for line in as_lines(found) if len(line.text) > 80]
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=str)
