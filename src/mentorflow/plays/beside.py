@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from mentorflow.diagnostics import Span, Suggestion, in_order
 from mentorflow.loading import built
-from mentorflow.plays.read_scenarios import read_scenarios, tested
 from mentorflow.plays.scenario import DAY_0, Script
 from mentorflow.rules.findings import found
 from mentorflow.rules.source import read
@@ -45,6 +44,8 @@ def script_at(path: Path, label: str) -> Script:
     Where that cannot be read, the script has no scenarios and a finding that says so.
     Raises ``OSError`` when the scenario file itself cannot be opened.
     """
+    from mentorflow.plays.read_scenarios import read_scenarios  # noqa: PLC0415 - rules are told from scenarios without
+
     source = read(path.read_bytes(), label)
     beside = workflow_file_of(path)
     if not beside.is_file():
@@ -72,5 +73,7 @@ def _broken_beside(source: Source, beside: Path, diagnostics: tuple[Diagnostic, 
 
 
 def _where(source: Source) -> Span:
+    from mentorflow.plays.read_scenarios import tested  # noqa: PLC0415 - as above
+
     node = tested(source)
     return Span(source.file, 1, 1, 1, 1) if node is None else node.span

@@ -109,8 +109,10 @@ class Deeds:
         deadline = steps[0].edge.deadline
         if deadline is None or len(others) > 1 or len(steps) > 1 or deadline.owner[0] == "form":
             return False
-        counts = not deadline.moments or any(happened(moment) in place.facts for moment in deadline.moments)
-        return counts and self._is_length(deadline.within)
+        # One that is counted once may have fallen in an earlier stay, as may one of a state that is gone back to.
+        anew = not deadline.moments or (deadline.anchor == "latest" and place.state in deadline.moments)
+        gone_back_to = any(step.edge.back for step in self.atlas.before[place])
+        return anew and not gone_back_to and self._is_length(deadline.within)
 
     def _is_length(self, within: Duration | str | None) -> bool:
         if isinstance(within, str):

@@ -80,9 +80,14 @@ class View:
         """For each live state where it is not sure that somebody can act, the first such place."""
         found: dict[str, Place] = {}
         for place in self.atlas.resting:
-            if not any(deed.sure and deed.leads_on for deed in self.deeds.at(place)):
+            if not any(deed.sure and self._leads_on(place, deed) for deed in self.deeds.at(place)):
                 found.setdefault(place.state, place)
         return found
+
+    def _leads_on(self, place: Place, deed: Deed) -> bool:
+        """Whether a deed can lead to where a partnership does not come to rest in the same state."""
+        rests = [self.atlas.comes_to(step.to) for step in deed.steps if step.edge.target is not None]
+        return any(all(other.state != place.state for other in some) for some in rests)
 
     @cached_property
     def places_of(self) -> dict[str, tuple[Place, ...]]:
