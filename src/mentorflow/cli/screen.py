@@ -66,6 +66,12 @@ def wait(text: str) -> None:
         click.echo(f"{text} ...", err=True)
 
 
+def keep_posted(text: str) -> None:
+    """One line, written over by the next, for somebody who waits at a terminal; empty once the wait is over."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[2K{text}", nl=False, err=True)
+
+
 def complain(text: str) -> None:
     """Print a sentence where mistakes are printed."""
     click.echo(text, err=True)

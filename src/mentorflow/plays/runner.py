@@ -40,7 +40,7 @@ def play(flow: Flow, scenario: Scenario) -> Play:
     steps: list[Played] = []
     here: Partnership | None = None
     for step in scenario.steps:
-        played = _step(flow, scenario, step, here, tuple(steps))
+        played = one_step(flow, scenario, step, here, tuple(steps))
         steps.append(played)
         here = played.partnership
         if any(failure.ends for failure in played.failures):
@@ -80,14 +80,28 @@ def _with_rest(scenario: Scenario, steps: tuple[Played, ...]) -> tuple[Played, .
     return (*steps[:-1], attrs.evolve(steps[-1], failures=failures))
 
 
-def _step(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None, before: tuple[Played, ...]) -> Played:
-    """One step: the acts it stands for, what was owed and seen afterwards, and what was not as expected."""
+def one_step(
+    flow: Flow,
+    scenario: Scenario,
+    step: Step,
+    here: Partnership | None,
+    before: tuple[Played, ...],
+    *,
+    owed: bool = True,
+) -> Played:
+    """
+    One step: the acts it stands for, what was owed and seen afterwards, and what was not as expected.
+
+    *here* is what the steps *before* have made of the partnership, None where it has not begun.
+    Without *owed*, what is owed afterwards is looked at only where the step says something about it.
+    """
     try:
         decisions = decided(flow, scenario, step, here)
     except MentorflowError as mistake:
         return Played(step, (), here, failures=(mistaken(step, mistake),))
     after = decisions[-1].partnership if decisions else here
-    due = () if after is None else flow.due(after, at=max(step.at, after.at))
+    owed = owed or any(wanted.kind == "owes" for wanted in step.expectations)
+    due = flow.due(after, at=max(step.at, after.at)) if owed and after is not None else ()
     played = Played(step, decisions, after, due)
     if after is not None and step.viewer is not None:
         played = attrs.evolve(played, seen=_seen(flow, after, step.viewer, (*before, played)))

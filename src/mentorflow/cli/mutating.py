@@ -1,0 +1,55 @@
+"""
+``mentorflow mutate``: which small changes to the rules no scenario would notice.
+
+Thin: the files are found, one function of ``tools`` is called, and what it says is printed.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from mentorflow.cli.screen import complain, keep_posted, show
+
+CANNOT = 2
+KINDS = (
+    "numbers", "lengths", "comparisons", "conditions", "targets", "people", "notices", "effects", "marks", "required",
+    "sight", "questions",
+)  # fmt: skip
+
+
+@click.command()
+@click.argument("file")
+@click.option(
+    "--only", "kinds", multiple=True, type=click.Choice(KINDS), help="Changes of this kind; may be repeated."
+)
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="N", help="Try N changes at the most, spread evenly over the rules."
+)
+def mutate(file: str, kinds: tuple[str, ...], limit: int | None) -> None:
+    """
+    Say which small changes to the rules no scenario would notice.
+
+    Every number is made one more and one less, every target, role and notice is changed, and so on, one at a time.
+    For each the scenarios beside FILE are played until one fails. FILE is a path or the name of a workflow that comes
+    with mentorflow; nothing is written.
+
+    Exits 0 when all changes are noticed, 1 when some are not, 2 when that cannot be tried.
+    """
+    from mentorflow.cli import playing  # noqa: PLC0415 - other commands start without it
+    from mentorflow.tools import mutate as tool  # noqa: PLC0415 - the same
+    from mentorflow.tools.mutate.shown import as_lines  # noqa: PLC0415 - the same
+
+    def told(number: int, whole: int) -> None:
+        keep_posted(f"trying change {number} of {whole} ...")
+
+    try:
+        done = playing.played(file)
+        found = tool.mutate(done.flow, done.script, only=kinds, limit=limit, told=told)
+    except (playing.CannotPlay, tool.CannotTell) as why:
+        complain(str(why))
+        sys.exit(CANNOT)
+    keep_posted("")
+    show(as_lines(found))
+    sys.exit(int(found.noticed < found.counting))
