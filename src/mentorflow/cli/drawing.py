@@ -105,4 +105,4 @@ def _put(done: str | bytes, path: str | None, form: str) -> None:
     elif sys.stdout.isatty():
         _give_up(f"A picture of dots is for a file: add --write NAME.{form}, or > NAME.{form}.")
     else:
-        click.get_binary_stream("stdout").write(done)
+        click.echo(done, nl=False)

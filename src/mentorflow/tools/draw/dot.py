@@ -24,8 +24,6 @@ INK, BLUE, AMBER, GRAY, PALE = "#1f2937", "#1d4e89", "#8a5a00", "#6b7280", "#c3c
 _WIDTHS = {"state": 32, "end": 28, "group": 44, "note": 56, "start": 10, "choice": 10, "stay": 20}
 _ARROW_WIDTH = 28
 _BREAK = '<br align="left"/>'
-# What keeps words off their arrow.
-_GAP = "&#160;&#160;"
 _HEAD = f"""\
 digraph lifecycle {{
   graph [rankdir=TB, nodesep=0.35, ranksep=0.42, fontname="{FONT}", fontsize=20, fontcolor="{INK}",
@@ -64,6 +62,7 @@ def _stacked(drawing: Drawing) -> Iterator[tuple[str, str]]:
 
 def _caption(drawing: Drawing, over: Overlay | None) -> Iterator[str]:
     yield f"<b>{_safe(drawing.title)}</b>"
+    yield _small(" ", INK, 4)
     if over is not None:
         yield _small(f"<b>{_safe(over.title)}</b>", INK)
     yield from (_small(_safe(each), GRAY) for each in drawing.legend)
@@ -72,6 +71,12 @@ def _caption(drawing: Drawing, over: Overlay | None) -> Iterator[str]:
 def _label(rows: Iterable[str]) -> str:
     """Lines under each other, to the left."""
     return "<" + "".join(f"{row}{_BREAK}" for row in rows) + ">"
+
+
+def _beside(rows: Iterable[str]) -> str:
+    """The same, kept off the arrow they stand at."""
+    cell = f'<td align="left" balign="left">{_BREAK.join(rows)}</td>'
+    return f'<<table border="0" cellborder="0" cellspacing="0" cellpadding="6"><tr>{cell}</tr></table>>'
 
 
 def _small(markup: str, color: str, size: int = 11) -> str:
@@ -89,7 +94,7 @@ def look(over: Overlay | None, keys: tuple[Key, ...], *, always: bool = False) -
         return Look()
     if over.happened(keys):
         numbers = ", ".join(str(number) for number in over.numbers(keys))
-        return Look(color=BLUE, width=2.6 if over.kind == "history" else 1.6, mark=numbers)
+        return Look(color=BLUE, width=2.6, mark=numbers) if over.kind == "history" else Look()
     if over.kind == "history":
         return Look(color=PALE, ink=GRAY, width=0.9)
     return Look(color=GRAY, ink=GRAY, after=" ○ no scenario", missing=True)
@@ -192,8 +197,6 @@ def _strong(what: str, text: str) -> str:
     return f"<b>{text[:head]}</b>{text[head:]}"
 
 
-
-
 def _wrapped(text: str, width: int) -> str:
     pieces = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
     return _BREAK.join(_safe(piece) for piece in pieces)
@@ -208,8 +211,7 @@ def _arrow(arrow: Arrow, over: Overlay | None) -> str:
     shown = look(over, arrow.keys)
     looks: dict[str, str] = {}
     if arrow.lines:
-        rows = _rows(arrow.lines, _ARROW_WIDTH, over, shown)
-        looks["label"] = _label(f"{_GAP}{row.replace(_BREAK, _BREAK + _GAP)}" for row in rows)
+        looks["label"] = _beside(_rows(arrow.lines, _ARROW_WIDTH, over, shown))
     color = shown.color or (BLUE if arrow.main else AMBER if arrow.tone == "time" else GRAY if arrow.quiet else INK)
     looks["color"] = f'"{color}"'
     style = "dotted" if shown.missing else "dashed" if arrow.tone == "time" else ""

@@ -45,7 +45,9 @@ def as_mermaid(drawing: Drawing, over: Overlay | None = None) -> str:
 
 def _node(node: Node, over: Overlay | None) -> str:
     begin, end = _BOXES[node.kind]
-    title = f"<b>{_safe(node.title)}</b>" if node.title and node.kind in {"state", "end", "note"} else _safe(node.title)
+    title = (
+        f"<b>{_safe(node.title)}</b>" if node.title and node.kind in {"state", "end", "note"} else _safe(node.title)
+    )
     rows = ([title] if title else []) + [_line(line, over) for line in node.lines]
     return f"{node.name}{begin}{'<br/>'.join(rows) or ' '}{end}:::{_class(node, over)}"
 

@@ -8,6 +8,7 @@ Structure comes from the edges alone.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,7 +18,7 @@ from mentorflow.tools.draw.ways import BACK_KEY, START, TABLE, Course, row_key
 from mentorflow.tools.draw.words import CLOCK, capital, cells, people, time_of, titled, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mentorflow.rules.workflow import Deadline, State, Workflow
     from mentorflow.tools.draw.ways import Way
@@ -145,11 +146,11 @@ class _Sketch:
                 found.setdefault(same[0].dest, {}).setdefault(sources, []).append(same)
         return found
 
-    def _same(self, wanted: object) -> Iterator[list[Way]]:
+    def _same(self, wanted: Callable[[Way], bool]) -> Iterator[list[Way]]:
         """Ways of no state that are alike in all but their source."""
         alike: dict[tuple[tuple[str, ...], str], list[Way]] = {}
         for way in self.course.ways:
-            if way.everywhere and callable(wanted) and wanted(way):
+            if way.everywhere and wanted(way):
                 alike.setdefault((way.act, way.dest), []).append(way)
         yield from alike.values()
 
@@ -176,7 +177,7 @@ class _Sketch:
     def _main_group(self, dest: str) -> str | None:
         """The state before on the straight way, where that goes through a group."""
         main = (START, *self.course.main)
-        for before, after in zip(main, main[1:], strict=False):
+        for before, after in pairwise(main):
             if after == dest and not any(self._drawn(way) and way.source == before for way in self._leading(dest)):
                 return before
         return None
@@ -237,7 +238,7 @@ class _Sketch:
 
     def _pairs(self) -> set[tuple[str, str]]:
         main = (START, *self.course.main)
-        return set(zip(main, main[1:], strict=False))
+        return set(pairwise(main))
 
     def _on_main(self, source: str, dest: str) -> bool:
         if not dest.startswith(TABLE):

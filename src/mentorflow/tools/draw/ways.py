@@ -118,7 +118,7 @@ class Course:
         The states of the straight way through, from the start to an end.
 
         It goes forward in the file only; of a table it takes the last row where it can, because what is in order
-        stands there, and then goes over as many states as it can.
+        stands there (unless that returns to an earlier state), and then goes over as many states as it can.
         It ends at the end that is farthest from the start, so at none that can be chosen at once.
         """
         best: dict[str, tuple[int, tuple[str, ...]]] = {START: (0, ())}
@@ -134,17 +134,17 @@ class Course:
         return name == START or self.workflow.state_by_name[name].final is None
 
     def _forward(self, name: str) -> Iterator[tuple[str, int]]:
-        """Where a state leads straight on; 1 for a row that is not the last of its table."""
+        """Where a state leads straight on; 1 where the last row of the table stays or leads on to another state."""
         for way in self.ways:
             if way.source == name:
-                last = self._reached(way)[-1:] if not way.dest.startswith(TABLE) else self._last(way.dest)
+                last = self._last(way)
+                circles = last in self.order and self.order[last] < self.order[name]
                 ahead = (to for to in dict.fromkeys(self._reached(way)) if self.order[to] > self.order[name])
-                yield from ((to, int(to not in last)) for to in ahead)
+                yield from ((to, int(to != last and not circles)) for to in ahead)
 
-    def _last(self, table: str) -> tuple[str, ...]:
-        """Where the last row of a table leads."""
-        rows = self.rows[table.removeprefix(TABLE)]
-        return tuple(to for number, to in rows if number == rows[-1][0])
+    def _last(self, way: Way) -> str:
+        """Where a way leads, of a table by its last row."""
+        return self.rows[way.dest.removeprefix(TABLE)][-1][1] if way.dest.startswith(TABLE) else way.dest
 
     def _reached(self, way: Way) -> tuple[str, ...]:
         if way.dest.startswith(TABLE):

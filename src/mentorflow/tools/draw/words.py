@@ -78,6 +78,8 @@ def cells(workflow: Workflow, row: Iterable[Cell]) -> str:
 def _cell(workflow: Workflow, cell: Cell) -> str:
     """A condition in words where that is short, or else its name."""
     said = say_condition(workflow, cell.condition, holds=cell.wanted)
+    for limit in workflow.limits:  # its number stands before it
+        said = said.replace(f" ({limit.name})", "")
     if workflow.language is None and len(said) <= SHORT:
         return said
     return f"{workflow.worded(cell.condition)}: {'yes' if cell.wanted else 'no'}"
