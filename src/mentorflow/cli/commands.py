@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorflow import __version__
-from mentorflow.cli import changing, drawing, policies
+from mentorflow.cli import changing, drawing, mutating, policies
 from mentorflow.cli.files import NoFile, files_in, in_words
 from mentorflow.cli.screen import complain, say, show, show_findings, wait
 from mentorflow.diagnostics import as_json, as_text
@@ -239,4 +239,5 @@ def _print_findings(read: dict[str, Checked]) -> None:
 main.add_command(changing.diff)
 main.add_command(changing.what_if)
 main.add_command(policies.policy)
+main.add_command(mutating.mutate)
 main.add_command(drawing.draw)
