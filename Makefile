@@ -20,7 +20,7 @@ help:       ## what can be made
 	@touch $@
 
 .venv/dev: .venv/demo
-	@$(PIP) -e '.[cli,testing]' --group dev
+	@$(PIP) -e '.[cli,draw,testing]' --group dev
 	@touch $@
 
 .venv/bench: .venv/dev benchmarks/requirements.txt

@@ -17,6 +17,8 @@ from docs import notation_page, python_page, sources_page
 from docs.sources.register import FILE as REGISTER
 from mentorflow.loading import load, shipped
 from mentorflow.rules.findings import CATALOGUE
+from mentorflow.tools.draw import as_dot, draw
+from mentorflow.tools.draw.picture import svg
 from mentorflow.tools.policy import as_markdown, policy
 
 if TYPE_CHECKING:
@@ -73,6 +75,22 @@ def policy_page(name: str) -> str:
     return NOTICE.format(source=f"workflows/{name}.yaml") + as_markdown(policy(load(name).workflow))
 
 
+def picture(name: str) -> str:
+    """The life cycle of a shipped workflow, as ``mentorflow draw`` draws it; the same bytes on every machine."""
+    return svg(as_dot(draw(load(name).workflow)))
+
+
+def pictures_page() -> str:
+    """The page that shows all of them."""
+    shown = (f"## {name}\n\n![{load(name).workflow.title}](../pictures/{name}.svg)\n" for name in shipped())
+    said = (
+        "# Pictures\n\n"
+        "The shipped workflows, each drawn by `mentorflow draw NAME`; they print well on A3.\n"
+        "[How to draw a workflow](../how-to/draw-a-workflow.md) says how to read them, and how to draw your own.\n\n"
+    )
+    return NOTICE.format(source="workflows/") + said + "\n".join(shown)
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/reference/findings.md": findings,
     "docs/reference/python.md": lambda: NOTICE.format(source="src/mentorflow/__init__.py") + python_page.page(),
@@ -80,6 +98,8 @@ GENERATED: dict[str, Callable[[], str]] = {
         NOTICE.format(source="src/mentorflow/rules/notation.py") + notation_page.page()
     ),
     "docs/sources.md": lambda: NOTICE.format(source=f"workflows/ and {REGISTER}") + sources_page.page(),
+    **{f"docs/pictures/{name}.svg": partial(picture, name) for name in shipped()},
+    "docs/reference/pictures.md": pictures_page,
     **{f"docs/policies/{name}.md": partial(policy_page, name) for name in shipped()},
 }
 
