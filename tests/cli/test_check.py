@@ -165,7 +165,7 @@ def test_check_takes_the_name_of_a_shipped_workflow() -> None:
 
 def test_check_guesses_a_mistyped_command() -> None:
     """A command that is not there is answered with the nearest one."""
-    done = CliRunner().invoke(main, ["chek"])
+    done = CliRunner().invoke(main, ["chekc"])
 
     assert 2 == done.exit_code
     assert "Did you mean 'check'?" in done.output
