@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mentorflow.proofs.claim import Claim, Doubt
 from mentorflow.proofs.deeds import solo
 from mentorflow.proofs.reading import happened
-from mentorflow.proofs.view import being_at, forgotten, refusing, where
+from mentorflow.proofs.view import being_at, being_in, forgotten, refusing, where
 from mentorflow.rules.workflow import STAY
 
 if TYPE_CHECKING:
@@ -205,21 +205,19 @@ def _joint(view: View, state: str) -> Deed | None:
 
 
 def _no_other_move(view: View, state: str, roles: tuple[str, ...]) -> bool:
-    """Whether one of the partners has no move at all that leads away from a state alone."""
-    partners, deeds = view.ground.workflow.partner_roles, view.deeds.at(view.rests_of[state][0])
-    return any(
-        not any(deed.move is not None and solo(deed.move, role, partners) and deed.leads_on for deed in deeds)
-        for role in roles
-    )
+    """Whether one of the partners has no move at all that leads away from a state alone, wherever they are in it."""
+    partners = view.ground.workflow.partner_roles
+    deeds = [deed for place in view.rests_of[state] for deed in view.deeds.at(place) if deed.leads_on]
+    moves = [deed.move for deed in deeds if deed.move is not None]
+    return any(not any(solo(move, role, partners) for move in moves) for role in roles)
 
 
 def _takes_both(view: View, state: str, roles: tuple[str, ...], joint: Deed) -> Doubt:
     span = joint.move.span if joint.move is not None else view.ground.workflow.state_by_name[state].span
     message = f"'{joint.name}' takes both partners, and in '{state}' {_named(roles)} {_have(roles)} no way out alone."
-    place = view.rests_of[state][0]
     return Doubt(
         "joint-without-way-out", message, span, "Add a move by 'either partner' that leads out.",
-        f"whether {_named(roles)} can get out of '{state}'", "nothing shows it", being_at(f"both in {state}", place),
+        f"whether {_named(roles)} can get out of '{state}'", "nothing shows it", being_in(state),
     )  # fmt: skip
 
 
