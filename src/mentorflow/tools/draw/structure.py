@@ -8,6 +8,7 @@ Structure comes from the edges alone.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ LEGEND = (
 
 # What stands above the notes.
 BESIDE = "Also possible, without moving on"
+BY_TIME = "Due along the way"
 
 
 def draw(workflow: Workflow) -> Drawing:
@@ -80,7 +82,7 @@ class _Sketch:
             yield Line(said)
 
     def _choices(self) -> Iterator[Node]:
-        main = self._main_tables()
+        main = self._main_tables
         for routing in dict.fromkeys(way.dest for way in self.course.ways if way.dest.startswith(TABLE)):
             name = routing.removeprefix(TABLE)
             keys = tuple(row_key(name, number) for number, _ in self.course.rows[name])
@@ -137,6 +139,7 @@ class _Sketch:
         return Line(f"{titled(self.workflow, edge.trigger)} {what}", "", "form", every)
 
     # --- groups ---------------------------------------------------------------------------------------------------
+    @cached_property
     def grouped(self) -> dict[str, dict[tuple[str, ...], list[list[Way]]]]:
         """Where groups lead; in each the ways by the states they are open in."""
         found: dict[str, dict[tuple[str, ...], list[list[Way]]]] = {}
@@ -155,7 +158,7 @@ class _Sketch:
         yield from alike.values()
 
     def _groups(self) -> Iterator[Node]:
-        for number, (dest, parts) in enumerate(self.grouped().items(), 1):
+        for number, (dest, parts) in enumerate(self.grouped.items(), 1):
             lines = tuple(self._group_lines(parts))
             main = self._main_group(dest) is not None
             yield Node(f"g{number}", "group", "", lines, main, tuple(key for line in lines for key in line.keys))
@@ -193,7 +196,7 @@ class _Sketch:
         """Whether a way is an arrow of its own."""
         if way.dest in {"", BACK_KEY}:
             return False
-        members = self.grouped().get(way.dest, {}).values()
+        members = self.grouped.get(way.dest, {}).values()
         return not any(way in same for part in members for same in part)
 
     # --- beside the drawing ---------------------------------------------------------------------------------------
@@ -201,10 +204,11 @@ class _Sketch:
         parts: dict[tuple[str, ...], list[list[Way]]] = {}
         for same in self._same(lambda way: way.edge.kind == "move" and way.dest in {"", BACK_KEY}):
             parts.setdefault(tuple(way.source for way in same), []).append(same)
-        every = [tuple(self._group_lines({sources: members})) for sources, members in parts.items()]
-        every += [times] if (times := tuple(self._deadlines_of_no_state())) else []
-        for number, lines in enumerate(every, 1):
+        for number, (sources, members) in enumerate(parts.items(), 1):
+            lines = tuple(self._group_lines({sources: members}))
             yield Node(f"n{number}", "note", BESIDE if number == 1 else "", lines)
+        if times := tuple(self._deadlines_of_no_state()):
+            yield Node(f"n{len(parts) + 1}", "note", BY_TIME, times)
 
     def _deadlines_of_no_state(self) -> Iterator[Line]:
         owners = {"ends", "any_time"}
@@ -236,18 +240,20 @@ class _Sketch:
         state = self.workflow.state_by_name.get(dest)
         return state is not None and state.final is not None and dest not in self.course.main
 
+    @cached_property
     def _pairs(self) -> set[tuple[str, str]]:
         main = (START, *self.course.main)
         return set(pairwise(main))
 
     def _on_main(self, source: str, dest: str) -> bool:
         if not dest.startswith(TABLE):
-            return (source, dest) in self._pairs()
-        return dest in self._main_tables() and any((source, to) in self._pairs() for _, to in self._rows(dest))
+            return (source, dest) in self._pairs
+        return dest in self._main_tables and any((source, to) in self._pairs for _, to in self._rows(dest))
 
     def _rows(self, routing: str) -> tuple[tuple[int, str], ...]:
         return self.course.rows[routing.removeprefix(TABLE)]
 
+    @cached_property
     def _main_tables(self) -> dict[str, str]:
         """The tables of the straight way, each with the state it leads to there."""
         straight = {(way.source, way.dest) for way in self.course.ways}
@@ -256,7 +262,7 @@ class _Sketch:
             for way in self.course.ways
             if way.dest.startswith(TABLE)
             for _, to in self._rows(way.dest)
-            if (way.source, to) in self._pairs() and (way.source, to) not in straight
+            if (way.source, to) in self._pairs and (way.source, to) not in straight
         }
 
     def _branches(self, routing: str) -> Iterator[Arrow]:
@@ -264,17 +270,18 @@ class _Sketch:
         branches: dict[str, list[Line]] = {}
         for number, to in self._rows(routing):
             row = self.workflow.routing_by_name[name].rows[number]
-            said = Line(cells(self.workflow, row.cells), "", "row", (row_key(name, number),))
-            branches.setdefault(to, []).append(said)
+            before = branches.setdefault(to, [])
+            said = f"{'or ' if before else ''}{cells(self.workflow, row.cells)}"
+            before.append(Line(said, "", "row", (row_key(name, number),)))
         for to, lines in branches.items():
             nowhere = to in {"", BACK_KEY}
             target = self.place(home) if nowhere and home else f"{place}stay" if nowhere else self.place(to)
-            main = self._main_tables().get(routing) == to
+            main = self._main_tables.get(routing) == to
             keys = tuple(key for line in lines for key in line.keys)
             yield Arrow(place, target, tuple(lines), "row", main, quiet=nowhere or self._quiet(to), keys=keys)
 
     def _of_groups(self) -> Iterator[Arrow]:
-        for number, (dest, parts) in enumerate(self.grouped().items(), 1):
+        for number, (dest, parts) in enumerate(self.grouped.items(), 1):
             keys = tuple(way.key for members in parts.values() for same in members for way in same)
             before = self._main_group(dest)
             if before is not None:

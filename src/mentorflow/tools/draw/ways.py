@@ -15,7 +15,7 @@ import attrs
 from mentorflow.rules.edges import edges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from mentorflow.rules.edges import Edge
     from mentorflow.rules.workflow import Workflow
@@ -69,21 +69,19 @@ def row_key(routing: str, row: int | None) -> Key:
 def ways(workflow: Workflow) -> tuple[Way, ...]:
     """All ways, in the order of the edges; those of one table are one way to that table."""
     found: dict[tuple[Key, str], Way] = {}
-    for edge in edges(workflow):
-        way = Way(edge, edge.source or START, _dest(workflow, edge))
+    every = edges(workflow)
+    leading = {edge.routing for edge in every if edge.routing is not None and edge.target}
+    for edge in every:
+        way = Way(edge, edge.source or START, _dest(edge, leading))
         found.setdefault((way.act, f"{way.source}>{way.dest}"), way)
     return tuple(found.values())
 
 
-def _dest(workflow: Workflow, edge: Edge) -> str:
-    if edge.routing is not None and any(e.target for e in _rows(workflow, edge.routing)):
+def _dest(edge: Edge, leading: Collection[str | None]) -> str:
+    """Where an edge leads; a table none of whose rows leads on is no place of its own."""
+    if edge.routing is not None and edge.routing in leading:
         return TABLE + edge.routing
     return BACK_KEY if edge.back else edge.target or ""
-
-
-def _rows(workflow: Workflow, routing: str) -> tuple[Edge, ...]:
-    """One edge for each row of a table, and for each state that ``back`` may mean there."""
-    return tuple(edge for edge in edges(workflow) if edge.routing == routing)
 
 
 @attrs.frozen(slots=False)
