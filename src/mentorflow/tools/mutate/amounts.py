@@ -71,9 +71,8 @@ def _kind(amount: object) -> str:
 
 
 def _instead(new: object, old: object) -> str:
-    """Two values beside each other; without a unit said twice in different ways."""
-    said = str(old) if isinstance(old, Duration) and as_written(old).endswith(("s", "1 day")) else as_written(old)
-    return f"{as_written(new)} instead of {said}"
+    """Two values beside each other, lengths of time in the same units."""
+    return f"{new} instead of {old}"
 
 
 def _of_limit(spot: Spot) -> Iterator[Change]:
@@ -100,7 +99,7 @@ def _of_deadline(spot: Spot) -> Iterator[Change]:
             yield spot.with_("lengths", f"{words} {_instead(after, before)}", **{name: after})
     for after in nearby(deadline.at_most) if deadline.at_most is not None else ():
         if after:
-            says = f"comes at most {after} times instead of {deadline.at_most}"
+            says = f"comes at most {after} instead of {deadline.at_most} times"
             yield spot.with_("numbers", says, at_most=after)
 
 
@@ -115,7 +114,7 @@ def _otherwise_counted(spot: Spot) -> Iterator[Change]:
 def _nearby_offset(spot: Spot) -> Iterator[Change]:
     before = spot.thing.offset
     for after in nearby(before) if isinstance(before, Duration) else ():
-        yield spot.with_("lengths", f"falls by {_instead(after, before)} apart", offset=after)
+        yield spot.with_("lengths", f"comes {_instead(after, before)} from the end", offset=after)
 
 
 # --- comparisons ----------------------------------------------------------------------------------------------------

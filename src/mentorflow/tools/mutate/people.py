@@ -6,6 +6,7 @@ Pure; what would reach the same people as before is not offered as a change.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from mentorflow.rules.layout import Layout
-    from mentorflow.rules.workflow import Form, Mark, Move, Workflow
+    from mentorflow.rules.workflow import Form, Move, Workflow
     from mentorflow.tools.mutate.change import Change, Spot
 
     Reached = Callable[[Who | None], tuple[str, ...]]
@@ -34,17 +35,13 @@ def people(workflow: Workflow) -> Iterator[Change]:
         yield from _of_form(layout, spot)
     for spot in spots.moves(workflow):
         yield from _of_move(layout, spot)
+    told = partial(roles_told, layout)
     for spot in spots.rows(workflow):
-        yield from _heard(layout, spot, "tell", "tells", lambda who: roles_told(layout, who), only_there=True)
+        yield from _heard(layout, spot, "tell", "tells", told, only_there=True)
     for spot, deadline in spots.marks(workflow):
-        yield from _heard(layout, spot, "tell", "tells", lambda who: roles_told(layout, who), only_there=True)
-
-        def reminded(who: Who | None, deadline=deadline) -> tuple[str, ...]:  # type: ignore[no-untyped-def] # noqa: ANN001
-            return roles_reminded(layout, deadline, who)
-
-        mark: Mark = spot.thing
-        if mark.remind is not None:
-            yield from _heard(layout, spot, "remind", "reminds", reminded, only_there=True)
+        yield from _heard(layout, spot, "tell", "tells", told, only_there=True)
+        reminded = partial(roles_reminded, layout, deadline)
+        yield from _heard(layout, spot, "remind", "reminds", reminded, only_there=True)
 
 
 def _of_form(layout: Layout, spot: Spot) -> Iterator[Change]:
@@ -60,8 +57,8 @@ def _of_form(layout: Layout, spot: Spot) -> Iterator[Change]:
             yield spot.with_("people", f"is no longer opened by {plain(role)}", opened_by=left)
     for role in _unnamed(layout, form.opened_by) if form.opened_by else ():
         yield spot.with_("people", f"may be opened by {plain(role)} as well", opened_by=(*form.opened_by, role))
-    told: Reached = lambda who: roles_told(layout, who, form.filled_in_by)  # noqa: E731 - one line, used once
-    yield from _heard(layout, spot, "tells_on_change", "when changed tells", told)
+    told = partial(roles_told, layout, by=form.filled_in_by)
+    yield from _heard(layout, spot, "tells_on_change", "tells", told, "when changed ")
 
 
 def _of_move(layout: Layout, spot: Spot) -> Iterator[Change]:
@@ -70,9 +67,9 @@ def _of_move(layout: Layout, spot: Spot) -> Iterator[Change]:
     if move.not_by is not None:
         says = f"may be made by {_said(move.not_by)} as well"
         yield spot.with_("people", says, move.not_by.span, not_by=None)
-    told: Reached = lambda who: roles_told(layout, who, move.by, move.not_by)  # noqa: E731 - one line, used twice
+    told = partial(roles_told, layout, by=move.by, not_by=move.not_by)
     yield from _heard(layout, spot, "tell", "tells", told, only_there=True)
-    yield from _heard(layout, spot, "tell_first", "at its first half tells", told)
+    yield from _heard(layout, spot, "tell_first", "tells", told, "at its first half ")
 
 
 # --- who acts -------------------------------------------------------------------------------------------------------
@@ -121,9 +118,9 @@ def _unnamed(layout: Layout, roles: Iterable[str]) -> tuple[str, ...]:
 
 # --- who hears of it ------------------------------------------------------------------------------------------------
 def _heard(
-    layout: Layout, spot: Spot, name: str, verb: str, reached: Reached, *, only_there: bool = False
+    layout: Layout, spot: Spot, name: str, verb: str, reached: Reached, when: str = "", *, only_there: bool = False
 ) -> Iterator[Change]:
-    """A notice that is left out, for each of those it goes to, and one that goes to somebody else."""
+    """A notice that is left out, for each of those it goes to, and one that goes to somebody else, as *when* says."""
     who: Who | None = getattr(spot.thing, name)
     if who is None or who.parts == (NOBODY,):
         return
@@ -132,12 +129,12 @@ def _heard(
         left = without(who.parts, n)
         after = attrs.evolve(who, parts=left) if left else None
         if set(reached(after)) != before:
-            says = f"no longer {verb} {plain(part)}" if " " not in verb else f"{verb} {plain(part)} no longer"
+            says = f"{when}no longer {verb} {plain(part)}"
             yield spot.with_("notices", says, who.span, only_there=only_there, **{name: after})
     for parts in _elsewhere(layout, who.parts):
         after = attrs.evolve(who, parts=parts)
         if set(reached(after)) != before:
-            says = f"{verb} {_words(parts)} instead of {_said(who)}"
+            says = f"{when}{verb} {_words(parts)} instead of {_said(who)}"
             yield spot.with_("people", says, who.span, only_there=only_there, **{name: after})
 
 
