@@ -149,7 +149,7 @@ def test_signs_in_texts_are_only_signs() -> None:
     made = ET.fromstring(picture.svg(as_dot(drawing)))  # noqa: S314 - our own picture
 
     assert 2 == sum((each.text or "").startswith(odd) for each in made.iter("{http://www.w3.org/2000/svg}text"))
-    assert f'"<b>A &quot;pair&quot; &lt;b&gt; &amp; \\ &#124; &num;1; &#96;x&#96; --&gt;</b>' in as_mermaid(drawing)
+    assert '"<b>A &quot;pair&quot; &lt;b&gt; &amp; \\ &#124; &num;1; &#96;x&#96; --&gt;</b>' in as_mermaid(drawing)
 
 
 def test_one_life_is_numbered_in_its_order() -> None:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 # What is open in at least so many states is drawn once.
 MANY = 3
 LEGEND = (
-    "solid: somebody's move, or a form · dashed: by time alone · diamond: a table decides",
-    "(A / B): one of them does it · (A + B): each of them has to",
+    "solid: somebody's move, or a form · dashed: by time alone · slanted: how long there is",
+    "diamond: a table decides · (A / B): one of them does it · (A + B): each of them has to",
 )
 
 # What stands above the notes.
