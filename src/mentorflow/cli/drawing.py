@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorflow.cli.files import NoFile, in_words, workflow_file
-from mentorflow.cli.screen import complain, say
+from mentorflow.cli.screen import complain, say, wait
 
 if TYPE_CHECKING:
     from mentorflow.rules.workflow import Workflow
@@ -76,6 +76,7 @@ def _read(
 
     if not coverage and scenario is None:
         return playing.flow_of(workflow_file(file), language).workflow, None
+    wait(f"playing what stands beside {file}")
     done = playing.played(file, None, scenario, language)
     workflow = done.flow.workflow
     over = traces.coverage(workflow, done.plays) if coverage else traces.history(workflow, done.plays[0])

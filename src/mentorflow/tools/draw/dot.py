@@ -26,7 +26,7 @@ _ARROW_WIDTH = 28
 _BREAK = '<br align="left"/>'
 _HEAD = f"""\
 digraph lifecycle {{
-  graph [rankdir=TB, nodesep=0.35, ranksep=0.42, fontname="{FONT}", fontsize=20, fontcolor="{INK}",
+  graph [rankdir=TB, nodesep=0.5, ranksep=0.42, fontname="{FONT}", fontsize=20, fontcolor="{INK}",
          labelloc=t, labeljust=l, bgcolor=white, pad=0.3]
   node [fontname="{FONT}", fontsize=12, fontcolor="{INK}", color="{BLUE}", shape=box, style="rounded,filled",
         fillcolor=white, margin="0.14,0.08"]
