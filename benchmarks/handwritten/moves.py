@@ -179,8 +179,9 @@ def close(
     evaluation = p.forms.end_evaluation
     warnings = () if evaluation is not None and evaluation.complete else ("both_evaluated",)
     if not {*p.halves, by}.issuperset(p.people.mentee + p.people.mentor):
+        told = NOTHING if p.halves else notices(p.people, "told", "close", tuple(r for r in PARTNERS if r != role))
         record = Record(
-            p.seq + 1, now, "move", "close", by, role, facts, None, NOTHING, NOTHING, warnings, NOTHING, NOTHING,
+            p.seq + 1, now, "move", "close", by, role, facts, None, NOTHING, NOTHING, warnings, told, NOTHING,
             NOT_YET,
         )  # fmt: skip
         return Decision("recorded", fold(p, record), record, NOTHING, warnings)

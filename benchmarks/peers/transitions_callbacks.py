@@ -99,21 +99,22 @@ def _advice(pair: Pair, name: str) -> tuple[str, ...]:
 
 
 def _writing(rule: Rule, target: str) -> Callable[[Any], None]:
-    """The record of a move, with who is told and what is asked for; the first half of a close does neither."""
+    """The record of a move, with who is told and what is asked for; of half a close the other partner alone hears."""
     entered = (target,) if target else NOTHING
 
     def write_down(data: Any) -> None:  # noqa: ANN401
         pair, given, name = data.model, data.args[0], data.event.name
         source = data.transition.source
         walk.write_down(pair, name, source, target or source, given)
-        made = name != "close" or bool(entered)
+        made, role = name != "close" or bool(entered), role_of(pair.people, given["by"], rule.by)
         change = MADE if made else NOT_YET
         if rule.asks_days:
             change = Change(program_days=pair.program_days)
+        told = rule.told if made else tuple(each for each in PARTNERS if each != role)
         pair.records.append(Record(
-            len(pair.records) + 1, pair.now, "move", name, given["by"], role_of(pair.people, given["by"], rule.by),
+            len(pair.records) + 1, pair.now, "move", name, given["by"], role,
             pair.known, pair.answers, entered, NOTHING, _advice(pair, name),
-            notices(pair.people, "told", name, rule.told) if rule.told and made else NOTHING,
+            notices(pair.people, "told", name, told) if told else NOTHING,
             rule.effects if made else NOTHING, change,
         ))  # fmt: skip
         pair.at = pair.now

@@ -143,7 +143,7 @@ def test_words_that_cannot_be_made_are_not_made(folder: Path) -> None:
     done = run("words", "loan.yaml", "--language", "fr", "--write")
     assert (2, "'loan.fr.yaml' cannot be written.\n") == (done.exit_code, done.stderr)
     (folder / "loan.es.yaml").write_text("words_for: [\n", "utf-8")
-    assert run("words", "loan.yaml", "--language", "es").stderr.startswith("loan.es.yaml:1:12: error: ")
+    assert run("words", "loan.yaml", "--language", "es").stderr.startswith("loan.es.yaml:1:1: error: ")
     (folder / "loan.yaml").write_text("format: mentorflow/1\n", "utf-8")
     broken = run("words", "loan.yaml", "--language", "es")
     assert 2 == broken.exit_code

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from mentorflow.plays.play import Failure, Play, Played
     from mentorflow.plays.scenario import Script, Step
+    from mentorflow.plays.sight import Sight
     from mentorflow.states.flow import Flow
     from mentorflow.states.owing import Due
     from mentorflow.states.partnership import Decision, Notice, Record
@@ -141,9 +142,17 @@ def _looked(flow: Flow, played: Played) -> Iterator[Line]:
         yield _line(2, f"{person} looks at what others have answered", "deed")
         by_home: dict[str, dict[str, None]] = {}
         for sight in seen:
-            by_home.setdefault(sight.home, {})[sight.field] = None
+            by_home.setdefault(sight.home, {})[_question(flow, sight)] = None
         said = [f"{flow.workflow.called(home)} ({', '.join(fields)})" for home, fields in by_home.items()]
         yield _line(4, f"sees: {'; '.join(said) or 'nothing'}", "notice")
+
+
+def _question(flow: Flow, sight: Sight) -> str:
+    """What the question is called whose answer is seen."""
+    workflow = flow.workflow
+    form = workflow.form_by_name.get(sight.home)
+    moves = (field for move in workflow.every_move() if move.name == sight.home for field in move.asks)
+    return next(field.called for field in (moves if form is None else form.fields) if field.name == sight.field)
 
 
 def _worth_telling(decision: Decision) -> bool:
