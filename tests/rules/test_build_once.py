@@ -65,8 +65,7 @@ SLIPS += (
      "mid_point_review.evaluation > 3", "mid_point_review.evaluation: {more_than: 3}"),
     ("- if: {third_try: yes}", "- if: third_try", "wrong-shape", "third_try", "{third_try: yes}"),
     ("- if: {struggling: no}", "- if: strugling", "wrong-shape", "strugling", None),
-    ("answer_request_within:   48 hours", "answer_request_within:   48", "wrong-kind-of-limit",
-     "answer_request_within", None),
+    ("answer_request_within:   48 hours", "answer_request_within:   48", "wrong-kind-of-limit", "48", None),
     ("mentees_allowed:         3", "mentees_allowed:         2.5", "not-an-amount", "2.5", None),
 )  # fmt: skip
 
