@@ -13,7 +13,11 @@ from mentorflow import loading
 from mentorflow.errors import BadArgument, InvalidWorkflow, UnknownName
 from tests.rulings.small import text_of
 
-SMALL = "states:\n  open: {moves: {stop: {by: either partner, to: over, tell: other partner}}}\n  over: {final: over}\n"
+SMALL = """\
+states:
+  open: {moves: {stop: {by: either partner, to: over, tell: other partner}}}
+  over: {final: over}
+"""
 BROKEN = SMALL.replace("to: over", "to: oevr")
 SHIPPED = "mentoring-connection"
 
