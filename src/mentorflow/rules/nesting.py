@@ -55,7 +55,8 @@ def _nests(place: Place) -> tuple[Key, ...]:
     return tuple(key for key in keys if key.of == CHOICES or key.shape in {NAMED, PAIRS, LISTS})
 
 
-NESTS: dict[str, tuple[Key, ...]] = {name: keys for name, place in PLACES.items() if (keys := _nests(place))}
+_EVERY: dict[str, tuple[Key, ...]] = {name: _nests(place) for name, place in PLACES.items()}
+NESTS: dict[str, tuple[Key, ...]] = {name: keys for name, keys in _EVERY.items() if keys}
 # The places that hold names of the file's own, or lines of a deadline.
 HOLDS_NAMES = frozenset(name for name, place in PLACES.items() if name in NESTS or place.free not in {None, "fact"})
 

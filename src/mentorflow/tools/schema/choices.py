@@ -165,7 +165,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "option": (ANYTHING,),
     "score": (NEVER,),
 }
-PEOPLE = {
+PEOPLE: dict[str, tuple[str, ...]] = {
     "by": ACTORS,
     "filled_in_by": ACTORS,
     "signed_by": SIGNERS,

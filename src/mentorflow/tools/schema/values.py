@@ -28,7 +28,11 @@ Schema: TypeAlias = "dict[str, object]"
 Shaped: TypeAlias = "Callable[[Key, Workflow | None], Schema]"
 
 # What editors make of a text, a list and a group of keys; a text that looks like a number is one for them.
-TYPES = {"text": ("string", "number", "boolean", "null"), "list": ("array",), "block": ("object",)}
+TYPES: dict[str, tuple[str, ...]] = {
+    "text": ("string", "number", "boolean", "null"),
+    "list": ("array",),
+    "block": ("object",),
+}
 COMPARISON = "comparison"
 COMPARED = Choice("a comparison", "A bound on a line of its own.", {"at_least": "${1:3}"})
 
