@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import mentorflow
 from tests.pages import ROOT, Player, blocks
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ def test_readme_opens_with_a_rule_file_then_python_then_a_refusal() -> None:
 
     assert ["yaml", "python", "text"] == [block.language for block in first]
     assert first[2].text.startswith("refused\n")
+
+
+def test_readme_rule_file_is_one_that_checking_accepts(tmp_path: Path) -> None:
+    """Whoever begins with the rule file of the first page begins with nothing to mend and nothing left open."""
+    rules = tmp_path / "buddies.yaml"
+    rules.write_text(blocks(README)[0].text, "utf-8")
+
+    assert () == mentorflow.check(rules)
 
 
 def test_readme_is_short() -> None:
