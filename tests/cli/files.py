@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[2]
 RULES = """\
@@ -48,3 +52,11 @@ scenarios:
 def written(name: str, text: str) -> None:
     """Write a file into the present folder."""
     Path(name).write_text(text, "utf-8")
+
+
+def a_pair(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder the present one, with rules and scenarios that come out as expected."""
+    monkeypatch.chdir(folder)
+    written("pair.yaml", RULES)
+    written("pair.test.yaml", SCENARIOS)
+    return folder

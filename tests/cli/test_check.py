@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from mentorflow.cli import main
-from tests.cli.files import RULES, SCENARIOS, written
+from tests.cli.files import RULES, SCENARIOS, a_pair, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +25,7 @@ def check(*arguments: str) -> Result:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with rules and scenarios in which nothing is wrong."""
-    monkeypatch.chdir(tmp_path)
-    written("pair.yaml", RULES)
-    written("pair.test.yaml", SCENARIOS)
-    return tmp_path
+    return a_pair(tmp_path, monkeypatch)
 
 
 def test_check_of_good_files_ends_well() -> None:

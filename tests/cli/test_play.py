@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import mentorflow
 from mentorflow.cli import main
-from tests.cli.files import ROOT, RULES, SCENARIOS, written
+from tests.cli.files import ROOT, RULES, SCENARIOS, a_pair, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,10 +43,7 @@ def play(*arguments: str) -> Result:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with rules and scenarios that come out as expected."""
-    monkeypatch.chdir(tmp_path)
-    written("pair.yaml", RULES)
-    written("pair.test.yaml", SCENARIOS)
-    return tmp_path
+    return a_pair(tmp_path, monkeypatch)
 
 
 def test_play_tells_one_life() -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from mentorflow.cli import main
 from mentorflow.cli.testing import percent_of
-from tests.cli.files import RULES, SCENARIOS, written
+from tests.cli.files import RULES, SCENARIOS, a_pair, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,10 +42,7 @@ def tried(*arguments: str) -> Result:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with rules and scenarios that come out as expected."""
-    monkeypatch.chdir(tmp_path)
-    written("pair.yaml", RULES)
-    written("pair.test.yaml", SCENARIOS)
-    return tmp_path
+    return a_pair(tmp_path, monkeypatch)
 
 
 def test_test_says_what_no_scenario_exercises() -> None:
