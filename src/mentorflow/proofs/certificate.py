@@ -38,7 +38,8 @@ def _clauses(proofs: Proofs) -> Iterator[str]:
     yield from _share(proofs, "every state is reached", "{} states are reached", ways.REACHED)
     yield from _share(proofs, "every live state can end", "{} live states can end", ways.ENDS)
     yield from _share(proofs, "nobody is ever stuck", "nobody is stuck in {} live states", acts.ACTS)
-    yield from _share(proofs, "none is left to chance", "{} are not left to chance", acts.CHANCE)
+    yield from _share(proofs, "no partnership is forgotten in a state", "in {} states no partnership is forgotten",
+                      acts.CHANCE)  # fmt: skip
     yield from _out(proofs)
     yield from _share(proofs, "conditions read only what was answered", "{} conditions read only what was answered",
                       reads.ANSWERED)  # fmt: skip
