@@ -3,11 +3,12 @@ Plays a Markdown page: what it shows is what happens.
 
 - A ``yaml`` block whose first line is ``# NAME.yaml`` is written under that name; any other is only read.
 - ``python`` blocks run one after the other in one namespace.
+- A ``diff`` block whose first line is ``--- NAME.yaml`` is made in that file, whose lines stand there once.
 - ``console`` blocks run their lines that start with ``$ mentorflow`` and show what each prints.
 - A ``text`` block shows what the Python above it has printed since the last one.
 - ``sh`` blocks are for readers.
 
-``python -m tests.pages`` writes what is really printed into all pages; the difference is reviewed.
+``python -m tests.pages [PAGE ...]`` writes what is really printed into all pages, or some; the difference is reviewed.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("changelog.d/*.md")])
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _NAMED = re.compile(r"# ([\w.-]+\.yaml)\n")
+_EDITED = re.compile(r"--- ([\w.-]+\.yaml)\n")
 
 
 @attrs.frozen
@@ -76,6 +78,16 @@ class Player:
             Path(named[1]).write_text(block.text, "utf-8")
         return block.text
 
+    def _diff(self, block: Block) -> str:
+        head = _EDITED.match(block.text)
+        assert head is not None, f"{name_of(self.page)}:{block.line}: which file?"
+        lines = block.text[head.end() :].splitlines(keepends=True)
+        was, becomes = ("".join(line[1:] for line in lines if line[0] in f" {sign}") for sign in "-+")
+        text = Path(head[1]).read_text("utf-8")
+        assert text.count(was) == 1, f"{name_of(self.page)}:{block.line}: these lines do not stand once in {head[1]}"
+        Path(head[1]).write_text(text.replace(was, becomes), "utf-8")
+        return block.text
+
     def _python(self, block: Block) -> str:
         out = io.StringIO()
         code = compile("\n" * block.line + block.text, name_of(self.page), "exec")
@@ -110,5 +122,7 @@ def rewrite(page: Path) -> None:
 
 
 if __name__ == "__main__":
+    asked = {Path(word).resolve() for word in sys.argv[1:]}
     for each in PAGES:
-        rewrite(each)
+        if not asked or each in asked:
+            rewrite(each)
