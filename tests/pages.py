@@ -8,7 +8,7 @@ Plays a Markdown page: what it shows is what happens.
 - A ``text`` block shows what the Python above it has printed since the last one.
 - ``sh`` blocks are for readers.
 
-``python -m tests.pages [PAGE ...]`` writes what is really printed into all pages, or some; the difference is reviewed.
+``python -m tests.pages [PAGE ...]`` writes what is really printed into all pages or some; review the difference.
 """
 
 from __future__ import annotations
