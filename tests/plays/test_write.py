@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import pytest
 
 from mentorflow.loading import load, shipped
@@ -79,6 +81,18 @@ def test_written_life_names_what_it_begins_with() -> None:
     assert ["  paused_pair:", "    begin_with: a_life", "    steps:"] == lines[:3]
     assert "        do: pause" in lines
     assert "        expect: paused" in lines
+
+
+def test_written_facts_stand_only_beside_acts_that_ask_for_them() -> None:
+    """A form is opened without the facts that hold at the steps around it, or the step could not be read back."""
+    goal = entered("agreed")
+    life = find(connection(), [goal]).lives[goal]
+    lines = lines_of(connection().workflow, Written("agreed_pair", life))
+    opening = next(number for number, line in enumerate(lines) if "open: agreement" in line)
+    step = [lines[opening], *(line for line in takewhile(lambda one: "- " not in one, lines[opening + 1 :]))]
+
+    assert [] == [line for line in step if "facts" in line]
+    assert [line for line in lines if "facts" in line]
 
 
 def test_goals_of_one_kind_are_of_that_kind() -> None:

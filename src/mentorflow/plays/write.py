@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from mentorflow.plays.moments import NOON
+from mentorflow.plays.read_steps import ACTS
 from mentorflow.plays.scenario import DAY_0, FORMAT, NOBODY, REFUSED
 from mentorflow.plays.values import Rows
 from mentorflow.rules.calendar import zone
@@ -93,7 +94,8 @@ def _said(workflow: Workflow, step: Step, facts: Pairs, day_0: dt.date) -> Itera
     if step.answers is not None:
         yield "answers", _Block(step.answers)
     for key, pairs in (("facts", _otherwise(step.facts, facts)), ("people", step.people), ("limits", step.limits)):
-        if pairs:
+        # What the application tells holds at every step; it is said only beside acts that ask for it.
+        if pairs and key in ACTS[step.act]:
             yield key, _Inline(pairs)
 
 
