@@ -15,6 +15,7 @@ from mentorflow.rules.findings import CATALOGUE
 ROOT = Path(__file__).parents[1]
 SOURCES = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in sorted((ROOT / "src").rglob("*.py"))}
 SHIPPED = sorted(path.name for path in (ROOT / "workflows").glob("*.yaml"))
+EXPLAINED = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "explanations").rglob("*") if path.is_file())
 # Words of the trade that a coordinator never meets.
 BANNED = re.compile(r"\b(scalar|mapping|node|token|schema|nonetype)s?\b", re.IGNORECASE)
 # Put together from parts, so that this file does not hold what it looks for.
@@ -122,7 +123,7 @@ def test_importing_mentorflow_leaves_the_extras_alone() -> None:
 
 
 def test_wheel_and_sdist_hold_the_rule_files(tmp_path: Path) -> None:
-    """The shipped workflows are found by name wherever mentorflow is installed."""
+    """The shipped workflows and the explanations of findings are found wherever mentorflow is installed."""
     run(sys.executable, "-m", "hatchling", "build", "-d", str(tmp_path))
     wheel = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
     with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as sdist:
@@ -130,3 +131,5 @@ def test_wheel_and_sdist_hold_the_rule_files(tmp_path: Path) -> None:
 
     assert SHIPPED == sorted(name.rpartition("/")[2] for name in wheel if name.startswith("mentorflow/workflows/"))
     assert SHIPPED == sorted(name.rpartition("/")[2] for name in packed if name.startswith("workflows/"))
+    assert EXPLAINED == sorted(name.removeprefix("mentorflow/") for name in wheel if "/explanations/" in name)
+    assert EXPLAINED == sorted(name for name in packed if name.startswith("explanations/"))

@@ -1,0 +1,86 @@
+"""Every finding is explained by a file with one mistake, and what is said of it is true."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mentorflow.cli import checking
+from mentorflow.rules.findings import BY_SLUG, CATALOGUE
+from mentorflow.tools.explain.folders import file_of
+from tests.fixtures import explained
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEPT = [folder for folder in explained.FOLDERS if (folder / "bad").is_dir()]
+# Lines that may differ between the file with the mistake and the file mended.
+MOST_CHANGED = 12
+# Families whose codes do not all have a folder yet.
+STILL_TO_WRITE = ("MF1", "MF2", "MF3", "MF4", "MF5", "MF6", "MF7", "MF8", "MF9")
+
+
+def code_and_slug(folder: Path) -> tuple[str, str]:
+    """The code and the slug that the name of a folder begins with; a further part tells it from others."""
+    code, _, rest = folder.name.partition("-")
+    slugs = [slug for slug in BY_SLUG if rest == slug or rest.startswith(f"{slug}-")]
+    return code, max(slugs, key=len, default="")
+
+
+@pytest.mark.parametrize("folder", explained.FOLDERS, ids=lambda folder: folder.name)
+def test_explained_mistake_is_found_alone(folder: Path) -> None:
+    """The file has one finding, and it is the one that is explained."""
+    findings = explained.of_mistake(folder)[1].diagnostics
+
+    assert [code_and_slug(folder)] == [(finding.code, finding.slug) for finding in findings]
+
+
+@pytest.mark.parametrize("folder", explained.FOLDERS, ids=lambda folder: folder.name)
+def test_explained_mistake_is_told_as_shown(folder: Path) -> None:
+    """What the explanation shows is what the command prints."""
+    assert (folder / "output.txt").read_text("utf-8") == explained.told(folder)
+
+
+@pytest.mark.parametrize("folder", KEPT, ids=lambda folder: folder.name)
+def test_mended_file_has_no_finding(folder: Path) -> None:
+    """Nothing is left to say once the mistake is mended, neither of the file nor of those beside it."""
+    files = sorted((folder / "good").iterdir())
+
+    assert [] == [str(each) for path in files for each in checking.checked(path, path.name).diagnostics]
+    assert files
+
+
+@pytest.mark.parametrize("folder", KEPT, ids=lambda folder: folder.name)
+def test_mending_is_small(folder: Path) -> None:
+    """Only the mistake tells the two files apart."""
+    bad, good = file_of(folder / "bad"), file_of(folder / "good")
+    assert bad is not None
+    assert good is not None
+    lines = [path.read_bytes().decode("utf-8", "replace").splitlines() for path in (bad, good)]
+    changed = [line for line in difflib.ndiff(*lines) if line[:2] in {"- ", "+ "}]
+
+    assert len(changed) <= MOST_CHANGED
+
+
+def test_every_finding_is_explained() -> None:
+    """Each code of the catalogue has a folder."""
+    there = {code_and_slug(folder)[0] for folder in explained.FOLDERS}
+
+    missing = sorted({finding.code for finding in CATALOGUE} - there)
+
+    assert [] == [code for code in missing if not code.startswith(STILL_TO_WRITE)]
+
+
+def test_no_mistake_is_explained_twice() -> None:
+    """Each folder shows a mistake of its own."""
+    files = [file_of(folder / "bad") for folder in KEPT]
+    seen: dict[bytes, list[str]] = {}
+    for path in files:
+        assert path is not None
+        beside = path.with_name("buddies.yaml")
+        whole = path.read_bytes() + (beside.read_bytes() if beside.is_file() else b"")
+        seen.setdefault(whole, []).append(path.parents[1].name)
+
+    assert [] == [names for names in seen.values() if len(names) > 1]
