@@ -11,7 +11,7 @@ import pytest
 from mentorflow.loading import load, loads, shipped
 from mentorflow.plays.goals import Goal, entered, goals_of, refused, sent, side, that
 from mentorflow.plays.life import life_of
-from mentorflow.plays.margins import margins, met
+from mentorflow.plays.margins import met
 from mentorflow.plays.runner import play
 from mentorflow.plays.search import Bounds, Found, find, made_up
 from tests.plays.lives import connection, played, steps
@@ -174,7 +174,7 @@ def test_search_goes_on_from_lives_that_exist() -> None:
 def test_search_comes_past_every_bound(name: str) -> None:
     """Every limit that a condition compares with is found just below, at and just above it."""
     flow = load(name)
-    goals = {Goal(element.name, element.key) for element in margins(flow.workflow)}
+    goals = set(goals_of(flow.workflow, "threshold"))
 
     found = find(flow, sorted(goals, key=lambda goal: goal.name), near=True)
 
@@ -192,7 +192,7 @@ def test_made_up_people_hold_every_role() -> None:
 def test_search_copes_with_every_key_of_the_notation() -> None:
     """Whatever a rule file says can be gone through, up to a bound."""
     flow = load(Path(__file__).parents[1] / "fixtures" / "ok" / "every-key.yaml")
-    goals = [*goals_of(flow.workflow), *(Goal(each.name, each.key) for each in margins(flow.workflow))]
+    goals = goals_of(flow.workflow)
 
     found = find(flow, goals, bounds=Bounds(partnerships=60), near=True)
 

@@ -71,7 +71,7 @@ def _reaches(workflow: Workflow, edge: Edge, place: Key) -> bool:
         return edge.routing == name and edge.row == int(place[2]) - 1
     if kind == "deadline":
         return edge.deadline is not None and edge.mark is not None and mark_key(edge.deadline, edge.mark) == place
-    if kind in {"condition", "refusal", "margin"}:
+    if kind in {"condition", "refusal", "threshold"}:
         return name in {each.name for each in closed(workflow, _asked_on(workflow, edge))}
     return edge.kind in {"complete", "changed"} and edge.trigger in place[1:]
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from mentorflow.plays.recipients import roles_reminded, roles_told
+from mentorflow.plays.thresholds import thresholds
 from mentorflow.rules.layout import layout_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 Key: TypeAlias = tuple[str, ...]
 
 # What a coordinator has to see covered, in the order it is reported.
-MUST_BE_COVERED = ("state", "move", "row", "deadline", "notice")
+MUST_BE_COVERED = ("state", "move", "row", "deadline", "notice", "threshold")
 # Why somebody gets a notice: the engine's word, and the words of a sentence.
 _SAYS = {"told": "tells", "reminded": "reminds", "opened": "opens for"}
 
@@ -50,8 +51,9 @@ class Element:
     One thing that a scenario can exercise.
 
     *kind* is ``state``, ``move``, ``row``, ``deadline`` (each mark), ``notice`` (for each place and role),
-    ``form``, ``field``, ``condition`` (each of its two sides), ``effect``, ``limit``, ``role``, ``fact`` or
-    ``count``; *name* is what people look for, such as ``row 2 of after_check_up``.
+    ``threshold`` (just below, at and just above what a condition compares with), ``form``, ``field``, ``condition``
+    (each of its two sides), ``effect``, ``limit``, ``role``, ``fact`` or ``count``; *name* is what people look for,
+    such as ``row 2 of after_check_up``.
     *key* begins with the kind and is the same for equal workflows.
     """
 
@@ -70,6 +72,7 @@ def elements(workflow: Workflow) -> tuple[Element, ...]:
         *_deadlines(workflow),
         *_fields(workflow),
         *_conditions(workflow),
+        *_thresholds(workflow),
         *_notices(workflow),
     )
     return tuple(sorted(found, key=lambda element: (element.span.line, element.span.column)))
@@ -198,6 +201,11 @@ def deciding(workflow: Workflow) -> Iterator[Condition]:
             seen.add(name)
             pending += workflow.condition_by_name[name].parts
     return (condition for condition in workflow.conditions if condition.name in seen)
+
+
+def _thresholds(workflow: Workflow) -> Iterator[Element]:
+    for each in thresholds(workflow, deciding(workflow)):
+        yield Element("threshold", f"threshold {each.name}", each.span, each.key)
 
 
 def _read(workflow: Workflow) -> Iterator[str]:

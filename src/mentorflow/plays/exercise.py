@@ -17,6 +17,7 @@ from mentorflow.plays.elements import (
     notice_key,
     row_key,
 )
+from mentorflow.plays.margins import met
 from mentorflow.plays.sides import sides
 from mentorflow.states.deadlines import next_falling
 from mentorflow.states.explain import Act
@@ -48,6 +49,7 @@ def exercised_by(flow: Flow, steps: Iterable[Played]) -> frozenset[Key]:
 def _of_decision(flow: Flow, decision: Decision) -> Iterator[Key]:
     if isinstance(decision.why, Act):
         yield from sides(decision.why, decision)
+        yield from met(flow, decision)
         yield from happened(flow, decision)
 
 

@@ -348,7 +348,7 @@ class _Search:
 
     def _judges(self, act: Act, decision: Decision) -> bool:
         """Whether a decision asked a condition that is looked for."""
-        wanted = {key[1] for key in self.by_key if key[0] in {"condition", "margin"}}
+        wanted = {key[1] for key in self.by_key if key[0] in {"condition", "threshold"}}
         return bool(wanted) and not wanted.isdisjoint(self._behind(asked_for(act, decision)))
 
     def _behind(self, names: tuple[str, ...]) -> frozenset[str]:

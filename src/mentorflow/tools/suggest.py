@@ -1,7 +1,6 @@
 """
 The scenarios that are missing: for everything that no scenario exercises a short life that does, ready to be pasted.
 
-Every limit that a condition compares with is tried just below, at and just above it as well.
 A life goes on from a scenario that exists where it can, so that little is to be read; what it expects is what happens
 under the rules as they are, for a person to approve or to be startled by.
 Pure; nothing here reads a file or prints.
@@ -19,7 +18,6 @@ from mentorflow.plays.coverage import MUST_BE_COVERED, cover
 from mentorflow.plays.exercise import exercised_by
 from mentorflow.plays.goals import Goal
 from mentorflow.plays.life import life_of
-from mentorflow.plays.margins import margins, met
 from mentorflow.plays.runner import play
 from mentorflow.plays.search import Bounds, find, made_up
 from mentorflow.plays.write import WIDTH, Written, file_of, lines_of
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from mentorflow.states.flow import Flow
 
 # What names a scenario that shows several things: the first of these.
-_FIRST = ("state", "row", "move", "deadline", "margin", "notice")
+_FIRST = ("state", "row", "move", "deadline", "threshold", "notice")
 _LONGEST_NAME = 80
 
 
@@ -63,7 +61,7 @@ def suggest(flow: Flow, script: Script | None, *, enough: Callable[[], bool] | N
     *enough* is asked now and then and says whether to stop looking, for callers who have a clock.
     """
     plays = () if script is None else tuple(play(flow, scenario) for scenario in script.scenarios)
-    missing = _missing(flow, plays)
+    missing = cover(flow, plays).missing(*MUST_BE_COVERED)
     goals = {Goal(element.name, element.key): element for element in missing}
     if not goals:
         return Suggestion("", (), (), ())
@@ -77,7 +75,7 @@ def suggest(flow: Flow, script: Script | None, *, enough: Callable[[], bool] | N
 def _found(
     flow: Flow, script: Script | None, plays: Sequence[Play], goals: Sequence[Goal], enough: Callable[[], bool] | None
 ) -> Found:
-    near = any(goal.key is not None and goal.key[0] == "margin" for goal in goals)
+    near = any(goal.key is not None and goal.key[0] == "threshold" for goal in goals)
     begun = [life_of(one) for one in plays if one.partnership is not None and not one.failures]
     bounds = Bounds(enough=enough)
     if script is None:
@@ -99,20 +97,6 @@ def _cast(flow: Flow, people: Pairs) -> Pairs:
     )
 
 
-# --- what is missing ------------------------------------------------------------------------------------------------
-def _missing(flow: Flow, plays: Sequence[Play]) -> tuple[Element, ...]:
-    """Everything that has to be exercised and is not, in the order of the file."""
-    come_past = {key for one in plays for key in _margins_of(flow, one.steps)}
-    bounds = [element for element in margins(flow.workflow) if element.key not in come_past]
-    found = (*cover(flow, plays).missing(*MUST_BE_COVERED), *bounds)
-    return tuple(sorted(found, key=lambda element: (element.span.line, element.span.column)))
-
-
-def _margins_of(flow: Flow, steps: Iterable[Played]) -> set[Key]:
-    decisions = (each for played in steps for whole in played.decisions for each in (*whole.before, whole))
-    return {key for decision in decisions for key in met(flow, decision)}
-
-
 # --- as few as possible ---------------------------------------------------------------------------------------------
 def _fewest(flow: Flow, found: Found, missing: Sequence[Element]) -> list[tuple[Life, list[Element]]]:
     """Lives that together exercise all that was found: always the one that adds most for its length."""
@@ -132,9 +116,9 @@ def _own(life: Life) -> tuple[Played, ...]:
     return life.steps[life.inherited :]
 
 
-def _shown(flow: Flow, life: Life) -> set[Key]:
+def _shown(flow: Flow, life: Life) -> frozenset[Key]:
     """What the steps of its own exercise."""
-    return set(exercised_by(flow, _own(life))) | _margins_of(flow, _own(life))
+    return exercised_by(flow, _own(life))
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
@@ -150,7 +134,7 @@ def _named(chosen: Iterable[tuple[Life, list[Element]]], taken: set[str]) -> Ite
 
 def _name_of(element: Element) -> str:
     """A name for a scenario: what it shows, in letters that a name may have."""
-    said = element.name.partition(", for ")[0].lower()
+    said = element.name.partition(", for ")[0].removeprefix("threshold ").lower()
     words = re.sub(r"[^a-z0-9]+", "_", said).strip("_")
     return (words if words[:1].isalpha() else f"a_{words}")[: _LONGEST_NAME - 4]
 
