@@ -13,7 +13,7 @@ from mentorflow.states.draft import Draft
 from mentorflow.states.fold import fold
 from mentorflow.states.forms import lacks, no_answer, off_advice, read_sheet
 from mentorflow.states.ground import Ground
-from mentorflow.states.moves import Outcome, accepted
+from mentorflow.states.outcome import Outcome, accepted
 from mentorflow.states.partnership import NO_CHANGE, Refusal, make_change, make_record
 from mentorflow.states.people import role_in, told
 from mentorflow.states.plan import TargetPlan, fields_asked

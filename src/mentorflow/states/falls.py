@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mentorflow.states.arrival import finish
 from mentorflow.states.deadlines import next_falling
 from mentorflow.states.draft import Draft
-from mentorflow.states.moves import Outcome
+from mentorflow.states.outcome import Outcome
 from mentorflow.states.owing import owing
 from mentorflow.states.partnership import Fall
 from mentorflow.states.people import told

@@ -20,8 +20,9 @@ from mentorflow.states.facts import covered, read_facts
 from mentorflow.states.falls import settle
 from mentorflow.states.fold import fold_start, replay
 from mentorflow.states.machine import Subject, WorkflowMachine
-from mentorflow.states.moves import Outcome, decide_move
+from mentorflow.states.moves import decide_move
 from mentorflow.states.options import Option, options, reads_of_form
+from mentorflow.states.outcome import Outcome
 from mentorflow.states.owing import Due, dues
 from mentorflow.states.partnership import Decision, Origin, Partnership, Record, Refusal, make_decision
 from mentorflow.states.prepare import prepare

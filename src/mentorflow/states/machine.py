@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from transitions import Machine
 
 from mentorflow.rules.edges import edges
+from mentorflow.states.altering import unshown
 from mentorflow.states.arrival import which_row
 from mentorflow.states.calls import unknown
-from mentorflow.states.moves import half_already_made, lifter_of, unshown
+from mentorflow.states.moves import half_already_made, lifter_of
 from mentorflow.states.options import too_long
 from mentorflow.states.people import role_in
 

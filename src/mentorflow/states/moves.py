@@ -6,18 +6,17 @@ A move that changes nothing but the state takes the short way; everything else g
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from mentorflow.errors import BadArgument
-from mentorflow.rules.calendar import Duration
+from mentorflow.states.altering import alter, lengthened, people_after
 from mentorflow.states.arrival import finish, opens, ready, row_taken
 from mentorflow.states.draft import Draft
 from mentorflow.states.fold import fold
 from mentorflow.states.forms import missing, off_advice, read_sheet
 from mentorflow.states.ground import Ground
+from mentorflow.states.outcome import Outcome, accepted
 from mentorflow.states.partnership import (
     HALF,
     JUST_BACK,
@@ -32,27 +31,14 @@ from mentorflow.states.people import people_in, role_in, told
 from mentorflow.states.reasons import condition_failed, not_their_role, warned_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from mentorflow.rules.workflow import Field, Move
+    from mentorflow.rules.workflow import Field
     from mentorflow.states.explain import Act
-    from mentorflow.states.partnership import Answer, Holders, LimitValue, Notice, Partnership, Record, Sheetful
-    from mentorflow.states.plan import Lengthened, MovePlan, Plan, TablePlan
+    from mentorflow.states.partnership import Answer, Notice, Partnership, Record, Sheetful
+    from mentorflow.states.plan import MovePlan, Plan, TablePlan
 
     Facts: TypeAlias = Mapping[str, Answer]
-
-
-class Outcome(NamedTuple):
-    """What deciding one act gives: a record and the partnership after it, or refusals."""
-
-    record: Record | None = None
-    partnership: Partnership | None = None
-    refusals: tuple[Refusal, ...] = ()
-    warnings: tuple[Warned, ...] = ()
-
-
-# Most acts are accepted; this fills an outcome at once from a tuple of its fields.
-accepted: Callable[[tuple[object, ...]], Outcome] = partial(tuple.__new__, Outcome)
 
 
 @attrs.define(eq=False)
@@ -89,7 +75,7 @@ def _plain(plan: Plan, p: Partnership, offer: MovePlan, act: Act, role: str) -> 
             return None
         warnings = _off_advice(offer, answers, warnings)
     if offer.lengthens:
-        limits, problems = _lengthened(p, offer, answers or ())
+        limits, problems = lengthened(p, offer, answers or ())
         if problems:
             return None
         change = make_change(True, offer.target.back, (), (), (), (), (), (), (), limits, (), (), None, None)  # noqa: FBT003
@@ -193,7 +179,7 @@ def _made(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft, c
         return Outcome(record, fold(plan, p, record), (), tuple(checked.warnings))
     draft.overrides = checked.overrides
     draft.used = tuple(name for name, _ in checked.overrides)
-    people = _people_after(plan, p, draft) if draft.assigned else p.people
+    people = people_after(plan, p, draft) if draft.assigned else p.people
     draft.notices = tuple(told(offer.tell, people, act.by, "told", offer.name))
     draft.effects = offer.effects
     record, after = finish(plan, p, draft, act.facts, offer.target)
@@ -206,7 +192,7 @@ def checks(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft) 
     if offer.move.asks or act.answers:
         _asked(plan, p, offer, act, draft, found)
     if not found.refusals and (act.people or offer.move.lengthens or not offer.plain):
-        _changes(plan, p, offer, act, draft, found)
+        found.refusals += alter(plan, p, offer, act, draft)
     overrides: list[tuple[str, str]] = []
     for name, holds in offer.must:
         if not holds(p, act.facts, act.us, None):
@@ -256,100 +242,6 @@ def _not_asked(p: Partnership, offer: MovePlan, act: Act) -> set[str]:
 
 def _field_place(fields: tuple[Field, ...], name: str) -> str:
     return next(field.span.place for field in fields if field.name == name)
-
-
-def _changes(plan: Plan, p: Partnership, offer: MovePlan, act: Act, draft: Draft, found: _Checked) -> None:
-    """People, limits, openings and what is shown, as the move says."""
-    move = offer.move
-    draft.unlocked, draft.closed, draft.shown = move.opens, move.closes, move.shows
-    problems = _hand_over(plan, p, move, act, draft) if move.assigns or move.releases or act.people else []
-    draft.limits, too_long = _lengthened(p, offer, draft.answers or ())
-    problems += too_long + unshown(plan, p, move)
-    for name, refusal in problems:
-        found.refusals.append(Refusal("answer", name, refusal, move.span.place))
-
-
-def _hand_over(plan: Plan, p: Partnership, move: Move, act: Act, draft: Draft) -> list[tuple[str, str]]:
-    """The roles released and assigned; nobody may end up in two partner roles (D-48)."""
-    if set(act.people) != set(move.assigns):
-        msg = f"{move.name!r} takes people for {_roles(move.assigns)}, not for {_roles(tuple(act.people))}"
-        raise BadArgument(msg)
-    changed: dict[str, Holders] = dict.fromkeys(move.releases)
-    changed |= {role: held_by(role, act.people[role]) for role in move.assigns}
-    draft.assigned = tuple(changed.items())
-    twice = twice_partner(plan, _people_after(plan, p, draft))
-    return [] if twice is None else [(twice, f"{twice} would be in both partner roles")]
-
-
-def _roles(names: tuple[str, ...]) -> str:
-    return ", ".join(names) or "no role"
-
-
-def held_by(role: str, given: object) -> Holders:
-    """One person, or several, as handed in for a role; raises ``BadArgument`` for anything else."""
-    if isinstance(given, str) and given:
-        return given
-    if isinstance(given, list | tuple) and given and all(isinstance(each, str) and each for each in given):
-        people = tuple(dict.fromkeys(given))
-        return people[0] if len(people) == 1 else people
-    msg = f"the {role} must be a person's name or several, not {given!r}"
-    raise BadArgument(msg)
-
-
-def twice_partner(plan: Plan, people: tuple[Holders, ...]) -> str | None:
-    """Somebody who holds two partner roles; None when nobody does."""
-    seen: set[str] = set()
-    for slot in plan.layout.partners:
-        for person in holders(people[slot]):
-            if person in seen:
-                return person
-            seen.add(person)
-    return None
-
-
-def _people_after(plan: Plan, p: Partnership, draft: Draft) -> tuple[Holders, ...]:
-    people = list(p.people)
-    for role, held in draft.assigned:
-        people[plan.layout.roles[role]] = held
-    return tuple(people)
-
-
-def _lengthened(
-    p: Partnership, offer: MovePlan, answers: Sheetful
-) -> tuple[tuple[tuple[str, LimitValue], ...], list[tuple[str, str]]]:
-    """Limits made longer by what was asked, and what is wrong with it; never beyond the range the file gives them."""
-    limits: list[tuple[str, LimitValue]] = []
-    problems: list[tuple[str, str]] = []
-    for each in offer.lengthens:
-        extra, old = answers[each.asked], p.limits[each.slot]
-        if isinstance(extra, Duration) and isinstance(old, Duration):
-            longer = old.plus(extra)
-            problem = cannot_lengthen(each, old, extra, longer)
-            problems += [] if problem is None else [(each.field, problem)]
-            limits.append((each.limit, longer))
-    return tuple(limits), problems
-
-
-def cannot_lengthen(lengthened: Lengthened, old: Duration, extra: Duration, longer: Duration) -> str | None:
-    """Why a limit cannot be made so much longer, *longer* with it; None when it can."""
-    if bool(old.minutes) != bool(extra.minutes):
-        unit = "hours" if old.minutes else "days, weeks or months"
-        return f"{lengthened.called} is {old}: it can be lengthened by {unit} only"
-    highest = lengthened.highest
-    if highest is not None and longer.nominal > highest.nominal:
-        return f"{lengthened.called} would be {longer}; {highest} at the most is allowed"
-    return None
-
-
-def unshown(plan: Plan, p: Partnership, move: Move) -> list[tuple[str, str]]:
-    """Forms the move would show that nobody has filled in yet, as (form, message)."""
-    empty = [form for form, _ in move.shows if not _has_sheets(plan, p, form)]
-    return [(form, f"nobody has filled in {plan.workflow.shown(form)} yet") for form in empty]
-
-
-def _has_sheets(plan: Plan, p: Partnership, form: str) -> bool:
-    asked = p.rounds[plan.forms[form].slot]
-    return asked is not None and bool(asked.sheets)
 
 
 def _halves(p: Partnership, move: str) -> set[str]:

@@ -15,9 +15,10 @@ import attrs
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.english import listed
 from mentorflow.rules.workflow import LengthOfTime
+from mentorflow.states.altering import cannot_lengthen, unshown
 from mentorflow.states.deeds import may_close, may_lift, may_open, may_sign, may_submit
 from mentorflow.states.ground import Ground
-from mentorflow.states.moves import cannot_lengthen, half_already_made, lifter_of, unshown
+from mentorflow.states.moves import half_already_made, lifter_of
 from mentorflow.states.partnership import Refusal, Warned
 from mentorflow.states.people import Cast, people_in, role_in
 from mentorflow.states.reasons import condition_failed, not_their_role

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from mentorflow.errors import BadArgument
 from mentorflow.rules.calendar import Duration, as_written, duration
+from mentorflow.states.altering import held_by, twice_partner
 from mentorflow.states.arrival import finish
 from mentorflow.states.calls import unknown
 from mentorflow.states.draft import Draft
-from mentorflow.states.moves import Outcome, checks, held_by, twice_partner
+from mentorflow.states.moves import checks
+from mentorflow.states.outcome import Outcome
 from mentorflow.states.partnership import Origin, Refusal
 from mentorflow.states.people import role_in, told
 from mentorflow.states.reasons import not_their_role

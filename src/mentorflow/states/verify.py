@@ -15,7 +15,8 @@ from mentorflow.states import deeds
 from mentorflow.states.explain import Act
 from mentorflow.states.falls import fall_at, settle
 from mentorflow.states.fold import fold_start, stored
-from mentorflow.states.moves import Outcome, decide_move
+from mentorflow.states.moves import decide_move
+from mentorflow.states.outcome import Outcome
 from mentorflow.states.partnership import Origin
 from mentorflow.states.starts import decide_start
 
