@@ -2,6 +2,7 @@
 What is wrong in a file, where, and what to do about it: findings as data, and how they are shown.
 
 A diagnostic carries everything a person, an editor or a build needs; the renderers below only lay it out.
+The forms of other programs are written by ``tools.sarif`` and ``tools.github``.
 This room knows nothing of YAML, of workflows or of the notation: it must never import another room.
 """
 
@@ -74,6 +75,11 @@ class Suggestion:
     span: Span | None = None
     safe: bool = False
 
+    @property
+    def is_mechanical(self) -> bool:
+        """Whether a program may make the correction by itself."""
+        return self.safe and self.replacement is not None and self.span is not None
+
 
 @attrs.frozen
 class Related:
@@ -114,6 +120,11 @@ class Diagnostic:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort findings by place, then code, and drop exact repetitions."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span, d.code, d.message)))
+
+
+def in_full(diagnostic: Diagnostic) -> str:
+    """What a finding says apart from its place: the sentence, what follows, and the way out, each on its line."""
+    return "\n".join([diagnostic.message, *(f"{label}: {words}" for label, words in _said(diagnostic))])
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -176,7 +187,14 @@ def _block(diagnostic: Diagnostic, text: str | None) -> str:
 
 
 def _notes(diagnostic: Diagnostic) -> list[tuple[str, str]]:
-    notes = [(f"see {other.span.line}:{other.span.column}", other.text) for other in diagnostic.related]
+    return [(f"see {other.span.line}:{other.span.column}", other.text) for other in diagnostic.related] + _said(
+        diagnostic
+    )
+
+
+def _said(diagnostic: Diagnostic) -> list[tuple[str, str]]:
+    """What follows from a finding, and the way out, where there are such."""
+    notes = []
     if diagnostic.consequence:
         notes.append(("so", diagnostic.consequence))
     if diagnostic.suggestion:

@@ -15,14 +15,11 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorflow import __version__
-from mentorflow.cli import changing, drawing, mutating, policies
-from mentorflow.cli.files import NoFile, files_in, in_words
-from mentorflow.cli.screen import complain, say, show, show_findings, wait
-from mentorflow.diagnostics import as_json, as_text
+from mentorflow.cli import changing, drawing, finding, mutating, policies
+from mentorflow.cli.screen import complain, say, show, wait
 
 if TYPE_CHECKING:
     from mentorflow.cli.testing import Tested
-    from mentorflow.proofs.checking import Checked
 
 CANNOT = 2
 WHOLE = 100
@@ -43,31 +40,6 @@ def _percent(_: click.Context, __: click.Parameter, word: str | None) -> Fractio
 @click.version_option(__version__, prog_name="mentorflow")
 def main() -> None:
     """Mentoring partnerships whose rules stand in one YAML file."""
-
-
-@main.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."
-)
-@click.option("--strict", is_flag=True, help="Exit 1 for advice, and for what is not decided, as well.")
-def check(files: tuple[str, ...], form: str, *, strict: bool) -> None:
-    """
-    Say what is wrong in rule files, scenario files and words files, or in all of a folder.
-
-    NAME.test.yaml is read as scenarios, NAME.LANGUAGE.yaml as words, each against NAME.yaml beside it.
-
-    Exits 0 when all is well, 1 when something has to be mended, 2 when a file cannot be read.
-    """
-    from mentorflow.cli import checking
-
-    read: dict[str, Checked] = {}
-    lost = [word for word in dict.fromkeys(files) if not _gathered(word, read)]
-    if form == "json":
-        say(as_json([diagnostic for file in read.values() for diagnostic in file.diagnostics]))
-    else:
-        _print_findings(read)
-    sys.exit(CANNOT if lost else checking.exit_code(tuple(read.values()), strict=strict))
 
 
 @main.command()
@@ -212,30 +184,7 @@ def suggest_command(file: str, seconds: int) -> None:
     sys.exit(int(bool(done.suggestion.missing)))
 
 
-def _gathered(word: str, read: dict[str, Checked]) -> bool:
-    """Check a file or all of a folder and keep what was found; complains and answers no when one cannot be opened."""
-    from mentorflow.cli import checking
-
-    try:
-        for file in files_in(word):
-            read[file.label] = checking.checked(file.path, file.label)
-    except (NoFile, OSError) as mistake:
-        complain(in_words(mistake))
-        return False
-    return True
-
-
-def _print_findings(read: dict[str, Checked]) -> None:
-    """What is wrong in each file, one line that sums it up, and what was proved."""
-    from mentorflow.cli import checking
-
-    for name, file in read.items():
-        if file.diagnostics:
-            show_findings(as_text(file.diagnostics, {name: file.text}) + "\n")
-    if read:
-        say(checking.summary(read))
-
-
+main.add_command(finding.check)
 main.add_command(changing.diff)
 main.add_command(changing.what_if)
 main.add_command(policies.policy)
