@@ -55,13 +55,13 @@ def loads(text: str | bytes, *, file: str = "<text>", words: str | bytes | None 
     return _flow(build(read(text, file)), file, None if words is None else (read(words, "<words>"), None))
 
 
-def built(path: Path, label: str | None = None) -> Built:
+def built(path: Path, label: str | None = None, content: bytes | None = None) -> Built:
     """
     A rule file read and built, with its findings, whose places call it *label*; by its path when there is none.
 
-    Raises ``OSError`` when the file cannot be opened.
+    With *content* that is read as if it stood in the file. Raises ``OSError`` when the file cannot be opened.
     """
-    return build(read(path.read_bytes(), _shown(path) if label is None else label))
+    return build(_source(path, label, content))
 
 
 def find(name_or_path: str | os.PathLike[str]) -> Path:
@@ -96,6 +96,10 @@ def _shown(path: Path) -> str:
     return path.as_posix()
 
 
+def _source(path: Path, label: str | None, content: bytes | None) -> Source:
+    return read(path.read_bytes() if content is None else content, _shown(path) if label is None else label)
+
+
 def _flow(result: Built, file: str, words: tuple[Source, str | None] | None) -> Flow:
     if result.workflow is None:
         raise InvalidWorkflow(file, in_order(result.diagnostics))
@@ -127,14 +131,14 @@ def words_for(path: Path, language: str) -> Path:
     return _words_beside(path).get(language, path.with_name(f"{path.stem}.{language}.yaml"))
 
 
-def words_of(path: Path, label: str | None = None) -> Wording | None:
+def words_of(path: Path, label: str | None = None, content: bytes | None = None) -> Wording | None:
     """
     A words file read against the rules beside it, with its findings; None where it is no words file.
 
-    Its first line decides and, where that says nothing, its name.
+    Its first line decides and, where that says nothing, its name. With *content* that is read in place of the file.
     Raises ``OSError`` when the file cannot be opened.
     """
-    source = read(path.read_bytes(), _shown(path) if label is None else label)
+    source = _source(path, label, content)
     said, named = said_of(source, "format"), _WORDS_FILE.fullmatch(path.name)
     if not (said.startswith(WORDS_FORMAT.partition("/")[0]) or (named and not said.startswith("mentorflow"))):
         return None

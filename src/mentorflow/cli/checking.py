@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def checked(path: Path, label: str) -> Checked:
-    """Check one file, calling it *label* in its findings; raises ``OSError`` when it cannot be opened."""
+def checked(path: Path, label: str, content: bytes | None = None) -> Checked:
+    """
+    Check one file, or *content* as if it stood there, calling it *label* in its findings.
+
+    Raises ``OSError`` when it cannot be opened.
+    """
     if is_scenario_file(path):
-        script = script_at(path, label)
+        script = script_at(path, label, content)
         return Checked(script.text, script.diagnostics)
-    return checking.checked(path, label)
+    return checking.checked(path, label, content)
 
 
 def exit_code(files: Sequence[Checked], *, strict: bool) -> int:

@@ -37,16 +37,16 @@ def workflow_file_of(scenarios: Path) -> Path:
     return scenarios.with_name(scenarios.name.removesuffix(ENDING) + ".yaml")
 
 
-def script_at(path: Path, label: str) -> Script:
+def script_at(path: Path, label: str, content: bytes | None = None) -> Script:
     """
-    Read a scenario file against the workflow beside it; findings call it *label*.
+    Read a scenario file, or *content* in its place, against the workflow beside it; findings call it *label*.
 
     Where that cannot be read, the script has no scenarios and a finding that says so.
     Raises ``OSError`` when the scenario file itself cannot be opened.
     """
     from mentorflow.plays.read_scenarios import read_scenarios  # noqa: PLC0415 - rules are told from scenarios without
 
-    source = read(path.read_bytes(), label)
+    source = read(path.read_bytes() if content is None else content, label)
     beside = workflow_file_of(path)
     if not beside.is_file():
         return _without_rules(source, _nothing_beside(source, beside))

@@ -20,15 +20,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mentorflow.diagnostics import Diagnostic
+    from mentorflow.rules.workflow import Workflow
 
 
 @attrs.frozen
 class Checked:
-    """A file with everything found in it; *proved* says in plain words what holds, in lines, where it was asked."""
+    """
+    A file with everything found in it.
+
+    *proved* says in plain words what holds, in lines, where it was asked; *workflow* is that of rules without errors.
+    """
 
     text: str
     diagnostics: tuple[Diagnostic, ...]
     proved: tuple[str, ...] = ()
+    workflow: Workflow | None = attrs.field(default=None, repr=False)
 
 
 def check(name_or_path: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
@@ -41,13 +47,14 @@ def check(name_or_path: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
     return checked(find(name_or_path)).diagnostics
 
 
-def checked(path: Path, label: str | None = None) -> Checked:
-    """Check one rule file or words file; places call it *label*, or by its path when there is none."""
-    wording = words_of(path, label)
+def checked(path: Path, label: str | None = None, content: bytes | None = None) -> Checked:
+    """Check one rule file or words file, or *content* in its place; places call it *label*, otherwise by its path."""
+    wording = words_of(path, label, content)
     if wording is not None:
         return Checked(wording.text, in_order(wording.diagnostics))
-    rules = built(path, label)
+    rules = built(path, label, content)
     if rules.workflow is None:
         return Checked(rules.text, in_order(rules.diagnostics))
     proofs = prove(rules.workflow)
-    return Checked(rules.text, in_order((*rules.diagnostics, *proofs.diagnostics)), certificate(proofs))
+    findings = in_order((*rules.diagnostics, *proofs.diagnostics))
+    return Checked(rules.text, findings, certificate(proofs), rules.workflow)
