@@ -22,6 +22,18 @@ SENTENCES = frozenset(key.name for key in keys() if key.of == "sentence")
 _KEY = re.compile(r"[^\W\d]\w*(?=:(?:[ \n]|$))")
 # From the last brace or comma on: a key, its value, and a word that stands behind them.
 _AND_MORE = re.compile(r"\s*(?P<key>[^{},:]*): +[^ {},:][^{},:]*?\s+(?P<word>[^\W\d]\w*)$")
+# From an opening bracket on: names, and then a key, which belongs to the braces around the bracket.
+_THEN_A_KEY = re.compile(r"[^\[\]{}\"':]*?(?= *,\s*([^\W\d]\w*): )")
+
+
+def next_key(page: Page, opened: int, at: int) -> re.Match[str] | None:
+    """
+    Where a list ends whose bracket at *opened* is closed by the brace at *at*: before a comma and a key.
+
+    The match ends where the bracket is missing, and its group is the key.
+    """
+    match = _THEN_A_KEY.match(page.text, opened + 1, at)
+    return match if match and match[1] in KEYS else None
 
 
 def lost_comma(page: Page, opened: int, at: int) -> Flaw | None:

@@ -37,6 +37,8 @@ _COMMENT = re.compile(r"#[^\n]*")
 _ENTRY = re.compile(r"\n *(?=- |[^\W\d]\w*:[^\s/])")
 _HEADER = re.compile(r"[|>][-+0-9]*(?: *\n| +#)")
 _WORD = re.compile(r"\S+")
+# A text in curly quotes with a comma in it, inside brackets or braces.
+_CURLY = re.compile("[\u201c\u201e\u00ab][^\u201c\u201d\u00bb\n]*[\u201c\u201d\u00bb](?= *[,\\]}])")
 
 
 def cuts(page: Page) -> dict[int, int]:
@@ -96,6 +98,8 @@ def curly(page: Page, start: int, end: int, *, flow: bool) -> Flaw | None:
         return flaw
     if not flow or page.text[start] not in "\u201c\u201e\u00ab":
         return None
+    if whole := _CURLY.match(page.text, start):
+        return syntax.curly(page, *whole.span())
     message = f"Before '{page.shown(start + 1, end)}' stands a curly quote, which is no quote here but a letter."
     return page.flaw("curly-quotes", message, start, end, way_out="Use straight quotes.")
 
@@ -148,6 +152,9 @@ def silent(
     if before is not None:
         return [_beside(page, message, before, value, (start, end))]
     fix = None
+    if whole is not None and (line := lines.parts(page, whole[0])).start == whole[0] and line.end > whole[1]:
+        message = "A text that starts with a brace must stand in quotes."
+        return [syntax.quote_it(page, "special-start", message, line.start, line.end, safe=False)]
     if whole is not None and page.text[whole[0]] == "{":
         fix = Fix(*whole, f"[{page.text[whole[0] + 1 : whole[1] - 1]}]")
     way_out = "Put several names in [ ], and a text in quotes."

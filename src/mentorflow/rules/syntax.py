@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from mentorflow.rules.brackets import is_closed, stray, unclosed
 from mentorflow.rules.commas import lost_comma
 from mentorflow.rules.indents import ends_here, is_key, missing_dash, too_shallow
 from mentorflow.rules.lines import CLOSING, above, below, entry, parts, until
@@ -26,12 +27,10 @@ if TYPE_CHECKING:
 QUOTES = "\"'"
 CURLY_OPEN = "\u201c\u201d\u201e\u201f\u00ab\u2018\u2019\u201a\u201b\u2039"
 CURLY_CLOSE = "\u201c\u201d\u00bb\u2018\u2019\u203a"
-OPENING = {right: left for left, right in CLOSING.items()}
-KINDS = {"[": "bracket", "{": "brace", "]": "bracket", "}": "brace"}
 # Letters that mean something behind a backslash elsewhere, though not in rule files: which was meant is not known.
 ESCAPES = "0abtvfrexuUNLP_ \t"
 _PARTS = re.compile(r"^(?:---|\.\.\.)(?=[ \n])", re.MULTILINE)
-_INSIDE = re.compile(r"[^\[\]{}\"']*")
+_ONE_NAME = re.compile(r"[\[{] *([^\W\d]\w*) *[\]}]")
 KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[^\W\d]\w*(?: \w+){0,3}):(?=[\[{\"'\w>])")
 
 
@@ -81,8 +80,10 @@ def no_dash_space(page: Page, start: int) -> Flaw | None:
     if page.text[start : start + 1] != "-" or not page.text[start + 1 : start + 2].isalpha():
         return None
     message = f"After the dash before '{page.shown(start + 1, parts(page, start).end)}' a space is missing."
-    fix = Fix(start + 1, start + 1, " ")
-    return page.flaw("space-after-dash", message, start, start + 1, way_out="Put a space after the dash.", fix=fix)
+    fix, way_out = Fix(start + 1, start + 1, " "), "Put a space after the dash."
+    # Lines that start below the entry, not a space to the right of it, have to move as well.
+    safe = page.at(below(page, start))[1] != page.at(start)[1] + 1
+    return page.flaw("space-after-dash", message, start, start + 1, way_out=way_out, fix=fix, safe=safe)
 
 
 def quote_it(page: Page, slug: str, message: str, start: int, end: int, *, safe: bool = True) -> Flaw:
@@ -158,12 +159,13 @@ def _runaway_quote(page: Page, complaint: Complaint) -> Flaw | None:
 def _unclosed(page: Page, start: int) -> Flaw:
     line = parts(page, start)
     sign = page.text[start]
-    text = page.text[start : line.end]
-    way_out = f"Close it at the end of the text: {page.shown(start, line.end)}{sign}"
+    end = min(until(page, start, ",]}\n"), line.end) if line.value[:1] in CLOSING else line.end
+    text = page.text[start:end]
+    way_out = f"Close it at the end of the text: {page.shown(start, end)}{sign}"
     if sign == "'":
-        way_out = f'If it is an apostrophe, put the whole text in double quotes: "{page.shown(start, line.end)}"'
-    message = f"The quote before '{page.shown(start + 1, line.end)}' is never closed."
-    fix = Fix(start, line.end, in_quotes(text)) if sign == "'" else Fix(line.end, line.end, sign)
+        way_out = f'If it is an apostrophe, put the whole text in double quotes: "{page.shown(start, end)}"'
+    message = f"The quote before '{page.shown(start + 1, end)}' is never closed."
+    fix = Fix(start, end, in_quotes(text)) if sign == "'" else Fix(end, end, sign)
     flaw = page.flaw("unclosed-quote", message, start, start + 1, way_out=way_out, fix=fix, safe=False)
     # What was meant is for the reader to say; that the text ends with its line is sure enough to read on.
     sure = start == line.start and ends_here(page, start)
@@ -172,23 +174,6 @@ def _unclosed(page: Page, start: int) -> Flaw:
 
 def _unclosed_quote(page: Page, complaint: Complaint) -> Flaw:
     return _unclosed(page, complaint.at if complaint.context is None else complaint.context)
-
-
-def _unclosed_bracket(page: Page, start: int) -> Flaw:
-    line = parts(page, start)
-    sign = page.text[start]
-    fix = Fix(line.end, line.end, CLOSING[sign])
-    flaw = page.flaw(
-        "unclosed-bracket",
-        f"The {KINDS[sign]} before '{page.shown(start + 1, line.end)}' is never closed.",
-        start,
-        start + 1,
-        way_out=f"Close it with {CLOSING[sign]} where it ends.",
-        fix=fix,
-        safe=False,
-    )
-    alone = line.key and _INSIDE.fullmatch(page.text, start + 1, line.end)
-    return attrs.evolve(flaw, fixes=(fix,)) if alone and ends_here(page, start) else flaw
 
 
 def _escape(page: Page, complaint: Complaint) -> Flaw:
@@ -281,6 +266,9 @@ def _behind(page: Page, start: int, end: int, at: int, *, quoted: bool) -> Flaw:
             return _quote_inside(page, message, start, stop)
         return quote_it(page, "text-after-quote", message, start, stop)
     message = f"Behind '{page.shown(start, end)}' stands something more: '{page.shown(at, stop)}'."
+    if page.text[at] == ",":
+        way_out = f"Put all that belongs together before the {page.text[end - 1]}."
+        return page.flaw("text-after-bracket", message, start, stop, way_out=way_out)
     return quote_it(page, "text-after-bracket", message, start, stop, safe=False)
 
 
@@ -294,26 +282,15 @@ def _quote_inside(page: Page, message: str, start: int, stop: int) -> Flaw:
 
 
 def _stray(page: Page, complaint: Complaint) -> Flaw | None:
-    """A closing bracket too many, or of the wrong kind."""
-    sign = page.text[complaint.at : complaint.at + 1]
-    if not sign or sign not in "]}":
-        return None
-    at = complaint.at
-    if complaint.opened is None:
-        message = f"No {KINDS[sign]} was opened that this {sign} could close."
-        return page.flaw("stray-bracket", message, at, at + 1, way_out="Delete it.", fix=Fix(at, at + 1, ""))
-    right = CLOSING[page.text[complaint.opened]]
-    message = f"What was opened with {page.text[complaint.opened]} is closed with {sign}."
-    before = page.text[parts(page, at).lead : complaint.opened]
-    if before.count(OPENING[sign]) > before.count(sign):
-        way_out = f"Close it with {right} where it ends."
-        return page.flaw("stray-bracket", message, at, at + 1, way_out=way_out, fix=Fix(at, at, right))
-    way_out = f"Close it with {right}."
-    return page.flaw("stray-bracket", message, at, at + 1, way_out=way_out, fix=Fix(at, at + 1, right))
+    return stray(page, complaint.opened, complaint.at)
 
 
 def no_name(page: Page, start: int, end: int) -> Flaw:
-    """A key that is nothing, a list or a block."""
+    """A key that is nothing, a list or a block; of one name in brackets the name is taken."""
+    if page.text.startswith(":", end) and (name := _ONE_NAME.fullmatch(page.text, start, end)):
+        message = f"Left of a colon stands a name, but here stands '{page.shown(start, end)}'."
+        way_out, fix = f"Write '{name[1]}' without brackets.", Fix(start, end, name[1])
+        return page.flaw("key-not-text", message, start, end, way_out=way_out, fix=fix)
     if page.text[start:end] in {"", ":"}:
         message, end = "Before this colon stands no name.", start + 1
     else:
@@ -324,7 +301,7 @@ def no_name(page: Page, start: int, end: int) -> Flaw:
 
 def _indented(page: Page, complaint: Complaint) -> Flaw:
     line = parts(page, complaint.at)
-    if flaw := no_dash_space(page, above(page, line.lead)):
+    if flaw := no_dash_space(page, above(page, line.lead)) or no_dash_space(page, line.lead):
         return flaw
     if page.text[line.lead : line.lead + 1] == ":":
         return attrs.evolve(no_name(page, line.lead, line.lead + 1), fatal=True)
@@ -344,8 +321,8 @@ def _in_brackets(page: Page, complaint: Complaint) -> Flaw | None:
         return None
     opened, at = complaint.opened, complaint.at
     ends = page.text[at] == ":" or "stream end" in complaint.words
-    if ends and page.at(opened)[0] != page.at(at)[0] and not _is_closed(page, opened, at):
-        return _unclosed_bracket(page, opened)
+    if ends and page.at(opened)[0] != page.at(at)[0] and not is_closed(page, opened, at):
+        return unclosed(page, opened)
     if flaw := lost_comma(page, opened, at):
         return flaw
     if page.text[at : at + 1] == ":":
@@ -360,12 +337,6 @@ def _in_brackets(page: Page, complaint: Complaint) -> Flaw | None:
     message = f"Before '{page.shown(at, parts(page, at).end)}' a comma is missing, or a text needs quotes."
     way_out = "Separate the entries with commas; put a text that holds brackets or quotes in quotes."
     return page.flaw("missing-comma", message, at, at + 1, way_out=way_out)
-
-
-def _is_closed(page: Page, opened: int, at: int) -> bool:
-    """Whether what was opened is closed behind a character before the same is opened again."""
-    sign = page.text[opened]
-    return page.text.startswith(CLOSING[sign], until(page, at, sign + CLOSING[sign]))
 
 
 def _directive(page: Page, complaint: Complaint) -> Flaw:
@@ -399,7 +370,7 @@ def _top(page: Page, complaint: Complaint) -> Flaw | None:
 
 
 def _stream_end(page: Page, complaint: Complaint) -> Flaw | None:
-    return None if complaint.opened is None else _unclosed_bracket(page, complaint.opened)
+    return None if complaint.opened is None else unclosed(page, complaint.opened)
 
 
 def _unreadable(page: Page, complaint: Complaint) -> Flaw:
