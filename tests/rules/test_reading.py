@@ -149,6 +149,38 @@ def test_reader_says_what_it_cannot_take(
     assert (slug, instead) == (answer.slug, answer.suggestion.replacement)
 
 
+@pytest.mark.parametrize(
+    ("reader", "text", "expected"),
+    [
+        (reading.timezone, "europe/berlin", True),
+        (reading.timezone, "America/New York", True),
+        (reading.timezone, "Europe/Berlim", False),
+        (reading.timezone, "berlin", False),
+        (reading.text_length, "500 characters", True),
+        (reading.text_length, "Up to 500 chars", True),
+        (reading.text_length, "500", False),
+        (reading.text_length, "max. 500", False),
+        (reading.text_length, "500 words", False),
+        (reading.text_length, "short", False),
+        (reading.the_format, "Mentorflow/1", True),
+        (reading.the_format, "mentorflow/2", False),
+        (reading.yes_or_no, "True", True),
+        (reading.a_tick, "Required", True),
+        (reading.a_tick, "requird", False),
+    ],
+)
+def test_reader_is_certain_only_of_another_spelling_of_the_same(
+    reader: Callable[[Any], object],
+    text: str,
+    expected: bool,  # noqa: FBT001 - a column
+) -> None:
+    """What may be put in place without asking says the same in other letters; a likely meaning is left to people."""
+    answer = reader(value(text))
+    assert isinstance(answer, Diagnostic)
+    assert answer.suggestion is not None
+    assert expected is answer.suggestion.is_mechanical
+
+
 def test_number_of_at_least_one_refuses_zero() -> None:
     """The lowest number is the caller's to say."""
     answer = reading.number(value("0"), 1)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from mentorflow.diagnostics import Diagnostic, Span, Suggestion
 from mentorflow.rules.calendar import Duration, duration
-from mentorflow.rules.findings import found, meant
+from mentorflow.rules.findings import fold, found, meant
 from mentorflow.rules.notation import ANY_LENGTH, DATES, FORMAT, TICKS
 from mentorflow.rules.traps import range_spelling, unit_spelling
 from mentorflow.rules.tree import Node
@@ -36,6 +36,7 @@ FILE_NAME = re.compile(r"[^\W_][\w-]*")
 _NUMBER = re.compile(rf"-?\d{{1,{MOST_DIGITS}}}")
 _SHARE = re.compile(r"(\d{1,4}) ?% of (.+)")
 _RANGE = re.compile(r"(.+?) to (.+)")
+_AT_MOST = re.compile(r"(?:(?:up to|at most|no more than) )?\d+ ?(?:characters?|chars?)", re.IGNORECASE)
 _YES = {"yes": True, "no": False}
 _LIKE_YES = {"true": "yes", "on": "yes", "y": "yes", "false": "no", "off": "no", "n": "no"}
 
@@ -83,7 +84,8 @@ def the_format(node: Node) -> Read[str]:
     if node.text == FORMAT:
         return node.text
     message = f"the format '{node.text}' is not known here; this program reads {FORMAT}."
-    return found("wrong-format", message, node.span, suggestion=_instead(FORMAT, node.span, safe=False))
+    only_spelled = node.text.casefold() == FORMAT
+    return found("wrong-format", message, node.span, suggestion=_instead(FORMAT, node.span, safe=only_spelled))
 
 
 def timezone(node: Node) -> Read[str]:
@@ -105,7 +107,8 @@ def _zone_meant(node: Node) -> Suggestion | None:
     for names in (here, cities):
         hint = meant(node.text, names, node.span)
         if hint is not None and hint.replacement is not None:
-            return _instead(cities.get(hint.replacement, hint.replacement), node.span, safe=False)
+            zone = cities.get(hint.replacement, hint.replacement)
+            return _instead(zone, node.span, safe=fold(zone) == fold(node.text))
     return None
 
 
@@ -211,7 +214,8 @@ def text_length(node: Node) -> Read[int | None]:
     if match is not None and int(match[1]) > 0:
         return int(match[1])
     digits = re.fullmatch(r"\D{0,20}([1-9]\d{0,8})\D{0,20}", node.text)
-    way_out = _instead(f"up to {digits[1]} characters" if digits else ANY_LENGTH, node.span, safe=False)
+    certain = digits is not None and _AT_MOST.fullmatch(node.text) is not None
+    way_out = _instead(f"up to {digits[1]} characters" if digits else ANY_LENGTH, node.span, safe=certain)
     message = f"'{node.text}' does not say how long a text may be."
     return found("not-a-text-length", message, node.span, suggestion=way_out)
 

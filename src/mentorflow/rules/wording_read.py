@@ -130,7 +130,7 @@ def _is_ours(reader: Reader, root: Node, workflow: Workflow) -> bool:
     written, about = values.get("format"), values.get("words_for")
     if written is not None and written.text != FORMAT:
         message = f"the format '{written.text}' is not that of words; this program reads {FORMAT}."
-        reader.report("words-format", message, written.span, Suggestion(f"Write {FORMAT}.", FORMAT, written.span))
+        reader.report("words-format", message, written.span, _format_meant(written))
         return False
     if about is not None and about.text != workflow.name:
         message = f"these are words for '{about.text}', but the rules beside them are '{workflow.name}'."
@@ -165,6 +165,11 @@ def _language(reader: Reader, root: Node, named: str | None) -> str:
     return node.text
 
 
+def _format_meant(node: Node) -> Suggestion:
+    return Suggestion(f"Write {FORMAT}.", FORMAT, node.span, safe=node.text.casefold() == FORMAT)
+
+
 def _tag_meant(node: Node) -> Suggestion:
     better = node.text.replace("_", "-")
-    return Suggestion(f"Write {better}.", better, node.span) if TAG.fullmatch(better) else Suggestion(A_TAG)
+    is_one = TAG.fullmatch(better) is not None
+    return Suggestion(f"Write {better}.", better, node.span, safe=True) if is_one else Suggestion(A_TAG)
