@@ -166,7 +166,7 @@ class _Book:
             return None
         form = workflow.form_by_name.get(edge.trigger) if edge.kind in {"complete", "changed"} else None
         certain = certain_of(workflow, (*musts, *cells))
-        if edge.move is not None and any(sheet(name) in certain for name in self._left_once_complete(edge.source)):
+        if edge.move is not None and any(sheet(name) in certain for name in self._leading_on(edge.source)):
             return None
         adds = certain | self._made(edge, form)
         return _Lead(
@@ -200,12 +200,15 @@ class _Book:
         forms = [form for form in self.ground.workflow.forms if written(form.name) in certain]
         return NOTHING.union(*(self._opened(form) for form in forms))
 
-    def _left_once_complete(self, state: str | None) -> frozenset[str]:
+    def _leading_on(self, state: str | None) -> frozenset[str]:
         """The forms that are never complete while a partnership rests in a state: it is led on at once."""
-        known = self.ground.workflow.form_by_name
         leads = [e for e in self.ground.leaving.get(state or "", ()) if e.kind == "complete"]
-        stay = {edge.trigger for edge in leads if edge.target is None}
-        return frozenset(e.trigger for e in leads if self.ground.stays_complete(known[e.trigger])) - stay
+        return frozenset(e.trigger for e in leads) - {e.trigger for e in leads if e.target is None}
+
+    def _left_once_complete(self, state: str | None) -> frozenset[str]:
+        """Those of them that stay complete until another arrival."""
+        known = self.ground.workflow.form_by_name
+        return frozenset(name for name in self._leading_on(state) if self.ground.stays_complete(known[name]))
 
     def _opened(self, form: Form | None) -> frozenset[str]:
         return NOTHING if form is None or form.open_from is None else frozenset([happened(form.open_from)])

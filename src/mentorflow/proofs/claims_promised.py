@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mentorflow.rules.edges import Edge
     from mentorflow.rules.workflow import Condition, Move, Promise, Property, Test
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Decision, Partnership, Record
 
 ALWAYS_OPEN, ONLY_A_PERSON, PROPERTY = "always open", "only a person", "property"
 
@@ -122,7 +122,15 @@ def _led(p: Partnership | None, decision: Decision, state: str, edge: Edge) -> b
         return False
     if edge.kind == "deadline":
         return record.kind == "fall" and record.name == edge.trigger
-    return edge.trigger in record.change.consumed if edge.kind == "complete" else record.name == edge.trigger
+    if edge.kind == "complete":
+        return edge.trigger in record.change.consumed and _by_form(record, state, edge)
+    return record.name == edge.trigger
+
+
+def _by_form(record: Record, state: str, edge: Edge) -> bool:
+    """Whether a form led to the state: from where the edge begins, or in a record that is no move and no deadline."""
+    place = record.entered.index(state)
+    return record.entered[place - 1] == edge.source if place else record.kind not in {"start", "move", "fall"}
 
 
 # --- properties -----------------------------------------------------------------------------------------------------

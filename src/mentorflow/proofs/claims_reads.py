@@ -15,7 +15,7 @@ from mentorflow.proofs.atlas import NOTHING, spent
 from mentorflow.proofs.claim import Claim, Doubt
 from mentorflow.proofs.ground import must_cells
 from mentorflow.proofs.reading import certain_of, happened, read_by_form, sheet
-from mentorflow.proofs.view import being_at, where
+from mentorflow.proofs.view import being_at, being_in, where
 from mentorflow.rules.edges import offered
 from mentorflow.rules.workflow import Fact, Test
 
@@ -118,12 +118,16 @@ def waits(view: View) -> Iterator[Claim]:
         for when in state.when_complete if state.name in view.places_of else ():
             form = view.ground.workflow.form_by_name[when.form]
             places = view.places_of[state.name]
-            always = (
-                not form.repeats
-                and view.ground.stays_complete(form)
-                and all(sheet(form.name) in place.facts for place in places)
-            )
-            yield Claim(WAITS, f"{state.name} {form.name}", _passes(state.name, when) if always else None)
+            always = not form.repeats and all(sheet(form.name) in place.facts for place in places)
+            passes = _passes if view.ground.stays_complete(form) else _perhaps_waits
+            yield Claim(WAITS, f"{state.name} {form.name}", passes(state.name, when) if always else None)
+
+
+def _perhaps_waits(state: str, when: When) -> Doubt:
+    """The form has been complete on every way, but may have lost a signature or a copy since."""
+    question = f"whether anybody waits for '{when.form}' in '{state}'"
+    reason = "it has been complete on every way there, and no life was found in which it has to be completed again"
+    return Doubt("never-waits", "", when.span, "", question, reason, being_in(state), supports=True)
 
 
 def _passes(state: str, when: When) -> Doubt:
