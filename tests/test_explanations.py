@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 KEPT = [folder for folder in explained.FOLDERS if (folder / "bad").is_dir()]
 # Lines that may differ between the file with the mistake and the file mended.
 MOST_CHANGED = 12
+NOTHING = 2
 # Families whose codes do not all have a folder yet.
-STILL_TO_WRITE = ("MF1", "MF2", "MF3", "MF4", "MF5", "MF6", "MF7", "MF8", "MF9")
+STILL_TO_WRITE = ("MF2", "MF3", "MF4", "MF5", "MF6", "MF7", "MF9")
 
 
 def code_and_slug(folder: Path) -> tuple[str, str]:
@@ -61,7 +62,8 @@ def test_mending_is_small(folder: Path) -> None:
     lines = [path.read_bytes().decode("utf-8", "replace").splitlines() for path in (bad, good)]
     changed = [line for line in difflib.ndiff(*lines) if line[:2] in {"- ", "+ "}]
 
-    assert len(changed) <= MOST_CHANGED
+    # Of a file in which nothing stands, all has to be written.
+    assert len(changed) <= MOST_CHANGED or len(lines[0]) <= NOTHING
 
 
 def test_every_finding_is_explained() -> None:

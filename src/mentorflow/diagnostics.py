@@ -204,7 +204,7 @@ def _said(diagnostic: Diagnostic) -> list[tuple[str, str]]:
 
 def _quoted(span: Span, text: str | None) -> list[str]:
     """The line with its number, and a line of carets below the word."""
-    lines = [] if text is None else text.split("\n")
+    lines = text.split("\n") if text else []
     if not 0 < span.line <= len(lines):
         return []
     line = lines[span.line - 1].rstrip("\r")

@@ -145,7 +145,8 @@ def words_of(path: Path, label: str | None = None, content: bytes | None = None)
     beside = path.with_name(f"{named['name'] if named else said_of(source, 'words_for')}.yaml")
     if not beside.is_file():
         message = f"there are no rules to hold these words against: '{beside.name}' is not in the same folder."
-        return _alone(source, found("words-workflow", message, _start(source)))
+        hint = Suggestion("Put them into the folder of their rules, and call them NAME.LANGUAGE.yaml after these.")
+        return _alone(source, found("words-workflow", message, _start(source), suggestion=hint))
     rules = built(beside, beside.name)
     if rules.workflow is None:
         return _alone(source, _broken_beside(source, beside, rules))
