@@ -164,6 +164,8 @@ def test_reader_says_what_it_cannot_take(
         (reading.text_length, "short", False),
         (reading.the_format, "Mentorflow/1", True),
         (reading.the_format, "mentorflow/2", False),
+        (reading.a_name, "look-back", True),
+        (reading.a_name, "good fair", False),
         (reading.yes_or_no, "True", True),
         (reading.a_tick, "Required", True),
         (reading.a_tick, "requird", False),

@@ -11,7 +11,10 @@ import re
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
+import attrs
+
 from mentorflow.diagnostics import Diagnostic, Span, Suggestion
+from mentorflow.rules import numerals
 from mentorflow.rules.calendar import Duration, duration
 from mentorflow.rules.findings import fold, found, meant
 from mentorflow.rules.notation import ANY_LENGTH, DATES, FORMAT, TICKS
@@ -66,7 +69,9 @@ def a_name(node: Node) -> Read[str]:
     if NAME.fullmatch(node.text):
         return node.text
     better = re.sub(r"\W+", "_", node.text).strip("_")
-    way_out = _instead(better, node.span) if NAME.fullmatch(better) else Suggestion(A_NAME)
+    # Several names may stand there without the commas between them.
+    one = not all(map(NAME.fullmatch, node.text.split()))
+    way_out = _instead(better, node.span, safe=one) if NAME.fullmatch(better) else Suggestion(A_NAME)
     return found("not-a-name", f"'{node.text}' cannot be a name.", node.span, suggestion=way_out)
 
 
@@ -101,7 +106,8 @@ def timezone(node: Node) -> Read[str]:
 
 def _zone_meant(node: Node) -> Suggestion | None:
     """The zone whose whole name or whose city was meant."""
-    zones = sorted(available_timezones())
+    # Zones such as PST8PDT are there for old machines only.
+    zones = sorted(zone for zone in available_timezones() if not any(map(str.isdigit, zone)))
     cities = {zone.rpartition("/")[2]: zone for zone in reversed(zones)}
     here = [zone for zone in zones if zone[:1].casefold() == node.text[:1].casefold()]
     for names in (here, cities):
@@ -134,7 +140,9 @@ def one_of(node: Node, words: Sequence[str]) -> Read[str]:
 def number(node: Node, lowest: int = 0) -> Read[int]:
     """A whole number of at least *lowest*."""
     if not _NUMBER.fullmatch(node.text):
+        digits = numerals.a_number(node.text)
         way_out = Suggestion("Write a whole number in digits, such as 3.")
+        way_out = way_out if digits is None else _instead(digits, node.span)
         return found("not-a-number", f"'{node.text}' is not a whole number.", node.span, suggestion=way_out)
     value = int(node.text)
     if value < lowest:
@@ -189,7 +197,18 @@ def amount(node: Node) -> Read[int | Duration | Share]:
     if duration(node.text) is not None or _misspelt_length(node.text, node.span) is not None:
         return length(node)
     message = f"'{node.text}' is neither a whole number nor a length of time."
-    return found("not-an-amount", message, node.span, suggestion=Suggestion(AN_AMOUNT))
+    return found("not-an-amount", message, node.span, suggestion=_amount_meant(node))
+
+
+def _amount_meant(node: Node) -> Suggestion:
+    """What was most likely meant by something that is no value of a limit."""
+    text = node.text
+    meant = numerals.a_number(text) or numerals.a_length(text) or numerals.a_share(text)
+    if meant is not None:
+        return _instead(meant, node.span, safe=False)
+    if re.fullmatch(r"\d{1,3} ?%", text):
+        return Suggestion(f"Write of what it is a share, such as {text} of time left, or {text} of another limit.")
+    return Suggestion(AN_AMOUNT)
 
 
 def amount_range(node: Node) -> Read[tuple[int | Duration, int | Duration]]:
@@ -229,6 +248,9 @@ def a_date(node: Node) -> Read[tuple[bool, bool]]:
 def a_tick(node: Node) -> Read[bool]:
     """Whether a statement has to be agreed to."""
     said = one_of(node, TICKS)
+    like = _YES.get(node.text)
+    if isinstance(said, Diagnostic) and like is not None:
+        return attrs.evolve(said, suggestion=_instead(TICKS[0] if like else TICKS[1], node.span, safe=False))
     return said if isinstance(said, Diagnostic) else said == TICKS[0]
 
 
@@ -269,7 +291,7 @@ def _length_or_name(node: Node, text: str) -> Read[Duration | str]:
 
 def may_be_a_limit(text: str) -> bool:
     """Whether a text that stands for a length of time is rather a name than a number and a unit."""
-    return not text[:1].isdigit()
+    return not text[:1].isdigit() and numerals.a_length(text) is None
 
 
 def length_of(text: str, span: Span) -> Read[Duration]:
@@ -288,7 +310,13 @@ def _no_length(text: str, span: Span) -> Diagnostic:
     misspelt = _misspelt_length(text, span)
     if misspelt is not None:
         return misspelt
-    way_out = Suggestion("Write a number and a unit, such as 48 hours or 30 days.")
+    meant, days = numerals.a_length(text), numerals.with_weekends(text)
+    if meant is not None:
+        way_out = _instead(meant, span, safe=False)
+    elif days is not None:
+        way_out = Suggestion(f"Every day counts, weekends as well: write {days} days.", f"{days} days", span)
+    else:
+        way_out = Suggestion("Write a number and a unit, such as 48 hours or 30 days.")
     return found("not-a-length-of-time", f"'{text}' is not a length of time.", span, suggestion=way_out)
 
 

@@ -121,7 +121,7 @@ def hidden_flaw(page: Page, match: re.Match[str]) -> Flaw:
     """The flaw of one or more characters that cannot be seen; a kind of space becomes an ordinary one."""
     first = match[0][0]
     name = NAMES.get(first) or unicodedata.name(first, "control character").lower()
-    fix = Fix(*match.span(), " " if first in _SPACES else "")
+    fix = _plain(match)
     message = f"Here stands a character that cannot be seen: U+{ord(first):04X}, {name}."
     way_out = "Put an ordinary space in its place." if fix.text else "Delete it."
     return page.flaw("hidden-character", message, *match.span(), way_out=way_out, fix=fix)
@@ -175,10 +175,16 @@ def _few(page: Page, matches: Sequence[re.Match[str]], flaw: Callable[[Page, re.
     """The flaws of the first of many alike; the last of them says how many there are and mends the others too."""
     flaws = [flaw(page, match) for match in matches[:MOST_ALIKE]]
     if rest := matches[MOST_ALIKE:]:
-        fixes = (*flaws[-1].fixes, *(Fix(*match.span(), " " if match[0][0] in _SPACES else "") for match in rest))
+        fixes = (*flaws[-1].fixes, *(_plain(match) for match in rest))
         words = f"There are {len(rest)} more places of this kind."
         flaws[-1] = attrs.evolve(flaws[-1], fixes=fixes, finding=attrs.evolve(flaws[-1].finding, consequence=words))
     return flaws
+
+
+def _plain(match: re.Match[str]) -> Fix:
+    """A space in place of tabs, and of each character that is a kind of space; nothing in place of others."""
+    spaces = " " if match[0][0] == "\t" else "".join(" " for sign in match[0] if sign in _SPACES)
+    return Fix(*match.span(), spaces)
 
 
 def _indented(page: Page) -> list[Flaw]:

@@ -117,12 +117,19 @@ class Text:
         line = next(number for number, (_, end) in enumerate(self.lines, 1) if edit.start <= end)
         first, last = self.lines[line - 1]
         start, end = edit.start, edit.end
-        while start > first and not self.content[start - 1].isspace():
+        while start > first and not _ends_word(self.content[start - 1]):
             start -= 1
-        while end < last and not self.content[end].isspace():
-            end += 1
+        end = self._word_end(end, last)
+        if not self.content[start:end].strip():
+            end = self._word_end(end + len(self.content[end:last]) - len(self.content[end:last].lstrip()), last)
         now = self.content[start : edit.start] + edit.text + self.content[edit.end : end]
         return Change(line, _shown(self.content[start:end]), _shown(now), code)
+
+    def _word_end(self, index: int, last: int) -> int:
+        """Where the word ends that goes on at a place, at the end of its line at the latest."""
+        while index < last and not _ends_word(self.content[index]):
+            index += 1
+        return index
 
 
 def apart(corrections: Sequence[Correction]) -> list[Correction]:
@@ -137,6 +144,10 @@ def apart(corrections: Sequence[Correction]) -> list[Correction]:
 def _alike(one: str, other: str) -> int:
     """With how many letters two texts begin alike."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _ends_word(sign: str) -> bool:
+    return sign.isspace() or sign in "[]{},"
 
 
 def _shown(text: str) -> str:
