@@ -47,6 +47,10 @@ def open_start(desk: Desk, top: Block) -> tuple[Named, ...]:
 def open_states(desk: Desk, top: Block) -> tuple[Opened, ...]:
     """The states with their moves and deadlines, all names taken note of."""
     states = named(desk, top.get("states"), "state", "state")
+    for state in states:
+        for key in ("title", "final"):
+            text = state.block.get(key)
+            desk.names.reads("state", state.name, None if text is None else text.text)
     return tuple(
         Opened(
             state.name,
@@ -96,7 +100,7 @@ def move(desk: Desk, opened: Named, home: str, states: tuple[str, ...]) -> dict[
         "tell_first": _tell_first(desk, made, actors, home),
         "effects": effects(desk, made),
         "asks": asks,
-        **_people_and_forms(desk, made),
+        **_people_and_forms(desk, made, home),
         "lengthens": _lengthens(desk, made, asks),
         "title": made.sentence(desk, "title"),
         "only_in": states if home == "any_time" else (),
@@ -114,9 +118,9 @@ def _tell_first(desk: Desk, made: Block, actors: Who, home: str) -> Who | None:
     return told
 
 
-def _people_and_forms(desk: Desk, made: Block) -> dict[str, Any]:
+def _people_and_forms(desk: Desk, made: Block, home: str) -> dict[str, Any]:
     """The roles that change hands, and the forms that are shown, opened and closed."""
-    assigned = roles_of(desk, made, "assigns", ROLES_ONLY)
+    assigned = _assigns(desk, made, home)
     return {
         "assigns": assigned,
         "releases": _releases(desk, made, assigned),
@@ -154,6 +158,16 @@ def _asks(desk: Desk, made: Block) -> list[dict[str, Any]]:
             plain["also_seen_by"] = roles_of(desk, question.block, "also_seen_by")
             asked.append(plain)
     return asked
+
+
+def _assigns(desk: Desk, made: Block, home: str) -> tuple[str, ...]:
+    """Roles that get new people; at the start nobody holds one yet who could hand it over."""
+    assigned, key = roles_of(desk, made, "assigns", ROLES_ONLY), made.key("assigns")
+    if key is not None and home == "start":
+        message = f"'assigns' hands a role over, and {made.label} begins a partnership."
+        way_out = "Take it away: who holds which role is said whenever a partnership begins."
+        desk.report("does-not-fit", message, key.span, way_out=way_out)
+    return assigned
 
 
 def _releases(desk: Desk, made: Block, assigned: tuple[str, ...]) -> tuple[str, ...]:
