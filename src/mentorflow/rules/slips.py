@@ -88,6 +88,11 @@ def swallowed(page: Page, start: int, end: int) -> Flaw | None:
         return flaw
     stop = page.starts[page.at(match.end())[0] + 1] - 1
     message = f"The line '{page.shown(match.end(), stop)}' is read as part of the text above it."
+    line, column = page.line(page.at(start)[0]), page.at(match.end())[1]
+    if line.lstrip(" ").startswith("- "):
+        fix = Fix(match.end() - column, match.end(), " " * lines.depth(line))
+        way_out = "Let it start in the same column as the dash above it."
+        return page.flaw("indentation", message, match.end(), stop, way_out=way_out, fix=fix)
     way_out = "Let the entries of a list start below their key, with nothing behind the key itself."
     return page.flaw("indentation", message, match.end(), stop, way_out=way_out)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.rules.brackets import is_closed, stray, unclosed
-from mentorflow.rules.commas import lost_comma
+from mentorflow.rules.commas import KEYS, lost_comma
 from mentorflow.rules.indents import ends_here, is_key, missing_dash, too_shallow
 from mentorflow.rules.lines import CLOSING, above, below, entry, parts, until
 from mentorflow.rules.page import Fix, in_quotes
@@ -22,6 +22,7 @@ from mentorflow.rules.signs import compared, comparison
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mentorflow.rules.lines import Parts
     from mentorflow.rules.page import Flaw, Page
 
 QUOTES = "\"'"
@@ -30,6 +31,9 @@ CURLY_CLOSE = "\u201c\u201d\u00bb\u2018\u2019\u203a"
 # Letters that mean something behind a backslash elsewhere, though not in rule files: which was meant is not known.
 ESCAPES = "0abtvfrexuUNLP_ \t"
 _PARTS = re.compile(r"^(?:---|\.\.\.)(?=[ \n])", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d]\w*")
+# What begins a list or a group of keys behind a key, and never stands in a sentence.
+_OPENS = (" [", " {")
 _ONE_NAME = re.compile(r"[\[{] *([^\W\d]\w*) *[\]}]")
 KEY_WITHOUT_SPACE = re.compile(r"(?P<key>[^\W\d]\w*(?: \w+){0,3}):(?=[\[{\"'\w>])")
 
@@ -119,7 +123,9 @@ def _colon(page: Page, complaint: Complaint) -> Flaw:
         before = above(page, line.lead)
         if flaw := too_shallow(page, before, line.lead):
             return flaw
-        if page.at(before)[1] >= page.at(line.lead)[1] and not parts(page, before).key:
+        above_it = parts(page, before)
+        deeper = page.at(before)[1] < page.at(line.lead)[1]
+        if not above_it.key and (not deeper or _key_without_colon(page, above_it)):
             return _no_colon(page, Complaint("", before))
         return _too_deep(page, line.lead, complaint.at)
     message = f"'{page.shown(line.start, line.end)}' holds a colon followed by a space, which ends a key."
@@ -142,8 +148,20 @@ def _no_colon(page: Page, complaint: Complaint) -> Flaw:
     if flaw := no_space(page, line.lead, line.end) or no_dash_space(page, line.lead) or compared(page, line):
         return flaw
     message = f"The line '{page.shown(line.lead, line.end)}' has no colon, so it is neither a key nor part of a text."
+    if key := _key_without_colon(page, line):
+        way_out, fix = f"Put a colon behind '{key[0]}'.", Fix(key.end(), key.end(), ":")
+        return page.flaw("missing-colon", message, line.lead, line.end, way_out=way_out, fix=fix)
     way_out = "Write it as 'key: value'; or, if it goes on with the text above, indent it more deeply than that key."
     return page.flaw("missing-colon", message, line.lead, line.end, way_out=way_out)
+
+
+def _key_without_colon(page: Page, line: Parts) -> re.Match[str] | None:
+    """The word a line starts with, if it is a key, or if it stands alone with deeper lines below it."""
+    word = _WORD.match(page.text, line.lead)
+    if word is None:
+        return None
+    alone = word.end() == line.end and page.at(below(page, line.lead))[1] > page.at(line.lead)[1]
+    return word if alone or (word[0] in KEYS and page.text[word.end() : word.end() + 2] in _OPENS) else None
 
 
 def _runaway_quote(page: Page, complaint: Complaint) -> Flaw | None:
