@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mentorflow.proofs import claims_acts as acts
+from mentorflow.proofs import claims_leaving as leaving
 from mentorflow.proofs import claims_promised as promised
 from mentorflow.proofs import claims_reads as reads
 from mentorflow.proofs import claims_times as times
@@ -208,7 +209,7 @@ TRUTHS: dict[str, Callable[[Lives, Proof], bool | None]] = {
     ways.REACHED: _reached,
     ways.ENDS: _can_end,
     acts.ACTS: _somebody_acts,
-    acts.LEAVES: _can_leave,
+    leaving.LEAVES: _can_leave,
     reads.ANSWERED: _answered,
     reads.WAITS: _waits,
     times.COUNTS: _counts,

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from mentorflow.plays.expecting import OF_SOMEBODY
 from mentorflow.plays.moments import NOON
 from mentorflow.plays.read_steps import ACTS
-from mentorflow.plays.scenario import DAY_0, FORMAT, NOBODY, REFUSED
+from mentorflow.plays.scenario import DAY_0, FORMAT, NOBODY, NOTHING, REFUSED
 from mentorflow.plays.values import Rows
 from mentorflow.rules.calendar import zone
 
@@ -78,6 +79,7 @@ def lines_of(
     for number, played in enumerate(own, 1):
         whole = number == len(own) or _refused(played)
         expected = _expected(played) if whole else _told(played) if played.step.act == "look" else ()
+        expected = _said_already(played.step) or expected
         lines += _step(played.step, (*_said(workflow, played.step, facts, day_0), *expected))
     return lines
 
@@ -116,6 +118,8 @@ class _Block:
 
 def _expected(played: Played) -> tuple[tuple[str, Any], ...]:
     """What is expected of a step: everything that came of it, for its reader to approve."""
+    if played.step.viewer is not None:
+        return tuple((wanted.kind, _one_or_all(wanted.words)) for wanted in played.step.expectations)
     if _refused(played):
         because = tuple(r.subject for d in played.decisions for r in d.refusals if r.kind == "condition")
         return (("expect", REFUSED), *((("because", _one_or_all(because)),) if because else ()))
@@ -128,6 +132,23 @@ def _expected(played: Played) -> tuple[tuple[str, Any], ...]:
         *_told(played),
         *((key, _one_or_all(names)) for key, names in more if names),
     )
+
+
+def _said_already(step: Step) -> tuple[tuple[str, Any], ...]:
+    """What a step says itself that it expects, in its order."""
+    none = {"told": NOBODY, "warned": NOTHING, "effect": NOTHING, "sees": NOTHING}
+    found: dict[str, Any] = {}
+    for one in step.expectations:
+        if one.kind in OF_SOMEBODY:
+            (person, thing), pairs = one.words, found.setdefault(one.kind, {})
+            pairs[person] = (*pairs.get(person, ()), thing)
+        else:
+            found[one.kind] = _one_or_all(one.words) if one.words else none[one.kind]
+    return tuple((kind, _in_braces(said) if kind in OF_SOMEBODY else said) for kind, said in found.items())
+
+
+def _in_braces(pairs: dict[str, tuple[str, ...]]) -> _Inline:
+    return _Inline(tuple((name, _one_or_all(words)) for name, words in pairs.items()))
 
 
 def _told(played: Played) -> tuple[tuple[str, Any], ...]:

@@ -10,6 +10,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from mentorflow.proofs import claims_acts as acts
+from mentorflow.proofs import claims_leaving as leaving
 from mentorflow.proofs import claims_promised as promised
 from mentorflow.proofs import claims_reads as reads
 from mentorflow.proofs import claims_sight as sight
@@ -56,7 +57,7 @@ def _out(proofs: Proofs) -> Iterator[str]:
     """In how many live states each partner has a way out alone."""
     live = [proof for proof in proofs.of(ways.ENDS, acts.ACTS) if proof.claim.name == acts.ACTS]
     if proofs.workflow.partner_roles and live:
-        open_in = sum(proof.verdict == PROVED for proof in proofs.of(acts.LEAVES))
+        open_in = sum(proof.verdict == PROVED for proof in proofs.of(leaving.LEAVES))
         yield f"both partners can leave in {open_in} of {len(live)} live states"
 
 

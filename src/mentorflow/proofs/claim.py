@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PROVED = "proved"
 REFUTED = "refuted"
 NOT_DECIDED = "not decided"
+SIMPLER = "Nothing has to be mended; simpler rules can be proved."
 
 
 @attrs.frozen
@@ -35,9 +36,10 @@ class Doubt:
 
     *slug* is the finding it becomes when a life shows it, *message* its sentence, *way_out* what to do.
     *sought* makes the goal that a life has to reach; None where there is nothing that a life could show.
-    *probe* gives a last step that must be refused in that life.
+    *probe* gives a last step that must be refused in that life; *closer* one that shows it more closely.
     *supports* says that a life which is found speaks for the claim instead of against it.
-    *question* and *reason* say what is not decided where no life is found, and why.
+    *elsewhere* says that another finding tells the slip that this comes of, so that it is not told again.
+    *question* and *reason* say what is not decided where no life is found, and why; *easier* what could be decided.
     """
 
     slug: str
@@ -48,8 +50,11 @@ class Doubt:
     reason: str
     sought: Sought | None = None
     probe: Probe | None = None
+    closer: Probe | None = None
     supports: bool = False
     related: tuple[Related, ...] = ()
+    easier: str = SIMPLER
+    elsewhere: bool = False
 
 
 @attrs.frozen
@@ -59,12 +64,18 @@ class Claim:
 
     Without a *doubt* it is proved.
     *whole* names what it is a part of, where several claims are counted as one; the subject otherwise.
+    Where it is in doubt, *states* and *roles* are those it speaks of, and *about* what else others may follow from;
+    *slip* is the same for claims that one slip brings, where that is not their place.
     """
 
     name: str
     subject: str
     doubt: Doubt | None = None
     whole: str = ""
+    states: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    slip: str = ""
 
 
 @attrs.frozen

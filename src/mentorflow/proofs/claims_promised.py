@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mentorflow.diagnostics import Related
 from mentorflow.proofs.claim import Claim, Doubt
 from mentorflow.proofs.claims_sight import never_sees
 from mentorflow.proofs.claims_told import always_told
@@ -15,7 +16,7 @@ from mentorflow.proofs.ground import PARTNER_WORDS
 from mentorflow.proofs.probes import trying
 from mentorflow.proofs.reading import happened, sheet
 from mentorflow.proofs.view import being_in, refusing, where
-from mentorflow.rules.edges import offered
+from mentorflow.rules.edges import offered, targets
 from mentorflow.rules.workflow import EITHER, Cell
 
 if TYPE_CHECKING:
@@ -47,35 +48,61 @@ def _always_open(view: View, promise: Promise) -> Iterator[Claim]:
     for value in promise.values:
         roles = view.ground.workflow.partner_roles if value in PARTNER_WORDS else (value,)
         for state in view.live:
-            doubts = [_not_open(view, promise, state, role) for role in roles]
-            enough = any(doubt is None for doubt in doubts) if value == EITHER else all(d is None for d in doubts)
-            doubt = None if enough else next(doubt for doubt in doubts if doubt is not None)
-            yield Claim(ALWAYS_OPEN, f"{promise.subject} {value} {state}", doubt, f"open {promise.subject}")
+            doubts = {role: doubt for role in roles if (doubt := _not_open(view, promise, state, role)) is not None}
+            enough = len(doubts) < len(roles) if value == EITHER else not doubts
+            doubt = None if enough else next(iter(doubts.values()))
+            yield Claim(ALWAYS_OPEN, f"{promise.subject} {value} {state}", doubt, f"open {promise.subject}",
+                        (state,), tuple(doubts), _if_it_ends(view, promise.subject))  # fmt: skip
+
+
+def _if_it_ends(view: View, name: str) -> tuple[str, ...]:
+    """The name of a move where it only leads to final states."""
+    moves = [move for move in view.ground.workflow.every_move() if move.name == name]
+    led = {target for move in moves for target in targets(view.ground.workflow, move.to)}
+    return (name,) if led and not led & view.ground.live else ()
 
 
 def _not_open(view: View, promise: Promise, state: str, role: str) -> Doubt | None:
-    workflow = view.ground.workflow
-    move = next((m for m in offered(workflow, workflow.state_by_name[state]) if m.name == promise.subject), None)
+    move = _offered(view, state, promise.subject)
     if move is None:
-        return _closed(promise, state, role, f"in '{state}' it is not offered")
+        return _not_offered(view, promise, state, role)
     if role not in view.ground.roles_of(move.by):
-        return _closed(promise, state, role, f"in '{state}' it is not for '{role}' to make")
+        way_out = f"Add '{role}' to those who may make it, or do not promise it."
+        return _closed(promise, state, role, f"in '{state}' it is not for '{role}' to make", move, way_out)
     if role not in view.ground.there:
-        return _closed(promise, state, role, f"there may be no '{role}'", sure=False)
+        return _closed(promise, state, role, f"there may be no '{role}'", move)
     if move.not_by is not None:
-        return _closed(promise, state, role, f"whoever is {move.not_by} as well may not make it", sure=False)
+        return _closed(promise, state, role, f"whoever is {move.not_by} as well may not make it", move)
     if move.shows or move.lengthens:
-        return _closed(promise, state, role, "what it shows or lengthens may not allow it", sure=False)
+        return _closed(promise, state, role, "what it shows or lengthens may not allow it", move)
     barring = next((name for name in move.must if view.ground.possible([Cell(name, wanted=False)])), None)
     return None if barring is None else _barred(promise, state, role, move, barring)
 
 
-def _closed(promise: Promise, state: str, role: str, why: str, *, sure: bool = True) -> Doubt:
+def _offered(view: View, state: str, name: str) -> Move | None:
+    workflow = view.ground.workflow
+    return next((move for move in offered(workflow, workflow.state_by_name[state]) if move.name == name), None)
+
+
+def _not_offered(view: View, promise: Promise, state: str, role: str) -> Doubt:
+    """All states that lack the move are told together: one line may be what leaves it out of them."""
+    lacking = view.called([state for state in view.live if _offered(view, state, promise.subject) is None])
+    move = next((move for move in view.ground.workflow.every_move() if move.name == promise.subject), None)
+    way_out = f"Offer it in {lacking} as well, or do not promise it."
+    return _closed(promise, state, role, f"in {lacking} it is not offered", move, way_out)
+
+
+def _closed(
+    promise: Promise, state: str, role: str, why: str, move: Move | None, way_out: str | None = None
+) -> Doubt:
+    """Sure where there is something to be done about it."""
+    sure = way_out is not None
+    related = () if move is None else (Related(move.span, f"'{move.name}' stands here."),)
     return Doubt(
         "not-always-open", f"'{promise.subject}' is promised to be always open to '{role}', and {why}.", promise.span,
-        f"Offer it to '{role}' in '{state}', or do not promise it.",
-        f"whether '{promise.subject}' is always open to '{role}'", why if not sure else "no life was found there",
-        being_in(state) if sure else None, trying(promise.subject, role),
+        way_out or "", f"whether '{promise.subject}' is always open to '{role}'",
+        "no life was found there" if sure else why, being_in(state) if sure else None,
+        trying(promise.subject, role), related=related,
     )  # fmt: skip
 
 
@@ -87,6 +114,7 @@ def _barred(promise: Promise, state: str, role: str, move: Move, condition: str)
         "not-always-open", message, promise.span, f"Take '{condition}' out of 'must', or write it under 'should'.",
         f"whether '{promise.subject}' is always open to '{role}' in '{state}'", "no life was found that shows it",
         where(f"{move.name} barred in {state}", refusing(state, role, move.name)),
+        related=(Related(move.span, f"'{move.name}' stands here."),),
     )  # fmt: skip
 
 
@@ -95,7 +123,7 @@ def _only_a_person(view: View, promise: Promise) -> Iterator[Claim]:
     """No deadline, no form and no application leads to the state by itself."""
     edges = [edge for edge in view.ground.edges if edge.target == promise.subject and _by_itself(view, edge)]
     edges = [edge for edge in edges if edge.source is None or edge.source in view.places_of]
-    yield Claim(ONLY_A_PERSON, promise.subject, _led_by_itself(promise, edges[0]) if edges else None)
+    yield Claim(ONLY_A_PERSON, promise.subject, _led_by_itself(promise, edges) if edges else None)
 
 
 def _by_itself(view: View, edge: Edge) -> bool:
@@ -104,15 +132,18 @@ def _by_itself(view: View, edge: Edge) -> bool:
     return any(view.ground.kinds.get(role) == "application" for role in view.ground.roles_of(edge.move.by))
 
 
-def _led_by_itself(promise: Promise, edge: Edge) -> Doubt:
+def _led_by_itself(promise: Promise, edges: list[Edge]) -> Doubt:
+    edge, related = edges[0], {each.span: Related(each.span, f"'{each.trigger}' leads there.") for each in edges}
     what = {"deadline": "the deadline", "complete": "the form", "changed": "the form"}.get(
         edge.kind, "the application by"
     )
     message = f"only a person is promised to lead to '{promise.subject}', and {what} '{edge.trigger}' does."
     return Doubt(
-        "goes-by-itself", message, promise.span, "Let a person make a move that leads there.",
+        "goes-by-itself", message, promise.span,
+        "Let a person make a move that leads there instead, or do not promise it.",
         f"whether only a person leads to '{promise.subject}'", "no life was found in which it does",
         where(f"{edge.trigger} leads to {promise.subject}", lambda _, p, d: _led(p, d, promise.subject, edge)),
+        related=tuple(related.values()),
     )  # fmt: skip
 
 

@@ -56,7 +56,9 @@ def reads(view: View) -> Iterator[Claim]:
                 lacking[reader.condition, form] = (reader, place) if missing and known is None else known
     for (condition, form), found in lacking.items():
         doubt = None if found is None else _unanswered(view, form, *found)
-        yield Claim(ANSWERED, f"{condition} {form}", doubt)
+        # Several conditions that read the same form in one state come of one slip: nobody waits for it before.
+        slip = "" if found is None else f"{form} in {found[1].state}"
+        yield Claim(ANSWERED, f"{condition} {form}", doubt, slip=slip)
 
 
 def _of_moves(view: View, place: Place) -> Iterator[_Reader]:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mentorflow.diagnostics import Related
 from mentorflow.proofs.claim import Claim, Doubt
 from mentorflow.proofs.ground import PARTNER_WORDS
+from mentorflow.proofs.probes import looking
 from mentorflow.proofs.view import where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mentorflow.diagnostics import Span
     from mentorflow.proofs.view import View
     from mentorflow.rules.workflow import Field, Form, Promise
     from mentorflow.states.flow import Flow
@@ -50,19 +53,33 @@ def never_sees(view: View, promise: Promise) -> Iterator[Claim]:
         form = view.ground.workflow.form_by_name[form_name]
         fields = [field for field in form.fields if field_name in {"", field.name}]
         seen = next((field for field in fields if promise.subject in seers(view, form, field)), None)
-        doubt = None if seen is None else _seen(promise, form, seen)
+        doubt = None if seen is None else _seen(view, promise, form, seen)
         yield Claim(NEVER_SEES, f"{promise.subject} {name}", doubt, f"unseen by {promise.subject}")
 
 
-def _seen(promise: Promise, form: Form, field: Field) -> Doubt:
-    role = promise.subject
+def _seen(view: View, promise: Promise, form: Form, field: Field) -> Doubt:
+    role, name = promise.subject, f"{form.name}.{field.name}"
+    way_out, spot = _how_seen(view, role, form, field)
     return Doubt(
-        "seen-all-the-same",
-        f"'{form.name}.{field.name}' is promised never to be seen by '{role}', who does see it.", promise.span,
-        f"Take '{role}' out of 'also_seen_by', 'shows' or 'filled_in_by', or do not promise it.",
-        f"whether '{role}' can see '{form.name}.{field.name}'", "no life was found in which it is seen",
-        where(f"{role} sees {form.name}.{field.name}", lambda flow, p, _: _sees(flow, p, role, form, field)),
+        "seen-all-the-same", f"'{name}' is promised never to be seen by '{role}', who does see it.", promise.span,
+        f"{way_out}, or do not promise it.", f"whether '{role}' can see '{name}'",
+        "no life was found in which it is seen",
+        where(f"{role} sees {name}", lambda flow, p, _: _sees(flow, p, role, form, field)),
+        closer=looking(form.name, field.name, role), related=(Related(spot, "it is shown here."),),
     )  # fmt: skip
+
+
+def _how_seen(view: View, role: str, form: Form, field: Field) -> tuple[str, Span]:
+    """What to do so that a role does not see an answer any more, and where it is shown to them."""
+    if role in field.also_seen_by:
+        return f"Take '{role}' out of 'also_seen_by' of '{field.name}'", field.span
+    if role in form.also_seen_by:
+        private = ", or make the question 'private: yes'" if len(form.fields) > 1 else ""
+        return f"Take '{role}' out of 'also_seen_by' of '{form.name}'{private}", form.span
+    for move in view.ground.workflow.every_move():
+        if (form.name, role) in move.shows:
+            return f"Take '{role}' out of 'shows' of '{move.name}'", move.span
+    return f"Ask it in a form that '{role}' does not fill in", form.span
 
 
 def _sees(flow: Flow, p: Partnership | None, role: str, form: Form, field: Field) -> bool:

@@ -32,6 +32,7 @@ ORDER, COUNTS, IN_TIME = "reminds first", "counts", "before the end"
 # The fewest and the most days a month has, and the minutes of a day.
 SHORT_MONTH, LONG_MONTH, DAY = 28, 31, 1440
 WHOLE = 100
+SAME_UNIT = "Write both lengths in the same unit, such as days."
 
 
 def times(view: View) -> Iterator[Claim]:
@@ -72,8 +73,9 @@ def _reminds_first(view: View, deadline: Deadline) -> Iterator[Claim]:
     for mark in deadline.marks if reminders else ():
         if _escalates(view, mark, reminded):
             yield Claim(
-                ORDER, f"{deadline.name} {mark.words}", _too_early(view, deadline, mark, reminders), deadline.name
-            )
+                ORDER, f"{deadline.name} {mark.words}", _too_early(view, deadline, mark, reminders), deadline.name,
+                slip=f"reminder of {deadline.span}",
+            )  # fmt: skip
 
 
 def _escalates(view: View, mark: Mark, reminded: frozenset[str]) -> bool:
@@ -98,7 +100,7 @@ def _too_early(view: View, deadline: Deadline, mark: Mark, reminders: list[Mark]
         "Remind those who owe it first, or at the same time.",
         f"whether '{deadline.name}' reminds before it {what}", "the order depends on lengths that are not fixed",
         _falling(deadline, mark) if certain else None,
-        related=(Related(reminders[0].span, "the first reminder."),),
+        related=(Related(reminders[0].span, "the first reminder."),), easier=SAME_UNIT,
     )  # fmt: skip
 
 
@@ -128,7 +130,11 @@ def _can_count(view: View, deadline: Deadline) -> Iterator[Claim]:
     lost = [place for place in _standing(view, deadline) if not any(happened(m) in place.facts for m in moments)]
     hopeful = _still_to_come(view, deadline, moments)
     never = next((place for place in lost if place not in hopeful), None)
-    yield Claim(COUNTS, deadline.name, None if never is None else _never_counts(deadline, moments, never))
+    # Where nobody ever comes to what it is counted from, that is told instead.
+    known = workflow.state_by_name
+    nowhere = all(moment in known and moment not in view.places_of for moment in moments)
+    doubt = None if never is None else _never_counts(deadline, moments, never, elsewhere=nowhere)
+    yield Claim(COUNTS, deadline.name, doubt)
 
 
 def _standing(view: View, deadline: Deadline) -> tuple[Place, ...]:
@@ -171,13 +177,13 @@ def _can_happen_at(view: View, place: Place, moment: str) -> bool:
     )
 
 
-def _never_counts(deadline: Deadline, moments: tuple[str, ...], place: Place) -> Doubt:
+def _never_counts(deadline: Deadline, moments: tuple[str, ...], place: Place, *, elsewhere: bool) -> Doubt:
     named = " or ".join(f"'{moment}'" for moment in moments)
     message = f"'{deadline.name}' is counted from {named}, which can be passed by: in '{place.state}' it never falls."
     return Doubt(
         "never-counts", message, deadline.span, "Count it from something that happens on every way.",
         f"whether '{deadline.name}' always counts", f"no life was found in '{place.state}' without {named}",
-        being_at(f"{place.state} without {named}", place),
+        being_at(f"{place.state} without {named}", place), elsewhere=elsewhere,
     )  # fmt: skip
 
 
@@ -199,7 +205,7 @@ def _in_time(view: View, deadline: Deadline) -> Iterator[Claim]:
         "after-the-end", message, deadline.span, "Allow less time, or let the partnership last longer.",
         f"whether '{deadline.name}' is due before the end", "months and years differ in length",
         where(f"{deadline.name} after the end", _Late(deadline)) if own[0] > whole[1] else None,
-        related=(Related(ends.span, "the end."),),
+        related=(Related(ends.span, "the end."),), easier=SAME_UNIT,
     ))  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mentorflow.diagnostics import Related
 from mentorflow.proofs.claim import Claim, Doubt
 from mentorflow.proofs.view import where
 from mentorflow.rules.workflow import EACH, OTHER, Who
@@ -30,7 +31,21 @@ def told(view: View) -> Iterator[Claim]:
         if key not in seen and view.ground.workflow.partner_roles:
             seen.add(key)
             missed = _missed(view, edge)
-            yield Claim(END_TOLD, edge.trigger, _ends_unheard(view, edge, missed) if missed else None)
+            doubt = _ends_unheard(view, edge, missed) if missed else None
+            yield Claim(END_TOLD, edge.trigger, doubt, roles=missed, about=(_place(edge),))
+
+
+def _place(edge: Edge) -> str:
+    """Where what an edge tells is written: at its move, or at its line of a deadline."""
+    return str(edge.move.span if edge.move is not None else edge.span)
+
+
+def _to_tell(view: View, edge: Edge) -> str:
+    """Whom to tell so that both partners hear of an end."""
+    by = view.ground.roles_of(edge.move.by) if edge.move is not None else frozenset[str]()
+    word = OTHER if by and by <= set(view.ground.workflow.partner_roles) else EACH
+    own = edge.move.tell if edge.move is not None else edge.mark.tell if edge.mark is not None else None
+    return f"Add 'tell: {word}'." if own is None else f"Add '{word}' to its 'tell'."
 
 
 def _missed(view: View, edge: Edge) -> tuple[str, ...]:
@@ -39,13 +54,13 @@ def _missed(view: View, edge: Edge) -> tuple[str, ...]:
         return ()
     partners = view.ground.workflow.partner_roles
     by = edge.move.by if edge.move is not None else None
-    found: list[str] = []
+    found = set[str]()
     for actor in _actors(view, by):
         reached = frozenset[str]().union(
             *(reaches(view.ground.workflow, who, actor) for who in _tellings(view, edge))
         )
-        found += [role for role in partners if role != actor and role not in reached]
-    return tuple(dict.fromkeys(found))
+        found |= {role for role in partners if role != actor and role not in reached}
+    return tuple(role for role in partners if role in found)
 
 
 def _actors(view: View, by: Who | None) -> tuple[str | None, ...]:
@@ -78,7 +93,7 @@ def _ends_unheard(view: View, edge: Edge, missed: tuple[str, ...]) -> Doubt:
     partners = [role for role in view.ground.workflow.partner_roles if role in missed]
     return Doubt(
         "end-not-told", message, edge.span if edge.move is None else edge.move.span,
-        "Add 'tell: other partner' or 'tell: each partner'.",
+        _to_tell(view, edge),
         f"whether {who} hear of the end by '{edge.trigger}'", "no life was found that ends so",
         where(f"{edge.trigger} unheard", lambda flow, p, decision: _unheard(flow, p, decision, edge, partners)),
     )  # fmt: skip
@@ -98,12 +113,13 @@ def _unheard(flow: Flow, p: Partnership | None, decision: Decision, edge: Edge, 
 # --- promised -------------------------------------------------------------------------------------------------------
 def always_told(view: View, promise: Promise) -> Iterator[Claim]:
     """Whenever a move is made, everybody promised is told of it."""
-    workflow = view.ground.workflow
     for value in promise.values:
-        gap = next((gap for move in workflow.every_move() if move.name == promise.subject
-                    for gap in _gaps(view, promise.subject, value)), None)  # fmt: skip
-        doubt = None if gap is None else _untold(promise, value, *gap)
-        yield Claim(ALWAYS_TOLD, f"{promise.subject} {value}", doubt, f"told of {promise.subject}")
+        gaps = tuple(_gaps(view, promise.subject, value))
+        doubt = _untold(promise, value, *gaps[0]) if gaps else None
+        roles = tuple(dict.fromkeys(role for _, missed in gaps for role in missed))
+        about = tuple(dict.fromkeys(_place(edge) for edge, _ in gaps))
+        yield Claim(ALWAYS_TOLD, f"{promise.subject} {value}", doubt, f"told of {promise.subject}",
+                    roles=roles, about=about)  # fmt: skip
 
 
 def _gaps(view: View, name: str, value: str) -> Iterator[tuple[Edge, tuple[str, ...]]]:
@@ -126,12 +142,18 @@ def _gaps(view: View, name: str, value: str) -> Iterator[tuple[Edge, tuple[str, 
 
 def _untold(promise: Promise, value: str, edge: Edge, missed: tuple[str, ...]) -> Doubt:
     who = " and ".join(f"'{role}'" for role in missed)
-    message = f"'{promise.subject}' is promised to tell {value}, and does not tell {who}."
+    promised = f"'{value}'" if value in missed else value
+    here = "at the start" if edge.source is None else f"in '{edge.source}'"
+    does = "it does not" if value in missed else f"it does not tell {who}"
+    message = f"'{promise.subject}' is promised always to tell {promised}, and {here} {does}."
+    own = edge.move.tell if edge.move is not None else None
+    way_out = f"Add 'tell: {value}' there." if own is None else f"Add '{value}' to its 'tell' there."
     roles = list(missed)
     return Doubt(
-        "not-always-told", message, promise.span, f"Add '{value}' to what '{promise.subject}' tells.",
+        "not-always-told", message, promise.span, way_out,
         f"whether '{promise.subject}' always tells {value}", "no life was found in which it is made",
         where(f"{promise.subject} untold", lambda flow, p, decision: _silent(flow, p, decision, edge, roles)),
+        related=() if edge.move is None else (Related(edge.move.span, f"'{promise.subject}' stands here."),),
     )  # fmt: skip
 
 

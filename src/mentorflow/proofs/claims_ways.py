@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mentorflow.diagnostics import Related
 from mentorflow.proofs.atlas import NOTHING
 from mentorflow.proofs.claim import Claim, Doubt
 from mentorflow.proofs.claims_acts import what_it_takes
 from mentorflow.proofs.ground import must_cells
-from mentorflow.proofs.probes import trying
+from mentorflow.proofs.probes import filling, trying
 from mentorflow.proofs.reading import facts_of, forms_of, sheet
 from mentorflow.proofs.view import being_at, being_in
 
@@ -175,11 +176,30 @@ def _never_reached(view: View, state: str) -> Doubt | None:
         return None
     door = doors[0]
     message = f"no partnership ever comes to '{state}': {_closed(door)}."
-    sought = being_in(str(door.source))
-    probe = trying(door.move.name, _somebody(view, door)) if door.move is not None else None
-    question = f"whether a partnership can come to '{state}'"
-    way_out = "Mend what stands in the way, or take the state away."
-    return Doubt("never-reached", message, span, way_out, question, "nothing shows it", sought, probe)
+    who = _somebody(view, door)
+    probe = trying(door.move.name, who) if door.move is not None else filling(door.trigger, who) if who else None
+    return Doubt(
+        "never-reached", message, span, _to_open(view, door), f"whether a partnership can come to '{state}'",
+        "nothing shows it", being_in(str(door.source)), probe, related=(_behind_the_door(view, door),),
+    )  # fmt: skip
+
+
+def _to_open(view: View, door: Edge) -> str:
+    """What to do about a door that is closed."""
+    if door.kind in {"move", "start"}:
+        return f"Change what '{door.trigger}' must keep to, or take the state away."
+    if door.kind == "deadline":
+        return f"Count '{door.trigger}' from something that happens before, or take the state away."
+    form = view.ground.workflow.form_by_name[door.trigger]
+    if form.open_from not in {None, door.source}:
+        return f"Write 'open_from: {door.source}' for '{door.trigger}', or take the state away."
+    return f"See that '{door.trigger}' can be filled in there, or take the state away."
+
+
+def _behind_the_door(view: View, door: Edge) -> Related:
+    if door.kind in {"complete", "changed"}:
+        return Related(view.ground.workflow.form_by_name[door.trigger].span, f"'{door.trigger}' stands here.")
+    return Related(door.span, f"'{door.trigger}' would lead there.")
 
 
 def _closed(door: Edge) -> str:
@@ -191,8 +211,10 @@ def _closed(door: Edge) -> str:
 
 
 def _somebody(view: View, door: Edge) -> str:
-    """The first role that makes a move."""
-    roles = view.ground.roles_of(door.move.by) if door.move is not None else NOTHING
+    """The first role that makes a move, or fills in a form."""
+    form = view.ground.workflow.form_by_name.get(door.trigger) if door.kind in {"complete", "changed"} else None
+    who = door.move.by if door.move is not None else form.filled_in_by if form is not None else None
+    roles = view.ground.roles_of(who)
     return next((role.name for role in view.ground.workflow.roles if role.name in roles), "")
 
 
@@ -210,7 +232,7 @@ def ends(view: View) -> Iterator[Claim]:
         elif state in trapped and not _leads_to(view, state, told | set(stuck)):
             told.add(state)
             place = next(place for place in unsure if place not in possible)
-            yield Claim(ENDS, state, _never_ends(view, state, place))
+            yield Claim(ENDS, state, _never_ends(view, state, place), states=(state,))
         elif state not in trapped:
             yield Claim(ENDS, state, _perhaps_ends(view, state, unsure[0]))
 

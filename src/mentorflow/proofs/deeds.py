@@ -123,8 +123,12 @@ class Deeds:
     def fillable(self, place: Place, name: str) -> bool:
         """Whether a form can surely be completed at a place, whatever was done there before."""
         form = self.ground.workflow.form_by_name[name]
-        opened = form.open_from is None or happened(form.open_from) in place.facts
-        return opened and spent(name) not in place.facts and self.ground.can_be_completed(form)
+        return self.is_open(place, name) and spent(name) not in place.facts and self.ground.can_be_completed(form)
+
+    def is_open(self, place: Place, name: str) -> bool:
+        """Whether the state from which a form can be open has been entered."""
+        opening = self.ground.workflow.form_by_name[name].open_from
+        return opening is None or happened(opening) in place.facts
 
     # --- conditions -------------------------------------------------------------------------------------------------
     def can_choose(self, step: Step) -> bool:

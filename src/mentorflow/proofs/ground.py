@@ -123,6 +123,11 @@ class Ground:
         one_signs = form.signed_by is not None and form.signed_by.parts == (EITHER,)
         return (opened or waits_for_nobody) and fillers and (one_signs or self.everybody(form.signed_by))
 
+    def may_lack_signers(self, form: Form) -> bool:
+        """Whether a form could surely be completed but for people who sign it and may be missing."""
+        missing = {self.kinds[role] for role in self.roles_of(form.signed_by) - self.there}
+        return bool(missing) and "staff" not in missing and self.can_be_completed(attrs.evolve(form, signed_by=None))
+
     # --- conditions -------------------------------------------------------------------------------------------------
     def possible(self, cells: Iterable[Cell], answered: Iterable[str] = ()) -> bool:
         """Whether conditions can come out so together, where some forms are answered; yes where it is not known."""

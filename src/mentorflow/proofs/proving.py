@@ -13,6 +13,7 @@ import attrs
 from mentorflow.diagnostics import Span, Suggestion, in_order
 from mentorflow.proofs import (
     claims_acts,
+    claims_leaving,
     claims_promised,
     claims_reads,
     claims_sight,
@@ -21,6 +22,7 @@ from mentorflow.proofs import (
     claims_ways,
 )
 from mentorflow.proofs.atlas import TooManyPlaces
+from mentorflow.proofs.causes import told
 from mentorflow.proofs.claim import NOT_DECIDED, PROVED, REFUTED, Claim, Doubt, Proof
 from mentorflow.proofs.ground import Ground
 from mentorflow.proofs.view import view_of
@@ -54,14 +56,8 @@ class Proofs:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """A finding for everything that is not proved, in order of place."""
-        first: dict[object, Diagnostic] = {}
-        for proof in self.proofs:
-            if proof.verdict != PROVED and proof.claim.doubt is not None:
-                key = (proof.claim.name, proof.verdict, proof.claim.doubt.span)
-                if key not in first:
-                    first[key] = _finding(self.workflow, proof, proof.claim.doubt)
-        return in_order(first.values())
+        """A finding for everything that is not proved and follows from nothing else, in order of place."""
+        return in_order(_finding(self.workflow, proof) for proof in told(self.proofs))
 
 
 def prove(workflow: Workflow) -> Proofs:
@@ -84,7 +80,7 @@ def _claims(view: View) -> Iterator[Claim]:
     yield from claims_ways.reached(view)
     yield from claims_ways.ends(view)
     yield from claims_acts.acting(view)
-    yield from claims_acts.leaving(view)
+    yield from claims_leaving.leaving(view)
     yield from claims_reads.reads(view)
     yield from claims_reads.waits(view)
     yield from claims_times.times(view)
@@ -99,10 +95,16 @@ def _too_many(workflow: Workflow, why: str) -> Proof:
     return Proof(Claim(EVERYTHING, "", Doubt("not-decided", "", spot, "", question, why)), NOT_DECIDED, None, why)
 
 
-def _finding(workflow: Workflow, proof: Proof, doubt: Doubt) -> Diagnostic:
+def _finding(workflow: Workflow, proof: Proof) -> Diagnostic:
+    doubt = proof.claim.doubt
+    if doubt is None:
+        msg = f"nothing stands against '{proof.claim.name}'"
+        raise ValueError(msg)
     if proof.verdict != REFUTED:
-        return found("not-decided", f"{doubt.question} was not decided: {proof.reason}.", doubt.span)
+        message = f"{doubt.question} was not decided: {proof.reason}."
+        return found("not-decided", message, doubt.span, suggestion=Suggestion(doubt.easier))
     from mentorflow.proofs.lives import example  # noqa: PLC0415 - there is a life, so it is imported already
 
-    told = found(doubt.slug, doubt.message, doubt.span, suggestion=Suggestion(doubt.way_out), related=doubt.related)
-    return attrs.evolve(told, example=example(workflow, proof))
+    way_out = Suggestion(doubt.way_out)
+    finding = found(doubt.slug, doubt.message, doubt.span, suggestion=way_out, related=doubt.related)
+    return attrs.evolve(finding, example=example(workflow, proof))

@@ -92,7 +92,8 @@ def _signers(desk: Desk, form: Form) -> None:
         if desk.roles[role] != "staff":
             message = f"'{role}' may be missing, and then '{form.name}' is never complete."
             desk.report("signer-may-be-missing", message, span, way_out="Let only partners and staff sign.")
-        if role not in (*form.also_seen_by, *form.filled_in_by.parts):
+        elif role not in (*form.also_seen_by, *form.filled_in_by.parts):
+            # Of somebody who should not sign at all it is not told as well that they do not see it.
             message = f"'{role}' signs '{form.name}' without seeing it."
             desk.report("signer-cannot-see", message, span, way_out=f"Add 'also_seen_by: {role}'.")
 
