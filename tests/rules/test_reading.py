@@ -93,7 +93,7 @@ REFUSED: tuple[tuple[Callable[[Any], object], str, str, str | None], ...] = (
     (reading.yes_or_no, "true", "not-yes-or-no", "yes"),
     (reading.yes_or_no, "off", "not-yes-or-no", "no"),
     (reading.yes_or_no, "perhaps", "not-yes-or-no", None),
-    (reading.number, "three", "not-a-number", None),
+    (reading.number, "three", "not-a-number", "3"),
     (reading.number, "1.5", "not-a-number", None),
     (reading.number, "1" * 30, "not-a-number", None),
     (reading.number, "-1", "number-too-small", None),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from mentorflow.diagnostics import Suggestion
-from mentorflow.rules import notation
+from mentorflow.rules import notation, shapes
 from mentorflow.rules.findings import meant, nearest
 from mentorflow.rules.names import TITLES
 from mentorflow.rules.nesting import HOLDS_NAMES, KINDS_OF, brought_up, may_be_free
@@ -36,17 +36,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 D = TypeVar("D")
 
-WANTED = {
-    notation.TEXT: "one text",
-    notation.SOME: "one name, or several in [ ]",
-    notation.TEXTS: "a list of texts",
-    notation.BLOCK: "keys on lines of their own",
-    notation.NAMED: "names on lines of their own, each with its keys",
-    notation.PAIRS: "lines of the form 'name: text'",
-    notation.LISTS: "lines of the form 'name: other name'",
-    notation.ROWS: "rows on lines of their own, each with a dash",
-    notation.OPEN: "a value",
-}
 FOUND = {"text": "a text", "list": "a list", "block": "a group of keys"}
 
 TEXTUAL = frozenset(shape for shape, kinds in KINDS_OF.items() if "text" in kinds)
@@ -154,7 +143,7 @@ def block(desk: Desk, node: Node, place: str, label: str, span: Span) -> Block:
         if not made.seen.issuperset(made.place.required):
             _missing(desk, made)
     elif not is_empty(node) or made.place.required or made.place.free:
-        misshapen(desk, span, f"behind {label}", notation.BLOCK, node)
+        misshapen(desk, span, f"behind {label}", notation.BLOCK, node, shapes.as_end(made.place, node))
         made.strangers.append((node, node))
     return made
 
@@ -178,7 +167,7 @@ def pairs(node: Node | None) -> tuple[tuple[Node, Node], ...]:
 
 def misshapen(desk: Desk, span: Span, where: str, shape: str, node: Node, way_out: Suggestion | None = None) -> None:
     """Say that something else stands *where* (``behind 'fields'``) than belongs there."""
-    way_out = way_out or Suggestion(f"Put {WANTED[shape]} there.")
+    way_out = way_out or Suggestion(f"Put {shapes.WANTED[shape]} there.")
     if is_empty(node):
         desk.report("nothing-there", f"nothing stands {where}.", span, way_out=way_out)
     else:
@@ -291,14 +280,26 @@ def _missing(desk: Desk, made: Block) -> None:
         if name not in made.seen:
             way_out = f"Add '{name}': {made.place.keys[name].help}"
             desk.report("missing-key", f"{made.label} has no '{name}'.", made.span, way_out=way_out)
+            _unknown_uses(desk, made.place.keys[name])
+
+
+def _unknown_uses(desk: Desk, known: Key) -> None:
+    """Where a value is missing, nobody can say which names it would have used."""
+    desk.names.lost.update(shapes.FAMILIES.get(known.of, ()))
+    desk.names.doubted.update(shapes.FAMILIES.get(known.of, ()))
 
 
 def _in_shape(desk: Desk, known: Key, key: Node, value: Node) -> Node | None:
     """A value in the shape its key takes; None, and a finding, where it has another."""
     value = _as_meant(desk, known, value)
     if value.kind not in KINDS_OF[known.shape] or is_empty(value):
-        misshapen(desk, key.span, f"behind '{key.text}'", known.shape, value, _as_cells(desk, known, value))
-        return None
+        if is_empty(value):
+            _unknown_uses(desk, known)
+        misshapen(desk, key.span, f"behind '{key.text}'", known.shape, value, shapes.way_out(desk, known, value))
+        meant = shapes.without_dashes(known, value)
+        if meant is None:
+            return None
+        value = meant
     if known.shape in LINES:
         lines = tuple(_lines_in_shape(desk, known, value))
         return value if lines == value.pairs else attrs.evolve(value, pairs=lines)
@@ -306,17 +307,6 @@ def _in_shape(desk: Desk, known: Key, key: Node, value: Node) -> Node | None:
     if wanted is None or value.kind != "list":
         return value
     return _entries_in_shape(desk, known, key, value, wanted)
-
-
-def _as_cells(desk: Desk, known: Key, value: Node) -> Suggestion | None:
-    """``if: struggling``: names of conditions where it has to be said too whether they hold."""
-    names = [node.text for node in value.items or (value,)]
-    if known.shape != notation.PAIRS or known.of != "yes or no":
-        return None
-    if not all(desk.names.has("condition", name) for name in names):
-        return None
-    cells = "{" + ", ".join(f"{name}: yes" for name in names) + "}"
-    return Suggestion(f"Write {cells}.", cells, value.span)
 
 
 def _entries_in_shape(desk: Desk, known: Key, key: Node, value: Node, wanted: str) -> Node | None:
@@ -339,6 +329,10 @@ def _lines_in_shape(desk: Desk, known: Key, value: Node) -> Iterator[tuple[Node,
             yield pair if said is node else (name, said)
         else:
             misshapen(desk, name.span, f"behind '{name.text}'", shape, said)
+            _unknown_uses(desk, known)
+            if known.of == "sentence":
+                # The name is there all the same, for those who use it.
+                yield name, name
 
 
 def _is_some(node: Node, *, several: bool) -> bool:

@@ -15,7 +15,8 @@ from mentorflow.rules.build_limits import LENGTHS, NUMBER, family, unfit
 from mentorflow.rules.calendar import duration
 from mentorflow.rules.findings import found, meant, nearest
 from mentorflow.rules.notation import ANYTHING, NEVER, PLACES
-from mentorflow.rules.reading import length, number, piece, yes_or_no
+from mentorflow.rules.numerals import a_number
+from mentorflow.rules.reading import length, may_be_a_limit, number, piece, yes_or_no
 from mentorflow.rules.traps import comparison_sign
 from mentorflow.rules.workflow import (
     EACH,
@@ -47,6 +48,8 @@ Sort: TypeAlias = "Kind | str"
 
 COMPARISONS = ("more_than", "at_least", "fewer_than", "at_most")
 LOWEST = -(10**9)
+# What a name on the right side of a comparison may be.
+BOUNDS = ("limit", "fact", "count")
 
 
 def conditions(desk: Desk, opened: tuple[Named, ...]) -> list[dict[str, Any]]:
@@ -111,6 +114,9 @@ def fact(desk: Desk, node: Node) -> tuple[Fact, Sort | None] | None:
 
 
 def _plain_fact(desk: Desk, node: Node) -> tuple[Fact, Sort | None] | None:
+    fields = [field for field in desk.names.known("field") if field.endswith(f".{node.text}")]
+    if len(fields) == 1 and not any(desk.names.has(each, node.text) for each in ("fact", "count", "form")):
+        return _of_its_form(desk, node, fields[0])
     name = desk.find(node, "fact", "count", "form", words=PLACES["condition"].keys)
     if name is None or name in PLACES["condition"].keys:
         return None
@@ -119,6 +125,16 @@ def _plain_fact(desk: Desk, node: Node) -> tuple[Fact, Sort | None] | None:
     if desk.names.has("count", name):
         return Fact("count", name), COUNTED
     return Fact("form", form=name), WHOLE
+
+
+def _of_its_form(desk: Desk, node: Node, field: str) -> tuple[Fact, Sort | None]:
+    """A question that is named without its form, where only one form has such a question."""
+    form, _, name = field.partition(".")
+    message = f"'{node.text}' is a question of the form '{form}', which has to be named as well."
+    desk.miss(node.text, found("unknown-fact", message, node.span,
+                               suggestion=Suggestion(f"Did you mean '{field}'?", field, node.span)))  # fmt: skip
+    desk.names.used.add(("form", form))
+    return Fact("field", name, form), desk.kinds.get(field)
 
 
 def _answer(desk: Desk, form: str, name: str, span: Span) -> tuple[Fact, Sort | None] | None:
@@ -130,9 +146,11 @@ def _answer(desk: Desk, form: str, name: str, span: Span) -> tuple[Fact, Sort | 
     names += ["unfavorable"] if form in desk.scored else []
     if name not in names:
         message = f"the form '{form}' has no question called '{name}'."
+        way_out = meant(name, names, span)
         if name == "unfavorable":
             message = f"no question of the form '{form}' says which answers are unfavorable."
-        desk.miss(lead + name, found("unknown-field", message, span, suggestion=meant(name, names, span)))
+            way_out = Suggestion("Add 'unfavorable' to its questions, with the answers that are.")
+        desk.miss(lead + name, found("unknown-field", message, span, suggestion=way_out))
         name = nearest(name, names) or ""
     return (Fact("field", name, form), desk.kinds.get(lead + name)) if name else None
 
@@ -200,6 +218,16 @@ def _reader(op: str, sort: Sort) -> Callable[[Desk, Node, Sort], Value] | None:
     return _changed_since if sort == WHOLE and op == "changed_since" else None
 
 
+def _compared_with(sort: Sort, node: Node) -> str | Suggestion:
+    """The same where a value stands that could be compared with it, only not so."""
+    words = words_of(node)
+    if isinstance(sort, ChooseAny) and any(item.text in sort.names for item in node.items or (node,)):
+        return Suggestion(f"Write {{include: {words}}}.", f"{{include: {words}}}", node.span)
+    if node.kind == "text" and (sort == PASSED or isinstance(sort, LengthOfTime)):
+        return f"Write {{at_least: {words}}} or {{fewer_than: {words}}}."
+    return _way_out(sort)
+
+
 def _way_out(sort: Sort) -> str:
     """What can be said about a thing of this sort."""
     if sort == WHOLE:
@@ -229,30 +257,31 @@ def _is(desk: Desk, subject: Fact, sort: Sort, node: Node) -> list[Test]:
     elif isinstance(sort, Tick) and node.kind == "text":
         value = ("yes",) if desk.take(yes_or_no(node), otherwise=True) else ("no",)
     elif (sort == COUNTED or isinstance(sort, WholeNumber)) and node.kind == "text":
-        value = _exactly(desk, sort, node)
+        value = _exactly(desk, subject, sort, node)
     else:
         message = f"'{subject}' is {title_of(sort)}; '{words_of(node)}' cannot be compared with it."
-        desk.report("does-not-compare", message, node.span, way_out=_way_out(sort))
+        desk.report("does-not-compare", message, node.span, way_out=_compared_with(sort, node))
     return [] if desk.errors > before else [Test(subject, "is", value, words_of(node), node.span)]
 
 
-def _exactly(desk: Desk, sort: Sort, node: Node) -> int:
+def _exactly(desk: Desk, subject: Fact, sort: Sort, node: Node) -> int:
     value = desk.take(number(node, LOWEST), 0)
     if isinstance(sort, WholeNumber) and not sort.low <= value <= sort.high:
-        way_out = f"Answers go from {sort.low} to {sort.high}."
-        desk.report("outside-range", f"{value} is never answered here.", node.span, way_out=way_out)
+        way_out = f"It goes from {sort.low} to {sort.high}."
+        desk.report("outside-range", f"'{subject}' is never {value}.", node.span, way_out=way_out)
     return value
 
 
 def _number_bound(desk: Desk, node: Node, _sort: Sort) -> Bound | None:
-    if node.text.lstrip("-").isdigit():
+    unnamed = a_number(node.text) is not None and not any(desk.names.has(each, node.text) for each in BOUNDS)
+    if node.text.lstrip("-").isdigit() or unnamed:
         return desk.take(number(node, LOWEST), None)
     return _named_bound(desk, node, frozenset({NUMBER}), "a number")
 
 
 def _length_bound(desk: Desk, node: Node, sort: Sort) -> Bound | None:
     value = duration(node.text)
-    if value is not None or node.text[:1].isdigit():
+    if value is not None or not may_be_a_limit(node.text):
         return desk.take(length(node), None)
     return _named_bound(desk, node, LENGTHS - {TIME_LEFT}, "a length of time", facts=sort != PASSED)
 
@@ -261,7 +290,7 @@ def _named_bound(desk: Desk, node: Node, fits: frozenset[str], title: str, *, fa
     """A limit, or another fact, as the right side of a comparison."""
     if "." in node.text:
         return _fact_bound(desk, node, title) if facts else _no_fact(desk, node)
-    families = ("limit", "fact", "count") if facts else ("limit",)
+    families = BOUNDS if facts else BOUNDS[:1]
     name = desk.find(node, *families, fits=lambda known: _is_bound(desk, known, fits))
     if name is None:
         return None

@@ -150,7 +150,8 @@ def _mark(
 ) -> dict[str, Any]:
     """What happens at one of these times."""
     if not made.seen & {"remind", "tell", "effect", "to", "close_form"} and not made.strangers:
-        way_out = "Add 'remind', 'tell', 'effect' or 'to'."
+        *most, last = (f"'{name}'" for name in ("remind", "tell", "effect", "to") if name in made.place.keys)
+        way_out = f"Add {', '.join(most)} or {last}."
         desk.report("nothing-happens", f"nothing happens at {made.label}.", made.span, way_out=way_out)
     return {
         "side": side,
@@ -182,6 +183,10 @@ def target(
     """Where something leads: a state, a routing table, ``stay`` or ``back``; ``stay`` where that is unknown."""
     name = desk.find(node, *families, words=words)
     if name is None:
+        return STAY
+    if desk.names.has("state", name) and name in {STAY, BACK}:
+        # A state has been given the name of a word: that has been told, and which of the two is meant is unclear.
+        desk.names.lost.add("state")
         return STAY
     desk.ways.append(Way(kind, name, node.span, states))
     return name

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mentorflow.diagnostics import Diagnostic, Span
+from mentorflow.diagnostics import Diagnostic, Span, Suggestion
 from mentorflow.rules.blocks import Block, Named, below, block, is_empty, misshapen, pairs
 from mentorflow.rules.build_limits import A_LENGTH, family, known_length
-from mentorflow.rules.findings import meant, nearest
+from mentorflow.rules.findings import fold, meant, nearest
 from mentorflow.rules.notation import KIND_NAMES, RESERVED, TEXT
 from mentorflow.rules.reading import (
     a_date,
@@ -59,7 +59,7 @@ KIND_TITLES: dict[type, str] = {
     Texts: "texts",
     WholeNumber: "a whole number",
     ChooseOne: "one choice",
-    ChooseAny: "any choices",
+    ChooseAny: "any of several choices",
     LengthOfTime: "a length of time",
     Date: "a date",
     Tick: "a tick",
@@ -69,7 +69,8 @@ KIND_TITLES: dict[type, str] = {
 
 def kind_of(desk: Desk, made: Block) -> Kind | None:
     """What a question or fact asks for; there must be exactly one kind. None where there is an error."""
-    kinds = [name for name in KIND_NAMES if name in made.seen]
+    there = [name for name in made.values if name in KIND_NAMES]
+    kinds = there + [name for name in KIND_NAMES if name in made.seen and name not in there]
     if not kinds and made.strangers:
         return None
     if not kinds:
@@ -81,7 +82,7 @@ def kind_of(desk: Desk, made: Block) -> Kind | None:
         if key is not None:
             message = f"{made.label} asks for two things: '{kinds[0]}' and '{extra}'."
             desk.report("two-kinds", message, key.span, way_out="Keep one of them, or ask two questions.")
-    node = made.get(kinds[0])
+    node = made.get(kinds[0]) if len(kinds) == 1 else None
     return None if node is None else READERS[kinds[0]](desk, made, node)
 
 
@@ -239,7 +240,7 @@ def field(desk: Desk, named: Named, kind: Kind, form: str | None) -> dict[str, A
     plain = _plain(desk, named, kind)
     plain["asked_if"] = desk.use(made.get("asked_if"), form=form)
     plain["private"] = made.yes(desk, "private")
-    plain["should_be"] = _should_be(desk, made.get("should_be"), kind)
+    plain["should_be"] = _should_be(desk, made, kind)
     return plain
 
 
@@ -263,8 +264,9 @@ def _fitting_keys(desk: Desk, made: Block, kind: Kind | None) -> None:
             desk.report("does-not-fit", message, key.span, way_out="Take it away.")
 
 
-def _should_be(desk: Desk, node: Node | None, kind: Kind) -> WholeNumber | tuple[str, ...] | None:
-    if node is None:
+def _should_be(desk: Desk, made: Block, kind: Kind) -> WholeNumber | tuple[str, ...] | None:
+    node, key = made.get("should_be"), made.key("should_be")
+    if node is None or key is None:
         return None
     if isinstance(kind, WholeNumber) and node.kind == "text":
         return _advised_range(desk, node, kind)
@@ -277,7 +279,7 @@ def _should_be(desk: Desk, node: Node | None, kind: Kind) -> WholeNumber | tuple
         )
     else:
         message = f"'should_be' goes with a whole number or choices, not with {KIND_TITLES[type(kind)]}."
-        desk.report("does-not-fit", message, node.span, way_out="Take it away.")
+        desk.report("does-not-fit", message, key.span, way_out="Take it away.")
     return None
 
 
@@ -306,7 +308,7 @@ def options_of(desk: Desk, node: Node, kind: ChooseOne | ChooseAny) -> tuple[str
     wanted: set[str] = set()
     names = (*kind.names, *groups)
     for item in _several(desk, node, names):
-        name = _choice(desk, item, names)
+        name = _choice(desk, item, names, kind)
         wanted.update(groups.get(name, (name,)))
     return tuple(name for name in kind.names if name in wanted)
 
@@ -322,9 +324,14 @@ def _several(desk: Desk, node: Node, names: tuple[str, ...] | None) -> tuple[Nod
     return tuple(found)
 
 
-def _choice(desk: Desk, node: Node, names: tuple[str, ...]) -> str:
+def _choice(desk: Desk, node: Node, names: tuple[str, ...], kind: ChooseOne | ChooseAny) -> str:
     if node.text in names:
         return node.text
-    way_out = meant(node.text, names, node.span)
+    read = next((option.name for option in kind.options if fold(option.text) == fold(node.text)), None)
+    if read is not None and nearest(node.text, names) is None:
+        text = f"Did you mean '{read}'? '{node.text}' is what people read."
+        way_out: Suggestion | None = Suggestion(text, read, node.span)
+    else:
+        read, way_out = nearest(node.text, names), meant(node.text, names, node.span)
     desk.report("unknown-choice", f"there is no choice called '{node.text}'.", node.span, way_out=way_out)
-    return nearest(node.text, names) or ""
+    return read or ""

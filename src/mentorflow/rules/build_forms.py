@@ -15,9 +15,9 @@ from mentorflow.rules.build_conditions import unfavorable
 from mentorflow.rules.build_deadlines import Owner, deadline
 from mentorflow.rules.build_fields import field, kind_of
 from mentorflow.rules.build_people import ACTORS, OPENERS, SIGNERS, TOLD, roles_of, who
-from mentorflow.rules.notation import HIDING, RESERVED
+from mentorflow.rules.notation import HIDING, NEVER, RESERVED
 from mentorflow.rules.reading import Read, a_name, one_of
-from mentorflow.rules.workflow import EACH, ChooseOne, Kind, LengthOfTime, Who, WholeNumber
+from mentorflow.rules.workflow import EACH, ChooseAny, ChooseOne, Kind, LengthOfTime, Tick, Who, WholeNumber
 
 if TYPE_CHECKING:
     from mentorflow.rules.blocks import Block
@@ -55,9 +55,16 @@ def open_fields(desk: Desk, form: Named) -> Opened:
             desk.names.families["field"].setdefault(path, question.span)
             if kind is not None:
                 desk.kinds[path] = kind
-            if question.block.get("unfavorable") is not None:
+            if _is_scored(question, kind):
                 desk.scored.add(form.name)
     return Opened(form, filled or Who(()), fields)
+
+
+def _is_scored(question: Named, kind: Kind | None) -> bool:
+    """Whether a question says which of its answers are unfavorable, as far as its kind lets it."""
+    node = question.block.get("unfavorable")
+    may_be = kind is None or isinstance(kind, (*SCORABLE, ChooseAny, Tick))
+    return node is not None and node.text != NEVER and may_be
 
 
 def questions(desk: Desk, node: Node | None, place: str) -> tuple[tuple[Named, Kind | None], ...]:

@@ -49,7 +49,7 @@ def _limit(desk: Desk, name: str, key: Node, value: Node) -> dict[str, Any]:
     if value.kind == "block":
         _ranged(desk, made, block(desk, value, "limit", f"the limit '{name}'", key.span))
     elif value.kind == "text" and not is_empty(value):
-        made["amount"] = _amount(desk, value)
+        made["amount"] = _amount(desk, value, name)
         desk.written.setdefault(name, value.span)
     else:
         misshapen(desk, key.span, f"behind '{key.text}'", TEXT, value)
@@ -61,16 +61,20 @@ def _limit(desk: Desk, name: str, key: Node, value: Node) -> dict[str, Any]:
 def _ranged(desk: Desk, made: dict[str, Any], parts: Block) -> None:
     """A limit that may be set for each partnership: its usual value has to lie in the range, in the same unit."""
     usually, may_be = parts.get("usually"), parts.get("may_be")
-    value = None if usually is None else _amount(desk, usually)
+    value = None if usually is None else _amount(desk, usually, made["name"])
     ends = None if may_be is None else desk.take(amount_range(may_be), None)
     if value is None or ends is None or usually is None or may_be is None:
         return
     made["amount"] = value
     desk.written.setdefault(made["name"], usually.span)
     if isinstance(value, Share):
-        desk.report(
-            "share-with-range", "a share has no range of its own.", usually.span, way_out="Write a plain value."
-        )
+        message = f"'{usually.text}' is a share, and a share has no range of its own."
+        way_out = f"Write '{made['name']}: {usually.text}', or a value of its own behind 'usually'."
+        desk.report("share-with-range", message, usually.span, way_out=way_out)
+    elif (_family(value) == NUMBER) != (NUMBER in {_family(ends[0]), _family(ends[1])}):
+        plain, other = (usually, may_be) if _family(value) == NUMBER else (may_be, usually)
+        message = f"'{plain.text}' has no unit, and '{other.text}' has one."
+        desk.report("mixed-units", message, plain.span, way_out="Write both with a unit, or both without.")
     elif len({_family(value), _family(ends[0]), _family(ends[1])}) > 1:
         message = f"'{usually.text}' and '{may_be.text}' are not counted in the same unit: days and hours differ."
         desk.report("mixed-units", message, may_be.span, way_out=f"Write the range in {_family(value)} as well.")
@@ -80,7 +84,8 @@ def _ranged(desk: Desk, made: dict[str, Any], parts: Block) -> None:
     made["lowest"], made["highest"] = ends
 
 
-def _amount(desk: Desk, node: Node) -> Amount | None:
+def _amount(desk: Desk, node: Node, limit: str | None = None) -> Amount | None:
+    """What a text says; *limit* is what it is the value of, which nobody means it to be a share of."""
     value = amount(node)
     if isinstance(value, Diagnostic):
         desk.keep(value)
@@ -88,7 +93,7 @@ def _amount(desk: Desk, node: Node) -> Amount | None:
     if not isinstance(value, Share):
         return value
     span = part(node, value.of)
-    of = desk.find_at(value.of, span, "limit", words=(TIME_LEFT,))
+    of = desk.find_at(value.of, span, "limit", words=(TIME_LEFT,), fits=lambda name: name != limit)
     if of == TIME_LEFT and not desk.has_ends:
         way_out = "Add 'ends', which says when the time is over."
         desk.report("time-left-without-ends", "there is no 'ends', so there is no time left.", span, way_out=way_out)

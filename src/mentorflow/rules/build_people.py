@@ -40,7 +40,8 @@ WHY_NOT = {
     EITHER: "'either partner' means any one of them, which does not say who.",
     EACH: "'each partner' means all of them, which cannot be said here.",
 }
-INSTEAD = {OTHER: EACH, EITHER: EACH, EACH: EITHER}
+# Which of them may be meant instead, the likelier first.
+INSTEAD = {OTHER: (EITHER, EACH), EITHER: (EACH,), EACH: (EITHER,)}
 
 
 def roles(desk: Desk, top: Block) -> list[dict[str, Any]]:
@@ -50,10 +51,13 @@ def roles(desk: Desk, top: Block) -> list[dict[str, Any]]:
     if node is None:
         return made
     groups = block(desk, node, "roles", "'roles'", node.span)
+    if groups.seen - set(groups.values):
+        desk.names.absent.add("role")
     for kind, value in _groups(groups):
         for key, text in pairs(value):
             name = desk.declare("role", key)
             desk.roles[name] = kind
+            desk.names.reads("role", name, text.text)
             made.append({"name": name, "kind": kind, "text": desk.shown(text), "span": key.span})
     desk.partners = tuple(name for name, kind in desk.roles.items() if kind == "partners")
     return made
@@ -116,12 +120,11 @@ def spelled_out(desk: Desk, named: Who) -> tuple[str, ...]:
 def _part(desk: Desk, node: Node, words: tuple[str, ...]) -> str | None:
     """One role or word for partners; words that cannot stand here are told and left out."""
     if node.text in WORDS and node.text not in words:
-        better = INSTEAD.get(node.text)
-        fits = better is not None and better in words
-        way_out = Suggestion(f"Did you mean '{better}'?", better, node.span) if fits else "Name a role."
+        better = next((word for word in INSTEAD.get(node.text, ()) if word in words), None)
+        way_out = "Name a role." if better is None else Suggestion(f"Did you mean '{better}'?", better, node.span)
         desk.report("role-not-here", WHY_NOT[node.text], node.span, way_out=way_out)
-        return better if fits else None
-    if node.text in {EITHER, EACH, OTHER} and not desk.partners:
+        return better
+    if node.text in {EITHER, EACH, OTHER} and not desk.partners and "role" not in desk.names.absent:
         message = f"'{node.text}' speaks of partners, but no role stands under 'partners'."
         way_out = Suggestion("Name a role, or put the partners under 'roles'.")
         desk.miss(EACH, found("no-partners", message, node.span, suggestion=way_out))
@@ -130,6 +133,6 @@ def _part(desk: Desk, node: Node, words: tuple[str, ...]) -> str | None:
 
 
 def _alone(desk: Desk, node: Node, name: str, part: str) -> None:
-    better = INSTEAD.get(part)
+    better = INSTEAD.get(part, ("",))[0]
     way_out = Suggestion(f"Did you mean '{better}'?", better, node.span) if better else "Name either nobody or roles."
     desk.report("stands-alone", f"behind '{name}', '{part}' stands alone or not at all.", node.span, way_out=way_out)

@@ -8,12 +8,13 @@ looks into it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from mentorflow.rules.whose import PARTS, facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mentorflow.rules.desk import Desk
     from mentorflow.rules.whose import Reads
@@ -32,7 +33,7 @@ def circles(desk: Desk, known: Reads, forms: Iterable[dict[str, Any]]) -> None:
         circle = () if name in told else _circle(steps, name)
         told.update(circle)
         if circle and not any(desk.is_broken("condition", each) for each in circle):
-            way = " -> ".join([*circle, name])
+            way = " -> ".join(_with_questions(known, asked_if, [*circle, name]))
             message = f"whether '{name}' holds depends on whether it holds: {way}."
             desk.report("circular-condition", message, known.conditions[name]["span"],
                         way_out="Take one of these steps out.")  # fmt: skip
@@ -66,6 +67,18 @@ def _next(plain: dict[str, Any], asked_if: dict[str, list[dict[str, Any]]]) -> t
     for fact in facts:
         found += [field["asked_if"] for field in asked_if.get(fact.form, ()) if _is_read(fact, field)]
     return tuple(dict.fromkeys(found))
+
+
+def _with_questions(known: Reads, asked_if: dict[str, list[dict[str, Any]]], steps: list[str]) -> Iterator[str]:
+    """The steps of a circle, with the question between two conditions where one is asked only if the other holds."""
+    yield steps[0]
+    for name, following in pairwise(steps):
+        plain = known.conditions[name]
+        facts = [fact for test in plain["tests"] for fact in facts_of(test)]
+        asked = ((fact, field) for fact in facts for field in asked_if.get(fact.form, ()) if _is_read(fact, field))
+        if all(following not in plain[key] for key in PARTS):
+            yield from (f"{fact.form}.{field['name']}" for fact, field in asked if field["asked_if"] == following)
+        yield following
 
 
 def _is_read(fact: Fact, field: dict[str, Any]) -> bool:

@@ -27,6 +27,7 @@ MOST_NAMES = 500
 MOST_LISTED = 10
 SHORTEST_GUESS = 3
 SHORTEST_PREFIX = 2
+_WORDS = re.compile(r"[\s_-]+")
 
 # One spelling for what is the same word; applied to both sides, so the direction does not matter.
 SPELLINGS = {
@@ -132,7 +133,8 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     if len(folded) > LONGEST_WORD:
         return None
     for tried in (_same, _synonym, _close, _prefixed):
-        if name := tried(folded, known):
+        name = tried(folded, known)
+        if name is not None and not (tried is _close and _is_other_word(word, name)):
             return name
     return None
 
@@ -174,6 +176,16 @@ def _close(folded: str, names: Sequence[str]) -> str | None:
     distances = {name: _distance(folded, fold(name), bound) for name in names}
     least = min(distances.values(), default=bound + 1)
     return _only(name for name, distance in distances.items() if distance == least <= bound)
+
+
+def _is_other_word(word: str, name: str) -> bool:
+    """Whether names of as many words differ in a whole one: ``settled_badly`` is no slip for ``settled_well``."""
+    words, others = (_WORDS.split(each.casefold()) for each in (word, name))
+    if len(words) != len(others) or len(words) == 1:
+        return False
+    pairs = zip(words, others, strict=True)
+    bounds = ((one, other, max(1, len(one) // 3)) for one, other in pairs)
+    return any(_distance(one, other, bound) > bound for one, other, bound in bounds)
 
 
 def _prefixed(folded: str, names: Sequence[str]) -> str | None:

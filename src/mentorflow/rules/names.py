@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.diagnostics import Related, Suggestion
-from mentorflow.rules.findings import found, meant, nearest
+from mentorflow.rules.findings import fold, found, meant, nearest
 from mentorflow.rules.notation import RESERVED
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Names:
     *mentioned* are words of passages that could not be understood, *doubted* the families
     of unknown words, *lost* those where there was no guess: of their names nobody can say that they are not used.
     *absent* are the families whose whole section could not be understood; no name of theirs is called unknown.
+    *read_as* are the names of a family by the text that people read instead.
     Changed while one file is built, and by that only.
     """
 
@@ -73,6 +74,12 @@ class Names:
     lost: set[str] = attrs.field(factory=set)
     doubted: set[str] = attrs.field(factory=set)
     absent: set[str] = attrs.field(factory=set)
+    read_as: dict[tuple[str, str], set[str]] = attrs.field(factory=dict)
+
+    def reads(self, family: str, name: str, text: str | None) -> None:
+        """Take note of what people read instead of a name, for those who write that where the name belongs."""
+        if text:
+            self.read_as.setdefault((family, fold(text)), set()).add(name)
 
     def declare(self, family: str, name: str, span: Span) -> Iterator[Diagnostic]:
         """Take note of a name; says where it may not be given, and keeps the first of two."""
@@ -138,13 +145,18 @@ class Names:
             self.misses += 1
         else:
             self.miss(text, self._complaint(text, span, families, known))
-        guess = nearest(text, known)
+        guess = nearest(text, known) or self._read(text, families, known)
         self.doubted.update(families)
         if guess is None:
             self.lost.update(families)
         else:
             self.used.update((each, guess) for each in families if guess in self.families[each])
         return guess
+
+    def _read(self, text: str, families: tuple[str, ...], known: tuple[str, ...]) -> str | None:
+        """The only name of which people read this text, or None."""
+        names = {name for each in families for name in self.read_as.get((each, fold(text)), ()) if name in known}
+        return names.pop() if len(names) == 1 else None
 
     def is_used(self, family: str, name: str) -> bool:
         """Whether something refers to a name, or may do so in a passage that could not be understood."""
@@ -167,6 +179,10 @@ class Names:
         else:
             message = f"there is no {what.partition(' ')[2].replace(' a ', ' ')} called '{text}'."
         slug = "unknown-name" if anything else f"unknown-{families[0]}"
+        read = None if nearest(text, known) else self._read(text, families, known)
+        if read is not None:
+            hint = Suggestion(f"Did you mean '{read}'? '{text}' is what people read.", read, span)
+            return found(slug, message, span, suggestion=hint)
         way_out = meant(text, known, span) or Suggestion(NO_IDEA)
         return found(slug, message, span, suggestion=way_out)
 

@@ -77,6 +77,9 @@ def _tell(desk: Desk, routing: Routing, flaw: Flaw) -> None:
     rows = [routing.rows[index] for index in flaw.rows]
     if flaw.kind == "gap":
         message = f"no row of '{routing.name}' fits this case: {flaw.witness}."
+        if not desk.errors:
+            # Where nothing else is wrong, the row that is missing may be the one that leads to a state.
+            desk.names.lost.add("state")
         desk.report("no-row-fits", message, routing.span, way_out="Add a row for this case, or widen one.")
     elif flaw.kind == "dead":
         message = f"this row of '{routing.name}' fits in no case at all."

@@ -134,7 +134,10 @@ def one_of(node: Node, words: Sequence[str]) -> Read[str]:
         return node.text
     listed = " or ".join(f"'{word}'" for word in words)
     message = f"'{node.text}' does not say anything here; what may stand here is {listed}."
-    return found("not-one-of", message, node.span, suggestion=meant(node.text, words, node.span))
+    way_out = meant(node.text, words, node.span)
+    if len(words) == 1 and fold(node.text) != fold(words[0]):
+        way_out = Suggestion(f"Did you mean '{words[0]}'?", words[0], node.span)
+    return found("not-one-of", message, node.span, suggestion=way_out)
 
 
 def number(node: Node, lowest: int = 0) -> Read[int]:

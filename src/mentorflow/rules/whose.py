@@ -49,6 +49,10 @@ class Reads:
                 pending += [part for key in PARTS for part in self.conditions[each][key]]
         return tuple(seen)
 
+    def says_who(self, name: str) -> bool:
+        """Whether a condition, or one it is made of, says over whose answers it speaks."""
+        return any(self.conditions[each]["who"] is not None for each in self.behind(name))
+
     @cached_property
     def loose(self) -> dict[str, dict[str, Test]]:
         """For each condition the forms with a copy each of which it reads some copy, without saying whose itself."""
@@ -94,7 +98,7 @@ def rows_for(desk: Desk, known: Reads, tables: Iterable[dict[str, Any]]) -> None
         if len(forms) == 1:
             table["form"] = forms[0]
         elif not _is_unclear(desk, known, table["name"], names):
-            _which_form(desk, table, forms)
+            _which_form(desk, table, forms, said=any(known.says_who(name) for name in names))
 
 
 def _is_unclear(desk: Desk, known: Reads, table: str, names: list[str]) -> bool:
@@ -103,7 +107,8 @@ def _is_unclear(desk: Desk, known: Reads, table: str, names: list[str]) -> bool:
     return broken or known.is_vague(names)
 
 
-def _which_form(desk: Desk, table: dict[str, Any], forms: tuple[str, ...]) -> None:
+def _which_form(desk: Desk, table: dict[str, Any], forms: tuple[str, ...], *, said: bool) -> None:
+    """Tell of a table whose form is none or several; *said* is whether its conditions say whose answers they mean."""
     span = table["row_for"].span
     if forms:
         listed = " and ".join(forms)
@@ -111,6 +116,8 @@ def _which_form(desk: Desk, table: dict[str, Any], forms: tuple[str, ...]) -> No
         desk.report("row-for-several", message, span, way_out="Say 'who' in the conditions on the other forms.")
     else:
         message = f"no row of '{table['name']}' reads a form with a copy each, so 'row_for' says nothing."
+        if said:
+            message = f"the conditions of '{table['name']}' say 'who' themselves, so 'row_for' says nothing."
         desk.report("row-for-nothing", message, span, way_out="Take 'row_for' away.")
     desk.broken.add(("routing", table["name"]))
 
@@ -211,7 +218,8 @@ def unseen(desk: Desk, known: Reads, forms: Iterable[dict[str, Any]]) -> None:
         for each in known.behind(use.condition) if use.by else ():
             secret = next(_secrets(desk, known.conditions[each], by_name, use.by), None)
             if secret is not None:
-                _unseen(desk, use, *secret)
+                private = any(field["private"] for field in _field(by_name, secret[1]))
+                _unseen(desk, use, *secret, private=private)
                 break
 
 
@@ -223,15 +231,22 @@ def _secrets(
             form = forms.get(fact.form)
             if fact.kind not in {"field", "unfavorable"} or form is None or desk.is_broken("form", fact.form):
                 continue
-            field = next((field for field in form["fields"] if field["name"] == fact.name), None)
+            field = next(_field(forms, fact), None)
             for role in by:
                 if not sees(desk, form, field, role) or _is_hidden(desk, plain, form, role):
                     yield test, fact, role
 
 
-def _unseen(desk: Desk, use: Use, test: Test, fact: Fact, role: str) -> None:
+def _field(forms: dict[str, dict[str, Any]], fact: Fact) -> Iterator[dict[str, Any]]:
+    """The question that a fact reads; none where it reads them all."""
+    return (field for field in forms[fact.form]["fields"] if field["name"] == fact.name)
+
+
+def _unseen(desk: Desk, use: Use, test: Test, fact: Fact, role: str, *, private: bool) -> None:
     message = f"'{use.condition}' reads '{fact}', which '{role}' may not see but could guess from the answer here."
-    way_out = f"Let somebody else make the move, or add 'also_seen_by: {role}' unless it is private."
+    way_out = f"Let somebody else make the move, or add 'also_seen_by: {role}'."
+    if private:
+        way_out = "Let a partner make the move, or take 'private' away."
     if desk.roles.get(role) == "partners":
         way_out = "Use a condition that does not read what is hidden from the partner."
     related = [Related(desk.spot_of(test, fact), "it is read here.")]

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from mentorflow.rules import notation
-from mentorflow.rules.blocks import WANTED
 from mentorflow.rules.nesting import KINDS_OF
 from mentorflow.rules.notation import PLACES
 from mentorflow.rules.notation_words import CLOSED, LEFT, VALUES, takes
+from mentorflow.rules.shapes import WANTED
 from mentorflow.tools.schema import choices
 from mentorflow.tools.schema.choices import Choice, Readable
 from mentorflow.tools.schema.skeletons import skeletons
