@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import (
+    ChooseAny,
     ChooseOne,
     Kind,
     Move,
@@ -26,7 +27,7 @@ from mentorflow.rules.workflow import (
 )
 from tests.properties.acting import METHODS, Act
 from tests.properties.answering import answer, answers, around
-from tests.properties.drawing import Choose, Drawing
+from mentorflow.testing.drawing import Choose, Drawing
 from tests.reference import Reference, falling
 
 if TYPE_CHECKING:
@@ -251,6 +252,8 @@ def facts_of(case: Case, seed: int) -> dict[str, Any]:
 def _near_bounds(workflow: Workflow, drawing: Drawing, name: str, kind: Kind) -> Any:
     if isinstance(kind, ChooseOne):
         return drawing.one(kind.names)
+    if isinstance(kind, ChooseAny):
+        return [option for option in kind.names if drawing.chance(50)]
     assert isinstance(kind, WholeNumber)
     tests = [test for condition in workflow.conditions for test in condition.tests if test.fact.name == name]
     return drawing.one([kind.low, kind.high, *around(workflow, kind, tests)])
