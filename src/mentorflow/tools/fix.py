@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # One file is read again so often at most; what is not mended by then is left to the next run.
 MOST_LOOKS = 200
 # A correction may bring to light what it hid, which may be mended in turn, so many times.
-MOST_STEPS = 20
+MOST_STEPS = 8
 
 
 @attrs.frozen
@@ -79,10 +79,11 @@ def mend(content: bytes, look: Callable[[bytes], Seen]) -> Mended:
 
 @attrs.define
 class _Mending:
-    """One run over one file: how often it was read, and what is left as it is."""
+    """One run over one file: how often it was read, what is left as it is, and whether something was made since."""
 
     look: Callable[[bytes], Seen]
     looks: int = 0
+    moved: bool = False
     left_out: dict[tuple[str, str, int], LeftOut] = attrs.field(factory=dict)
 
     def whole(self, state: _State) -> _State:
@@ -92,11 +93,16 @@ class _Mending:
             tried = apart(left) if several else left[:1]
             after = self._tried(state, tried)
             if after is not None:
-                state = after
+                state, self.moved = after, bool(self.left_out)
             elif len(tried) == 1:
-                self.left_out.setdefault(tried[0].name, self._refused(state, tried[0]))
+                self.left_out[tried[0].name] = self._refused(state, tried[0])
             else:
                 several = False
+        if self.moved and self.looks < MOST_LOOKS:
+            # What was left out before others were made may be possible now.
+            self.moved = False
+            self.left_out.clear()
+            return self.whole(state)
         return state
 
     def _left(self, state: _State) -> list[Correction]:

@@ -135,9 +135,11 @@ class Text:
 def apart(corrections: Sequence[Correction]) -> list[Correction]:
     """Those of some corrections, in order, that do not meet an earlier one; the others wait for the next reading."""
     chosen: list[Correction] = []
+    done = -1
     for each in corrections:
-        if not chosen or each.start > max(other.end for other in chosen):
+        if each.start > done:
             chosen.append(each)
+            done = each.end
     return chosen
 
 
