@@ -126,6 +126,17 @@ def _told(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
     return _failure(played.step, wanted, f"told: {_listed(expected, NOBODY)}", f"told: {told}", why)
 
 
+def _told_of(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
+    """Something that must be among what a person gets notices about."""
+    word, about = wanted.words
+    people = people_for(flow, played.partnership, word)
+    theirs = [notice for decision in played.decisions for notice in decision.notices if notice.to in people]
+    if any(notice.about == about for notice in theirs):
+        return None
+    happened = f"{word} is told of {_listed({notice.about for notice in theirs}, NOTHING)}"
+    return _failure(played.step, wanted, f"{word} is told of {about}", happened, "")
+
+
 def _about(about: str, mark: str | None) -> str:
     return about if mark is None else f"{about}, {mark}"
 
@@ -249,6 +260,7 @@ def _failure(step: Step, wanted: Expectation | None, expected: str, happened: st
 _COMPARED: dict[str, Compare] = {
     "expect": _state,
     "told": _told,
+    "told_of": _told_of,
     "warned": _warned,
     "because": _because,
     "effect": _effect,

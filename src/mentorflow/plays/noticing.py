@@ -7,6 +7,7 @@ Pure but for what is kept from one scenario to the next; what a step means is kn
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -14,6 +15,8 @@ import attrs
 from mentorflow.plays.runner import one_step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mentorflow.plays.play import Played
     from mentorflow.plays.scenario import Pairs, Scenario
     from mentorflow.states.flow import Flow
@@ -31,9 +34,23 @@ class Watchers:
 
     def noticed(self, scenario: Scenario) -> bool:
         """Whether a scenario does not come out as it says; the same as whether its ``play`` has failures."""
+        # What it begins with is held against the scenario it belongs to, but has to come to its end.
+        return any(
+            failure.ends or number >= scenario.inherited
+            for number, played in enumerate(self._played(scenario))
+            for failure in played.failures
+        )
+
+    def come_to(self, scenario: Scenario, count: int) -> tuple[Played, ...] | None:
+        """The first *count* steps of a scenario as they are played here; None where they do not lead so far."""
+        steps = tuple(islice(self._played(scenario), count))
+        return None if any(failure.ends for played in steps for failure in played.failures) else steps
+
+    def _played(self, scenario: Scenario) -> Iterator[Played]:
+        """The steps of a scenario one after the other; those that were played before are not played again."""
         after = self.begun.setdefault(scenario.people, {})
         steps: list[Played] = []
-        for number, step in enumerate(scenario.steps):
+        for step in scenario.steps:
             known = after.get(id(step))
             if known is None:
                 here = steps[-1].partnership if steps else None
@@ -41,7 +58,4 @@ class Watchers:
                 known = after[id(step)] = (played, {})
             played, after = known
             steps.append(played)
-            # What it begins with is held against the scenario it belongs to, but has to come to its end.
-            if any(failure.ends or number >= scenario.inherited for failure in played.failures):
-                return True
-        return False
+            yield played

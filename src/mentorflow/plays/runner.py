@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mentorflow.errors import MentorflowError
+from mentorflow.errors import BadArgument, MentorflowError
 from mentorflow.plays.compare import mistaken, people_for, unmet
 from mentorflow.plays.play import Failure, Play, Played
 from mentorflow.plays.sight import sights
@@ -98,7 +98,7 @@ def one_step(
     try:
         decisions = decided(flow, scenario, step, here)
     except MentorflowError as mistake:
-        return Played(step, (), here, failures=(mistaken(step, mistake),))
+        return Played(step, (), here, failures=() if _out_of_range(step, mistake) else (mistaken(step, mistake),))
     after = decisions[-1].partnership if decisions else here
     owed = owed or any(wanted.kind == "owes" for wanted in step.expectations)
     due = flow.due(after, at=max(step.at, after.at)) if owed and after is not None else ()
@@ -106,6 +106,11 @@ def one_step(
     if after is not None and step.viewer is not None:
         played = attrs.evolve(played, seen=_seen(flow, after, step.viewer, (*before, played)))
     return attrs.evolve(played, failures=unmet(flow, played))
+
+
+def _out_of_range(step: Step, mistake: MentorflowError) -> bool:
+    """Whether a start is expected to be refused for a limit that lies outside of its range."""
+    return step.expects_refusal and bool(step.limits) and isinstance(mistake, BadArgument)
 
 
 def decided(flow: Flow, scenario: Scenario, step: Step, here: Partnership | None) -> tuple[Decision, ...]:

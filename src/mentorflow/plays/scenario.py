@@ -37,8 +37,8 @@ class Expectation:
     One thing a step has to bring.
 
     *kind* is the key of the file: ``expect`` (one state, or ``refused``), ``told``, ``warned``, ``because``,
-    ``effect`` (names; empty for nobody and nothing), ``owes`` (a person and what that person owes), ``sees`` or
-    ``sees_nothing_of`` (forms, moves and their questions; ``sees`` is empty for nothing at all).
+    ``effect`` (names; empty for nobody and nothing), ``told_of`` or ``owes`` (a person, and what that person hears
+    of or owes), ``sees`` or ``sees_nothing_of`` (forms, moves and their questions; ``sees`` is empty for nothing).
     """
 
     kind: str

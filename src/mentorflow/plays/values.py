@@ -98,8 +98,14 @@ def limit_worth(limit: Limit, node: Node) -> Worth:
     if value is None or not _between(wanted, value, limit.highest):
         bounds = f"from {limit.lowest} to {limit.highest}"
         message = f"'{limit.name}' may be {bounds}, not {quoted(node)}."
-        return Worth(raw(node), (found("scenario-limit", message, node.span),))
-    return Worth(node.text if isinstance(value, Duration) else value)
+        beyond = raw(node) if value is None else _of_limit(node, value)
+        hint = _say(f"Set it {bounds}, or widen 'may_be' in the rules.")
+        return Worth(beyond, (found("scenario-limit", message, node.span, suggestion=hint),))
+    return Worth(_of_limit(node, value))
+
+
+def _of_limit(node: Node, value: int | Duration) -> object:
+    return node.text if isinstance(value, Duration) else value
 
 
 def handed_in(value: object) -> object:
@@ -154,9 +160,11 @@ def _say(text: str) -> Suggestion:
 
 def _text(kind: Text, node: Node, name: str) -> Worth:
     if node.kind != "text":
-        return _wrong(node, f"'{name}' takes a text, not {quoted(node)}.", raw(node))
+        hint = _say("Write one text; put it in quotes where it has a colon or a comma.")
+        return _wrong(node, f"'{name}' takes a text, not {quoted(node)}.", raw(node), hint)
     if kind.up_to is not None and len(node.text) > kind.up_to:
-        return _wrong(node, f"'{name}' takes {kind.up_to} characters; this has {len(node.text)}.", node.text)
+        message = f"'{name}' takes {kind.up_to} characters; this has {len(node.text)}."
+        return _wrong(node, message, node.text, _say("Shorten it."))
     return Worth(node.text)
 
 
@@ -167,22 +175,25 @@ def _texts(kind: Texts, node: Node, name: str) -> Worth:
         return _wrong(node, f"'{name}' takes a list of {kind.count} texts, not {quoted(node)}.", raw(node), hint)
     value = tuple(item.text for item in node.items)
     if len(value) != kind.count:
-        return _wrong(node, f"'{name}' takes {kind.count} texts, not {len(value)}.", value)
+        hint = _say(f"Write {kind.count} texts, with commas between them.")
+        return _wrong(node, f"'{name}' takes {kind.count} texts, not {len(value)}.", value, hint)
     return Worth(value)
 
 
 def _whole_number(kind: WholeNumber, node: Node, name: str) -> Worth:
     value = whole(node)
+    hint = _say(f"Write a number from {kind.low} to {kind.high}, in digits.")
     if value is None:
-        return _wrong(node, f"'{name}' takes a whole number, not {quoted(node)}.", raw(node))
+        return _wrong(node, f"'{name}' takes a whole number, not {quoted(node)}.", raw(node), hint)
     if not kind.low <= value <= kind.high:
-        return _wrong(node, f"'{name}' takes {kind.low} to {kind.high}, not {value}.", value)
+        return _wrong(node, f"'{name}' takes {kind.low} to {kind.high}, not {value}.", value, hint)
     return Worth(value)
 
 
 def _choose_one(kind: ChooseOne, node: Node, name: str) -> Worth:
     if node.kind != "text":
-        return _wrong(node, f"'{name}' takes one of its choices, not {quoted(node)}.", raw(node))
+        hint = _say(f"Write one of: {', '.join(kind.names)}.")
+        return _wrong(node, f"'{name}' takes one of its choices, not {quoted(node)}.", raw(node), hint)
     if node.text not in kind.names:
         return _no_choice(kind, node, name)
     return Worth(node.text)
@@ -190,14 +201,19 @@ def _choose_one(kind: ChooseOne, node: Node, name: str) -> Worth:
 
 def _choose_any(kind: ChooseAny, node: Node, name: str) -> Worth:
     if node.kind == "block":
-        return _wrong(node, f"'{name}' takes some of its choices, not {quoted(node)}.", raw(node))
+        return _wrong(node, f"'{name}' takes some of its choices, not {quoted(node)}.", raw(node), _some(kind))
     read = [_choice(kind, item, name) for item in (node.items if node.kind == "list" else (node,))]
     findings = tuple(finding for one in read for finding in one.findings)
     value = tuple(one.value for one in read)
     if len(value) < kind.at_least:
-        few = _wrong(node, f"'{name}' takes {kind.at_least} or more of its choices, not {len(value)}.", value)
+        message = f"'{name}' takes {kind.at_least} or more of its choices, not {len(value)}."
+        few = _wrong(node, message, value, _some(kind))
         return Worth(value, (*findings, *few.findings))
     return Worth(value, findings)
+
+
+def _some(kind: ChooseAny) -> Suggestion:
+    return _say(f"Write some of these in [ ]: {', '.join(kind.names)}.")
 
 
 def _choice(kind: ChooseAny, node: Node, name: str) -> Worth:
@@ -206,7 +222,8 @@ def _choice(kind: ChooseAny, node: Node, name: str) -> Worth:
     if kind.numbered and number is not None:
         if 1 <= number <= len(kind.options):
             return Worth(number)
-        return _wrong(node, f"'{name}' has choices 1 to {len(kind.options)}, not {number}.", number)
+        hint = _say(f"Write a number from 1 to {len(kind.options)}, or the name of a choice.")
+        return _wrong(node, f"'{name}' has choices 1 to {len(kind.options)}, not {number}.", number, hint)
     return Worth(node.text) if node.text in kind.names else _no_choice(kind, node, name)
 
 
@@ -221,7 +238,8 @@ def _length_of_time(kind: LengthOfTime, node: Node, name: str) -> Worth:
         hint = _say("Write it like 90 minutes, 1 hour or 3 weeks.")
         return _wrong(node, f"'{name}' takes a length of time, not {quoted(node)}.", raw(node), hint)
     if not _between(kind.low, value, kind.high):
-        return _wrong(node, f"'{name}' takes {kind.low} to {kind.high}, not {value}.", node.text)
+        hint = _say(f"Write a length of time from {kind.low} to {kind.high}.")
+        return _wrong(node, f"'{name}' takes {kind.low} to {kind.high}, not {value}.", node.text, hint)
     return Worth(node.text)
 
 
@@ -251,7 +269,7 @@ def _date(_: Date, node: Node, name: str) -> Worth:
 def _tick(_: Tick, node: Node, name: str) -> Worth:
     value = TRUTHS.get(node.text)
     if value is None:
-        return _wrong(node, f"'{name}' takes yes or no, not {quoted(node)}.", raw(node))
+        return _wrong(node, f"'{name}' takes yes or no, not {quoted(node)}.", raw(node), _say("Write yes or no."))
     return Worth(value)
 
 
@@ -262,7 +280,8 @@ def _list_of(kind: ListOf, node: Node, name: str) -> Worth:
     rows = [answers_of(kind.fields, item.pairs, f"a row of '{name}'") for item in node.items]
     value, findings = Rows(tuple(row.value for row in rows)), tuple(f for row in rows for f in row.findings)
     if len(rows) < kind.at_least:
-        few = _wrong(node, f"'{name}' takes {kind.at_least} or more rows, not {len(rows)}.", value)
+        message = f"'{name}' takes {kind.at_least} or more rows, not {len(rows)}."
+        few = _wrong(node, message, value, _say("Add a row for each."))
         return Worth(value, (*findings, *few.findings))
     return Worth(value, findings)
 

@@ -45,6 +45,7 @@ class Change:
     *touches* are the keys of what a scenario has to exercise to notice it most likely; *only_there* says that a
     scenario which exercises none of these plays exactly as before.
     *named* is the form or move that somebody has to try for that; empty where other things may do as well.
+    *home* is the form or move that is changed itself, or a question of it; *about* what *says* begins with.
     """
 
     kind: str
@@ -55,6 +56,8 @@ class Change:
     touches: tuple[Key, ...] = ()
     only_there: bool = False
     named: str = ""
+    home: str = ""
+    about: str = ""
 
     @property
     def sentence(self) -> str:
@@ -72,7 +75,7 @@ class Spot:
     """
     A thing of the workflow where it stands: the way to it, what sentences call it, and its keys.
 
-    *home* is the form or move that a question stands in.
+    *home* is the form or move that it is, or that a question stands in.
     """
 
     path: Path
@@ -94,7 +97,17 @@ class Spot:
     ) -> Change:
         """The change that gives this thing other attributes; *says* follows what the thing is called."""
         value = attrs.evolve(self.thing, **new)
-        return Change(kind, f"{self.called} {says}", span or self.span, self.path, value, self.touches, only_there)
+        return Change(
+            kind=kind,
+            says=f"{self.called} {says}",
+            span=span or self.span,
+            path=self.path,
+            value=value,
+            touches=self.touches,
+            only_there=only_there,
+            home=self.home,
+            about=self.called,
+        )
 
 
 def put(thing: Any, path: Path, value: Any) -> Any:  # noqa: ANN401 - whatever a workflow is made of

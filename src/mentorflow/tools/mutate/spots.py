@@ -47,7 +47,7 @@ def rows(workflow: Workflow) -> Iterator[Spot]:
 def forms(workflow: Workflow) -> Iterator[Spot]:
     """The forms."""
     for n, form in enumerate(workflow.forms):
-        yield Spot(("forms", n), form, f"the form {form.name}", form.span, (("form", form.name),))
+        yield Spot(("forms", n), form, f"the form {form.name}", form.span, (("form", form.name),), form.name)
 
 
 def moves(workflow: Workflow) -> Iterator[Spot]:
@@ -55,7 +55,7 @@ def moves(workflow: Workflow) -> Iterator[Spot]:
     often = Counter(move.name for move in workflow.every_move())
     for path, move in _moves(workflow):
         called = f"the move {move.name}" + (f" in {move.home}" if often[move.name] > 1 else "")
-        yield Spot(path, move, called, move.span, (move_key(move),))
+        yield Spot(path, move, called, move.span, (move_key(move),), move.name)
 
 
 def _moves(workflow: Workflow) -> Iterator[tuple[Path, Move]]:
