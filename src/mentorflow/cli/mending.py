@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mentorflow.tools.fix import LeftOut, Mended
     from mentorflow.tools.fix_text import Change
 
+LONGEST = 100
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -56,7 +57,9 @@ def _words(change: Change) -> str:
 def _why(left: LeftOut) -> str:
     if left.brings is None:
         return f"{_words(left.change)} would change what the rules mean."
-    return f"{_words(left.change)} would lead to: {left.brings.message} [{left.brings.code}]"
+    message = left.brings.message
+    short = message if len(message) <= LONGEST else f"{message[: LONGEST - 1]}…"
+    return f"{_words(left.change)} would lead to: {short} [{left.brings.code}]"
 
 
 def _seen(file: File, content: bytes) -> Seen:
@@ -75,15 +78,15 @@ def _replace(file: File, content: bytes) -> None:
         message = f"'{file.label}' may only be read, so nothing in it was mended."
         raise CannotMend(message)
     try:
-        _written_beside(path, content, mode).replace(path)
+        _renamed_over(path, content, mode)
     except OSError as mistake:
         message = f"'{file.label}' cannot be written, so nothing in it was mended."
         raise CannotMend(message) from mistake
     _stored(path.parent)
 
 
-def _written_beside(path: Path, content: bytes, mode: int) -> Path:
-    """A new file in the same folder with the content and the permissions of the old one; none when that fails."""
+def _renamed_over(path: Path, content: bytes, mode: int) -> None:
+    """Write a new file beside the old one, with its permissions, and rename it; nothing is left when that fails."""
     number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(number, "wb") as new:
@@ -91,10 +94,10 @@ def _written_beside(path: Path, content: bytes, mode: int) -> Path:
             new.flush()
             os.fsync(new.fileno())
         Path(name).chmod(stat.S_IMODE(mode))
+        Path(name).replace(path)
     except OSError:
         Path(name).unlink()
         raise
-    return Path(name)
 
 
 def _stored(folder: Path) -> None:
