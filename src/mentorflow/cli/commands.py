@@ -7,33 +7,15 @@ Each command imports what it needs when it is run, so that a check is not kept w
 
 from __future__ import annotations
 
-import re
 import sys
-from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import click
 
 from mentorflow import __version__
-from mentorflow.cli import changing, drawing, finding, mutating, policies
+from mentorflow.cli import changing, drawing, explaining, finding, mutating, policies, trying
 from mentorflow.cli.screen import complain, say, show, wait
 
-if TYPE_CHECKING:
-    from mentorflow.cli.testing import Tested
-
 CANNOT = 2
-WHOLE = 100
-_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
-
-
-def _percent(_: click.Context, __: click.Parameter, word: str | None) -> Fraction | None:
-    """A number from 0 to 100, read exactly as it is written."""
-    if word is None:
-        return None
-    if _NUMBER.fullmatch(word) is None or Fraction(word) > WHOLE:
-        message = f"'{word}' is no number from 0 to 100; write it like 90 or 99.5."
-        raise click.BadParameter(message)
-    return Fraction(word)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -67,47 +49,6 @@ def play(workflow: str, scenario: str | None, tests: str | None, language: str |
         sys.exit(CANNOT)
     show(playing.lines(done, brief=brief))
     sys.exit(int(done.failed))
-
-
-@main.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--cov-fail-under",
-    "floor",
-    metavar="N",
-    callback=_percent,
-    help="Exit 1 when less than N percent are exercised.",
-)
-def test(files: tuple[str, ...], floor: Fraction | None) -> None:
-    """
-    Play all scenarios of workflows, and say what none of them exercises.
-
-    FILE is the name of a workflow that comes with mentorflow, or a path; its scenarios stand beside it.
-
-    Exits 0 when all came out as expected, 1 when something did not or too little is exercised, 2 when something
-    could not be played.
-    """
-    from mentorflow.cli import testing
-
-    done: dict[str, Tested] = {}
-    lost = [word for word in dict.fromkeys(files) if not _tested(word, done)]
-    for number, file in enumerate(done.values()):
-        show([testing.BLANK] if number else [])
-        show(testing.lines(file, floor))
-    sys.exit(CANNOT if lost else testing.exit_code(tuple(done.values()), floor))
-
-
-def _tested(word: str, done: dict[str, Tested]) -> bool:
-    """Play the scenarios of one workflow and keep what came of them; complains and answers no when that cannot be."""
-    from mentorflow.cli import playing, testing
-
-    try:
-        file = testing.tested(word)
-    except playing.CannotPlay as why:
-        complain(str(why))
-        return False
-    done[file.played.script.file] = file
-    return True
 
 
 @main.command()
@@ -190,3 +131,5 @@ main.add_command(changing.what_if)
 main.add_command(policies.policy)
 main.add_command(mutating.mutate)
 main.add_command(drawing.draw)
+main.add_command(explaining.explain)
+main.add_command(trying.test)

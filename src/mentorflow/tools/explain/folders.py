@@ -9,7 +9,6 @@ Nothing here checks a file or lays anything out.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import attrs
@@ -59,16 +58,15 @@ class Explanation:
         first = self.output.partition("\n")[0]
         return first.partition(f"{self.finding.severity.value}: ")[2].removesuffix(f" [{self.code}]")
 
+    @property
+    def line(self) -> int:
+        """The line of the file that it is about, counted from 1."""
+        return int(self.output.split(":", 2)[1])
 
-@cache
-def explanations() -> tuple[Explanation, ...]:
-    """Everything that is shipped, by name; the first of each code is the one that stands for it."""
-    return tuple(read(folder) for folder in sorted(_home().iterdir()) if folder.is_dir())
 
-
-def explained(code: str) -> tuple[Explanation, ...]:
-    """The explanations of a code; empty where there are none."""
-    return tuple(each for each in explanations() if each.code == code)
+def explanations(code: str = "MF") -> tuple[Explanation, ...]:
+    """Everything that is shipped, for one code or for all, by name; the first of a code stands for it."""
+    return tuple(read(folder) for folder in sorted(_home().glob(f"{code}*-*")) if folder.is_dir())
 
 
 def read(folder: Path) -> Explanation:
