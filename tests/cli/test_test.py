@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ moves                 3     3     100.0
 rows                  0     0         -
 deadlines             0     0         -
 notices               3     5      60.0
+thresholds            0     0         -
 all of these          8    10      80.0
 
 No scenario exercises:
@@ -158,3 +160,55 @@ def test_test_breaks_long_lines_at_spaces() -> None:
     written("pair.yaml", rules.replace("to: matched, tell: mentee", f"to: matched, tell: [mentee, {long}]"))
 
     assert f"\n  pair.yaml:12: notice: match tells\n      {long}\n" in tried("pair.yaml").output
+
+
+# --- JUnit ----------------------------------------------------------------------------------------------------------
+def cases(folder: Path) -> dict[str, str]:
+    """The cases of a JUnit file by name, each with what it says went wrong."""
+    whole = ET.parse(folder / "out.xml").getroot()  # noqa: S314 - it was written just now
+    return {
+        str(case.get("name")): str(case[0].get("message")) if len(case) else "" for case in whole.iter("testcase")
+    }
+
+
+def test_junit_is_written_beside_what_is_printed(folder: Path) -> None:
+    """Each scenario is a case; what is printed and the exit code stay as they are."""
+    done = tried("pair.yaml", "--junit", "out.xml")
+
+    assert (0, WHOLE) == (done.exit_code, done.output)
+    assert {"both_finish": "", "one_withdraws": ""} == cases(folder)
+
+
+def test_junit_is_written_when_scenarios_fail(folder: Path) -> None:
+    """That is when somebody wants to read it; an older one is replaced and nothing is left beside it."""
+    written("out.xml", "an older one")
+    written("pair.test.yaml", SCENARIOS.replace("do: finish, expect: matched", "do: finish, expect: over"))
+
+    assert 1 == tried("pair.yaml", "--junit", "out.xml").exit_code
+    assert "step 2: expected: the state 'over'; happened: the state 'matched'" == cases(folder)["both_finish"]
+    assert ["out.xml", "pair.test.yaml", "pair.yaml"] == sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("floor", "message"),
+    [("80", ""), ("80.5", "pair: 80.0 percent of these are exercised; at least 80.5 are asked for.")],
+)
+def test_junit_has_a_case_for_what_is_asked_for(folder: Path, floor: str, message: str) -> None:
+    """Falling short is a failure of its own, not one of a scenario."""
+    tried("pair.yaml", "--junit", "out.xml", "--cov-fail-under", floor)
+
+    assert message == cases(folder)[f"at least {floor} percent are exercised"]
+    assert 3 == len(cases(folder))
+
+
+def test_junit_says_what_could_not_be_played(folder: Path) -> None:
+    """A file that is not there does not vanish from the list."""
+    assert 2 == tried("pare.yaml", "pair.yaml", "--junit", "out.xml").exit_code
+    assert "There is no file 'pare.yaml'. Did you mean 'pair.yaml'?" == cases(folder)["the scenarios can be played"]
+
+
+def test_junit_that_cannot_be_written_is_told() -> None:
+    """A folder that is not there is no reason for silence."""
+    done = tried("pair.yaml", "--junit", "nowhere/out.xml")
+
+    assert (2, f"{WHOLE}'nowhere/out.xml' cannot be written.\n") == (done.exit_code, done.output)

@@ -58,14 +58,53 @@ def lines(file: Tested, floor: Fraction | None) -> Iterator[Line]:
     yield Line(sum_of_it, "failure" if file.played.failed else "title")
     yield Line("", "")
     yield from _table(file.coverage)
-    missing = file.coverage.missing(*MUST_BE_COVERED)
+    missing = tuple(_missing(file.coverage))
     if missing:
         yield Line("", "")
         yield Line("No scenario exercises:", "title")
-        yield from (line for element in missing for line in _wrapped(f"  {element.span.place}: {element.name}", ""))
+        yield from (piece for line in missing for piece in _wrapped(f"  {line}", ""))
     if floor is not None and file.falls_short(floor):
         yield Line("", "")
         yield from _wrapped(_too_little(file.coverage, floor), "failure")
+
+
+def junit(files: Sequence[Tested], lost: dict[str, str], floor: Fraction | None) -> str:
+    """
+    A JUnit file of all that was tried: each scenario a case, and what *floor* asks for one more.
+
+    *lost* says of what could not be played why; each is an error.
+    """
+    from mentorflow.tools.junit import Case, Suite, as_junit, case_of  # noqa: PLC0415 - seldom asked for
+
+    suites = []
+    for file in files:
+        script, coverage = file.played.script, file.coverage
+        cases = [case_of(one) for one in file.played.plays]
+        if floor is not None:
+            message, text = ("", "")
+            if file.falls_short(floor):
+                message, text = _too_little(coverage, floor), "\n".join(_missing(coverage))
+            cases.append(Case(f"at least {_plain(floor)} percent are exercised", script.file, 0, message, text))
+        suites.append(Suite(coverage.workflow, script.file, tuple(cases), tuple(_figures(coverage))))
+    bad = [
+        Suite(word, word, (Case("the scenarios can be played", word, 0, why.splitlines()[0], why, "error"),))
+        for word, why in lost.items()
+    ]
+    return as_junit([*suites, *bad])
+
+
+def _figures(coverage: Coverage) -> Iterator[tuple[str, str]]:
+    """What is exercised of each kind, and of all, for the properties of a suite."""
+    for kind in MUST_BE_COVERED:
+        every, missing = len(coverage.of(kind)), len(coverage.missing(kind))
+        yield f"{kind}s exercised", f"{every - missing} of {every}"
+    yield "percent exercised", percent_of(coverage.share(*MUST_BE_COVERED))
+
+
+def _missing(coverage: Coverage) -> Iterator[str]:
+    """A line for everything that no scenario exercises, with its place."""
+    for element in coverage.missing(*MUST_BE_COVERED):
+        yield f"{element.span.place}: {element.name}"
 
 
 def _table(coverage: Coverage) -> Iterator[Line]:
