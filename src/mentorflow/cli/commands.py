@@ -12,7 +12,7 @@ import sys
 import click
 
 from mentorflow import __version__
-from mentorflow.cli import changing, drawing, explaining, finding, mutating, policies, trying
+from mentorflow.cli import changing, drawing, explaining, exporting, finding, mutating, policies, trying
 from mentorflow.cli.screen import complain, say, show, wait
 
 CANNOT = 2
@@ -133,3 +133,4 @@ main.add_command(mutating.mutate)
 main.add_command(drawing.draw)
 main.add_command(explaining.explain)
 main.add_command(trying.test)
+main.add_command(exporting.export)
