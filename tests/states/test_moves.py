@@ -259,6 +259,41 @@ def test_moves_by_each_partner_tell_again_of_a_proposal_made_anew() -> None:
     assert [["kim"], [], ["kim"], []] == told
 
 
+CHANGING = (
+    """\
+limits: {pace: 10 days}
+forms:
+  note: {filled_in_by: mentee, opened_by: guide, fields: {text: {ask: What, text: any length}}}
+states:
+  open:
+    moves:
+      settle:
+        by: each partner
+        to: stay
+        assigns: kin
+        opens: note
+        asks: {more: {ask: How much, length_of_time: 1 day to 9 days}}
+        lengthens: {pace: more}
+    deadlines:
+      slow: {within: pace, late: {tell: guide}}
+"""
+    + OVER
+)
+
+
+def test_moves_by_each_partner_change_nothing_before_the_last_half() -> None:
+    """A proposal hands over no role, opens no form and lengthens no limit; made by both, the move does each once."""
+    flow = flow_of(CHANGING + LEAVE)
+    p, more = begun(flow), {"people": {"kin": "sol"}, "answers": {"more": "5 days"}}
+    half = there(flow.fire(p, "settle", by="ana", at=hours(1), **more))
+    whole = there(flow.fire(half, "settle", by="raj", at=hours(2), **more))
+
+    assert (p.people, p.limits, p.rounds) == (half.people, half.limits, half.rounds)
+    assert "sol" in whole.people
+    assert (Duration(days=15),) == whole.limits
+    assert p.rounds != whole.rounds
+
+
 # --- people ---------------------------------------------------------------------------------------------------------
 HANDS = (
     """\

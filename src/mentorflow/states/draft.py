@@ -80,8 +80,11 @@ class Draft:
 
     def change(self) -> Change:
         """What changed beyond the state; a shared value where nothing did, or only a return."""
+        if not self.made:
+            # What a joint move hands over, opens, closes, shows and lengthens waits for the last half.
+            return HALF
         if self._changes_nothing():
-            return JUST_BACK if self.back else NO_CHANGE if self.made else HALF
+            return JUST_BACK if self.back else NO_CHANGE
         return make_change(
             self.made, self.back, self.completed, self.consumed, self.reopened, self.unlocked, self.opened,
             self.closed, self.assigned, self.limits, self.shown, self.used, self.fall, self.reason,
