@@ -9,65 +9,30 @@ from __future__ import annotations
 import re
 import sys
 from functools import cache, partial
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docs import findings_page as findings_of
 from docs import notation_page, python_page, sources_page
 from docs.sources.register import FILE as REGISTER
 from mentorflow.loading import load, shipped
-from mentorflow.rules.findings import CATALOGUE
 from mentorflow.tools.draw import as_dot, draw
 from mentorflow.tools.draw.picture import svg
+from mentorflow.tools.explain.families import FAMILIES
 from mentorflow.tools.policy import as_markdown, policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mentorflow.rules.findings import Finding
-
 ROOT = Path(__file__).parents[1]
 NOTICE = "<!-- Written by docs/build.py from {source}; edit that instead. -->\n"
-FAMILIES = {
-    "MF1": "Text and layout",
-    "MF2": "Shape and keys",
-    "MF3": "Names",
-    "MF4": "Values and their kinds",
-    "MF5": "Conditions and tables",
-    "MF6": "Meaning",
-    "MF7": "Scenario files",
-    "MF8": "Words files",
-    "MF9": "Proofs over whole lives",
-}
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 
 
-def findings() -> str:
-    """The page of all findings, by family and code."""
-    rows = sorted(CATALOGUE, key=lambda finding: finding.code)
-    families = [_family(family, list(members)) for family, members in groupby(rows, key=lambda f: f.code[:3])]
-    return NOTICE.format(source="src/mentorflow/rules/catalogue.py") + "\n".join(
-        [
-            "# Findings",
-            "",
-            "Everything that mentorflow can say about a file.",
-            "Codes and short names are permanent, so they can be searched for and quoted.",
-            "An *error* stops the file from being used; *advice* and *notes* are only shown.",
-            "[How to read a finding](../how-to/read-a-finding.md) takes one apart.",
-            "",
-            *families,
-        ]
-    )
-
-
-def _family(family: str, members: list[Finding]) -> str:
-    return "\n".join([f"## {FAMILIES[family]}", "", *(_finding(member) for member in members)])
-
-
-def _finding(finding: Finding) -> str:
-    head = f"### {finding.code} {finding.slug}"
-    return f"{head}\n\n{finding.title} ({finding.severity.value}).\n{finding.why}\n"
+def findings_page(family: str) -> str:
+    """The page that explains the findings of a family."""
+    return NOTICE.format(source="src/mentorflow/rules/catalogue.py and explanations/") + findings_of.page(family)
 
 
 def policy_page(name: str) -> str:
@@ -92,7 +57,10 @@ def pictures_page() -> str:
 
 
 GENERATED: dict[str, Callable[[], str]] = {
-    "docs/reference/findings.md": findings,
+    "docs/reference/findings.md": lambda: (
+        NOTICE.format(source="src/mentorflow/rules/catalogue.py") + findings_of.index()
+    ),
+    **{f"docs/reference/findings/{findings_of.name_of(each)}": partial(findings_page, each) for each in FAMILIES},
     "docs/reference/python.md": lambda: NOTICE.format(source="src/mentorflow/__init__.py") + python_page.page(),
     "docs/reference/notation.md": lambda: (
         NOTICE.format(source="src/mentorflow/rules/notation.py") + notation_page.page()

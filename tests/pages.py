@@ -6,7 +6,7 @@ Plays a Markdown page: what it shows is what happens.
 - A ``diff`` block whose first line is ``--- NAME.yaml`` is made in that file, whose lines stand there once.
 - ``console`` blocks run their lines that start with ``$ mentorflow`` and show what each prints.
 - A ``text`` block shows what the Python above it has printed since the last one.
-- ``sh`` blocks are for readers.
+- ``sh`` blocks are for readers, and so is any block with a second word behind its language.
 
 ``python -m tests.pages [PAGE ...]`` writes what is really printed into all pages or some; review the difference.
 """
