@@ -15,10 +15,10 @@ import attrs
 
 from mentorflow.proofs.ground import must_cells
 from mentorflow.proofs.reading import certain_of, happened, incomplete, read_by_form, sheet, written
-from mentorflow.rules.workflow import BACK
+from mentorflow.rules.workflow import BACK, Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mentorflow.proofs.ground import Ground
     from mentorflow.rules.edges import Edge
@@ -166,7 +166,7 @@ class _Book:
             return None
         form = workflow.form_by_name.get(edge.trigger) if edge.kind in {"complete", "changed"} else None
         certain = certain_of(workflow, (*musts, *cells))
-        if edge.move is not None and any(sheet(name) in certain for name in self._leading_on(edge.source)):
+        if edge.move is not None and self._leads_on_instead(edge.source, (*musts, *cells), certain):
             return None
         adds = certain | self._made(edge, form)
         return _Lead(
@@ -199,6 +199,13 @@ class _Book:
         """What must have happened for something to stand in forms: their first states have been entered."""
         forms = [form for form in self.ground.workflow.forms if written(form.name) in certain]
         return NOTHING.union(*(self._opened(form) for form in forms))
+
+    def _leads_on_instead(self, state: str | None, cells: Iterable[Cell], certain: frozenset[str]) -> bool:
+        """Whether a move needs a form to be complete, or filled in for good, that then leads on by itself."""
+        # What must not be complete where the opposite holds must be complete here.
+        whole = incomplete(self.ground.workflow, [Cell(cell.condition, wanted=not cell.wanted) for cell in cells])
+        filled = any(sheet(name) in certain for name in self._left_once_complete(state))
+        return filled or bool(whole & self._leading_on(state))
 
     def _leading_on(self, state: str | None) -> frozenset[str]:
         """The forms that are never complete while a partnership rests in a state: it is led on at once."""
