@@ -20,7 +20,7 @@ help:       ## what can be made
 	@touch $@
 
 .venv/dev: .venv/demo
-	@$(PIP) -e '.[cli,draw,testing]' --group dev
+	@$(PIP) -e '.[calendar,cli,draw,testing]' --group dev
 	@touch $@
 
 .venv/bench: .venv/dev benchmarks/requirements.txt
@@ -67,11 +67,11 @@ bench: .venv/bench  ## the speed bounds, beside the peers
 deep: .venv/dev  ## the property tests with many more examples
 	MENTORFLOW_PROFILE=deep $(BIN)/python -m pytest -n $(WORKERS) tests
 
-node: .venv/demo  ## what other programs make of what we write (needs node 18 or newer and npm; no part of check)
+node: .venv/dev  ## what other programs make of what we write (needs node 18 or newer and npm; no part of check)
 	@node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1 || \
 		{ echo "make node needs node 18 or newer and npm, and they are not here; all else works without them"; exit 1; }
 	cd tests/node && npm ci
-	MENTORFLOW=$(BIN)/mentorflow node --test tests/node/*.test.mjs
+	MENTORFLOW=$(BIN)/mentorflow PYTHON=$(CURDIR)/$(BIN)/python node --test tests/node/*.test.mjs
 
 clean:  ## back to a fresh clone
 	rm -rf .venv tests/node/node_modules build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
