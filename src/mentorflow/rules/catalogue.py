@@ -58,7 +58,7 @@ TEXT = (
     ),
     Finding(
         "MF107", "empty-file", ERROR, "The file is empty",
-        "There is nothing in it that says how the program works.",
+        "Nobody takes part and nothing happens; most likely the file was saved before the rules were put in.",
     ),
     Finding(
         "MF108", "not-keys", ERROR, "The file is a list or a text instead of keys and values",
@@ -78,11 +78,11 @@ TEXT = (
     ),
     Finding(
         "MF112", "merge-conflict", ERROR, "The two sides of an unfinished merge stand in the file",
-        "Which of the two versions holds has not been decided.",
+        "Two people changed the same lines, and which of the two versions holds has not been decided.",
     ),
     Finding(
         "MF113", "curly-quotes", ERROR, "Curly quotes stand where straight ones are meant",
-        "Curly quotes are ordinary letters here: they become part of the name or text.",
+        "Word processors put them in by themselves. Here they are ordinary letters: part of the name or text.",
     ),
     Finding(
         "MF114", "anchor", ERROR, "A value is given a label with &",
@@ -106,11 +106,11 @@ TEXT = (
     ),
     Finding(
         "MF119", "repeated-key", ERROR, "The same key stands twice in one place",
-        "Only one of the two could count.",
+        "Only one of the two could count, and nobody who reads the file could tell which.",
     ),
     Finding(
         "MF120", "key-not-text", ERROR, "A key is a list or a block instead of a name",
-        "Left of a colon stands a name.",
+        "Left of a colon stands what is spoken of; only a name can be spoken of elsewhere in the file.",
     ),
     Finding(
         "MF121", "silent-key", ERROR, "A word in braces has no colon behind it",
@@ -118,7 +118,7 @@ TEXT = (
     ),
     Finding(
         "MF122", "space-after-colon", ERROR, "The space after a colon is missing",
-        "Without the space the key and its value are read as one word.",
+        "Without the space the key and its value are read as one word, so the key is missing.",
     ),
     Finding(
         "MF123", "cut-by-hash", ERROR, "A text is cut off at #",
@@ -142,15 +142,15 @@ TEXT = (
     ),
     Finding(
         "MF128", "special-start", ERROR, "A text starts with a sign that needs quotes",
-        "Some signs mean something else when they stand first in a text.",
+        "Some signs mean something else when they stand first in a text, so the text would not be read as one.",
     ),
     Finding(
         "MF129", "text-after-quote", ERROR, "A text goes on after its closing quote",
-        "A text that starts with a quote ends at the next one.",
+        "A text that starts with a quote ends at the next one; the rest would belong to nothing.",
     ),
     Finding(
         "MF130", "text-after-bracket", ERROR, "Something stands behind a closing bracket or brace",
-        "A list or a group of keys ends with its bracket; nothing may follow on that line but a comment.",
+        "A list or a group of keys ends with its bracket; what follows on that line would belong to nothing.",
     ),
     Finding(
         "MF131", "unclosed-quote", ERROR, "A quote is opened and never closed",
@@ -162,15 +162,15 @@ TEXT = (
     ),
     Finding(
         "MF133", "stray-bracket", ERROR, "A closing bracket or brace does not belong to an opening one",
-        "It is one too many, or another kind than the one that was opened.",
+        "It is one too many, or another kind than the one that was opened, so where the list ends is not clear.",
     ),
     Finding(
         "MF134", "missing-comma", ERROR, "A comma is missing between two entries in brackets",
-        "Entries in brackets and braces are told apart by commas only.",
+        "Entries in brackets and braces are told apart by commas only; without one, two of them become one.",
     ),
     Finding(
         "MF135", "extra-comma", ERROR, "A comma stands where an entry is expected",
-        "Between two commas there must be an entry.",
+        "Between two commas there must be an entry; it may have been lost.",
     ),
     Finding(
         "MF136", "missing-colon", ERROR, "A line has no colon",
@@ -182,7 +182,7 @@ TEXT = (
     ),
     Finding(
         "MF138", "dash-after-key", ERROR, "A list starts on the line of its key",
-        "A list written with dashes starts on the line below its key.",
+        "A list written with dashes starts on the line below its key, so that its dashes stand below each other.",
     ),
     Finding(
         "MF139", "escape", ERROR, "A backslash in quotes is followed by something that has no meaning",
@@ -190,11 +190,11 @@ TEXT = (
     ),
     Finding(
         "MF140", "block-text-header", ERROR, "Something stands behind the sign that starts a text of several lines",
-        "The text of several lines starts on the line below the sign.",
+        "The text of several lines starts on the line below the sign; what stands behind the sign is no part of it.",
     ),
     Finding(
         "MF141", "unreadable", ERROR, "The text cannot be read from here on",
-        "Its layout cannot be understood.",
+        "Its layout cannot be understood, so what follows cannot be checked before this is mended.",
     ),
     Finding(
         "MF142", "several-in-one", ERROR, "Several names stand together without brackets",

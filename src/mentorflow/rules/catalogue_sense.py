@@ -42,7 +42,7 @@ CONDITIONS: tuple[Row, ...] = (
 
 MEANING: tuple[Row, ...] = (
     ("MF601", "no-final-state", ERROR, "No state is final",
-     "A partnership would never end."),
+     "A partnership would never end, and nobody could ever leave it."),
     ("MF602", "final-goes-on", ERROR, "Something is said to happen in a state that is final",
      "Nothing happens any more once a partnership has ended."),
     ("MF603", "unreachable-state", ERROR, "Nothing leads to a state",
@@ -54,7 +54,7 @@ MEANING: tuple[Row, ...] = (
     ("MF606", "offered-twice", ERROR, "Two moves of the same name are offered in one state",
      "Nobody could say which of the two was made."),
     ("MF607", "nothing-to-lift", ERROR, "'override' names a condition that does not stand under 'must'",
-     "There is nothing to lift."),
+     "There is nothing to lift; what was meant to be lifted bars the move for good."),
     ("MF608", "partner-released", ERROR, "A move leaves a partner's role empty",
      "A partnership has its partners at all times; a hand-over is one move."),
     ("MF609", "assigned-and-released", ERROR, "A move puts somebody into a role and takes them out of it",

@@ -13,11 +13,11 @@ Row = tuple[str, str, Severity, str, str]
 
 WORDING: tuple[Row, ...] = (
     ("MF801", "words-format", ERROR, "A words file does not name a format we know",
-     "Its lines may mean something else there."),
+     "In another format the same lines may mean something else, so people could be shown the wrong words."),
     ("MF802", "words-key-missing", ERROR, "A words file lacks one of its first lines",
      "Without them nobody knows which words these are."),
     ("MF803", "words-workflow", ERROR, "A words file is not about the rules beside it",
-     "The names on the left of the colons are those of a rule file."),
+     "The names left of the colons are those of one rule file; held against another, the words would have no place."),
     ("MF804", "words-rules", ERROR, "The rules a words file is about have errors of their own",
      "What they call things cannot be looked up before they are mended."),
     ("MF805", "words-language", ERROR, "The language of a words file is none, or not that in its file name",
