@@ -241,7 +241,7 @@ def test_missing_space_makes_a_key_and_a_value() -> None:
     hint = trap.finding.suggestion
     assert hint is not None
     assert hint.span is not None
-    assert ("space-after-colon", "1:5-12", "1:12-12", " ") == (
+    assert ("space-after-colon", "1:5-12", "1:5-18", "{remind: mentor}") == (
         trap.finding.slug,
         place(trap.finding.span),
         place(hint.span),
@@ -249,6 +249,17 @@ def test_missing_space_makes_a_key_and_a_value() -> None:
     )
     assert {"remind": "mentor"} == text_of(trap.node)
     assert ["1:5-11", "1:12-18"] == [place(side.span) for side in trap.node.pairs[0]]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"), [(True, "remind:mentor"), (True, "within:2 days"), (False, "remind:mentor, mentee")]
+)
+def test_missing_space_is_certain_of_one_value_only(expected: bool, text: str) -> None:  # noqa: FBT001 - a column
+    """In braces a comma would end the value, so several are left to people."""
+    trap = missing_space(node(text))
+    assert trap is not None
+    assert trap.finding.suggestion is not None
+    assert expected is trap.finding.suggestion.safe
 
 
 @pytest.mark.parametrize(

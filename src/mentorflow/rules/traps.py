@@ -45,6 +45,7 @@ UNITS = {
 FULL_UNITS = ("minute", "hour", "day", "week", "month", "year")
 
 _BETWEEN = re.compile(r" *[,;/&] *| +and +")
+_SIMPLE = re.compile(r"\w[\w .%-]*")
 _WORD = re.compile(r"[^\W\d][\w-]*")
 _RANGE = re.compile(r"(?:from )?(?P<low>\d+(?: ?[^\W\d]\w*)?) ?(?:\.\.+|…|[-\u2013\u2014]|to) ?(?P<high>\w[\w ]*)")
 _BETWEEN_RANGE = re.compile(r"between (?P<low>\d+(?: ?[^\W\d]\w*)?) and (?P<high>\w[\w ]*)")
@@ -203,18 +204,23 @@ def unit_spelling(node: Node) -> Trap | None:
 
 
 def missing_space(node: Node) -> Trap | None:
-    """``remind:mentor``: a key and its value without the space between them; the node is a block with the two."""
+    """
+    ``late: remind:mentor``: a key and its value without the space between them; the node is a block with the two.
+
+    On a line of their own this is found before anybody asks here; behind another key they need braces as well.
+    """
     match = KEY_WITHOUT_SPACE.match(node.text) if node.kind == "text" and node.style == "plain" else None
     if match is None or node.span.line != node.span.end_line:
         return None
     colon = node.span.column + match.end()
-    line = node.span.line
     key = attrs.evolve(node.span, end_column=colon - 1)
     value = attrs.evolve(node.span, column=colon)
-    hint = Suggestion("Put a space after the colon.", " ", Span(node.span.file, line, colon, line, colon), safe=True)
+    said = node.text[match.end() :]
+    whole = f"{{{match['key']}: {said}}}"
+    hint = Suggestion(f"Write '{whole}'.", whole, node.span, safe=_SIMPLE.fullmatch(said) is not None)
     message = f"After '{match['key']}:' a space is missing."
     finding = found("space-after-colon", message, attrs.evolve(key, end_column=colon), suggestion=hint)
-    pair = (Node("text", key, match["key"]), Node("text", value, node.text[match.end() :]))
+    pair = (Node("text", key, match["key"]), Node("text", value, said))
     return Trap(finding, Node("block", node.span, pairs=(pair,)))
 
 
