@@ -44,6 +44,24 @@ def test_owing_a_form_that_nobody_has_opened_is_the_openers() -> None:
     )
 
 
+def test_owing_a_form_that_nobody_can_fill_in_is_nobodys() -> None:
+    """While a role of others is held by nobody, nobody owes a signature below their empty sheet."""
+    flow = flow_of(
+        """\
+forms:
+  note: {filled_in_by: kin, opened_by: nobody, signed_by: each partner, fields: {text: {ask: What, text: any length}}}
+states:
+  open: {when_complete: {note: over}}
+"""
+        + OVER
+        + LEAVE
+    )
+    people = {"mentee": "ana", "mentor": "raj", "guide": "kim"}
+
+    assert [] == owed(begun(flow, people=people), hours(1), flow)
+    assert [("fill_in", "note", "sol", "kin")] == owed(begun(flow, people={**people, "kin": "sol"}), hours(1), flow)
+
+
 def test_owing_goes_from_opening_to_filling_in_to_signing() -> None:
     """One after the other: the opening, the sheet, each signature; then nothing."""
     flow = shipped()

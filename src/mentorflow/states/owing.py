@@ -128,7 +128,8 @@ def _form_debtors(plan: Plan, p: Partnership, form: FormPlan) -> dict[str, tuple
     if not is_open(plan, form, p):
         return _openers(plan, p, form)
     fill = {person: ("fill_in", role) for person, role in fillers_owing(form, asked, p.people).items()}
-    if fill:
+    # Where nobody is there to fill it in there is nothing to sign.
+    if fill or not asked.sheets:
         return fill
     return {person: ("sign", role) for person, role in signers_owing(form, asked, p.people).items()}
 
