@@ -18,7 +18,7 @@ import attrs
 from mentorflow.rules.boxes import space_over
 from mentorflow.rules.conditions import form_in_hand
 from mentorflow.rules.digest import spelled
-from mentorflow.rules.formulas import MOST_PERSONS, Hand, Speller, every, opposite
+from mentorflow.rules.formulas import ALWAYS, MOST_PERSONS, Hand, Speller, every, opposite, unless
 from mentorflow.rules.meaning import may_be_absent
 from mentorflow.rules.spaces import Raw, TooManyCases, dimensions
 from mentorflow.rules.tables import Given, conditions_behind, conditions_in, made_up, owners, say_given
@@ -29,6 +29,7 @@ from mentorflow.rules.workflow import (
     Test,
 )
 from mentorflow.tools.diff.apart import ANY, Case
+from mentorflow.tools.diff.same import is_complete_at_once, passed_for
 from mentorflow.tools.diff.values import values_of_both, who_knows
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.boxes import Box, Space
     from mentorflow.rules.formulas import Formula
-    from mentorflow.rules.workflow import Condition, Form, Routing, Workflow
+    from mentorflow.rules.workflow import Condition, Form, Routing, Row, Workflow
     from mentorflow.tools.diff.apart import Laid
 
 # Boxes looked at before a comparison is given up: two files are told apart by the tests of both.
@@ -137,7 +138,8 @@ class _Both:
 
     def laid_out(self) -> _Cases:
         """All cases of everything that has been spelled out so far."""
-        possible = every(speller.constraints(self.hand) for speller in self.spellers)
+        at_once = [_complete_at_once(speller) for speller in self.spellers]
+        possible = every((*at_once, *(speller.constraints(self.hand) for speller in self.spellers)))
         old, new = self.spellers
         uses = Counter(old.raws) + Counter(new.raws)
         shared = [marks for key, marks in new.marked.items() if old.marked.get(key) is marks]
@@ -148,6 +150,16 @@ class _Both:
         space = space_over(tried, marks, uses)
         space.most = MOST_BOXES
         return _Cases(self.laid, self.hand.owner, space, possible, space.within(space.whole, possible))
+
+
+def _complete_at_once(speller: Speller) -> Formula:
+    """A form of which there is one copy, and which nobody signs, is complete as soon as that is there."""
+    facts = {raw.left.fact for raw in speller.raws}
+    asked = {fact.form for fact in facts if fact.kind == "complete"} & {
+        fact.form for fact in facts if fact.kind in {"sheet", "changed"}
+    }
+    forms = (form for form in speller.layout.workflow.forms if form.name in asked and is_complete_at_once(form))
+    return every(unless(speller.present(form, None), speller.complete(form)) for form in forms)
 
 
 @attrs.frozen
@@ -287,16 +299,41 @@ def _rows(speller: Speller, table: Routing, hand: Hand) -> list[Formula]:
 def _crossing(
     both: _Both, old: Routing, new: Routing, before: list[Formula], after: list[Formula]
 ) -> Iterator[Elsewhere]:
+    passing = {
+        (i, j): _lacking(both, old.rows[i], new.rows[j])
+        for i in range(len(before))
+        for j in range(len(after))
+        if outcome(old, i) != outcome(new, j)
+    }
     cases = both.laid_out()
     for i, one in enumerate(before):
         boxes = cases.within(one)
         for j, other in enumerate(after):
-            case = cases.first(one, other, boxes) if outcome(old, i) != outcome(new, j) else None
+            case = cases.first(one, every((other, passing[i, j])), boxes) if (i, j) in passing else None
             if case is not None:
                 yield Elsewhere(i, j, case)
+
+
+def _lacking(both: _Both, one: Row, other: Row) -> Formula:
+    """
+    In which cases it matters that two rows have other outcomes.
+
+    Where one leads to a state that is passed at once to where the other one leads, only those in which it is not.
+    """
+    for through, to in ((one.to, other.to), (other.to, one.to)):
+        passed = {passed_for(layout.workflow, through) for layout in (both.laid.old, both.laid.new)}
+        way = passed.pop() if len(passed) == 1 else None
+        if way is not None and way[1] == to and _besides(one) == _besides(other):
+            whole = [speller.complete(speller.layout.workflow.form_by_name[way[0]]) for speller in both.spellers]
+            return opposite(every(whole))
+    return ALWAYS
 
 
 def outcome(table: Routing, row: int) -> str:
     """What follows where a row fits, spelled out."""
     one = table.rows[row]
-    return spelled((one.to, one.tell, one.effects, one.reopen))
+    return spelled((one.to, _besides(one)))
+
+
+def _besides(row: Row) -> str:
+    return spelled((row.tell, row.effects, row.reopen))

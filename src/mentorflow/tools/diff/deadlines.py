@@ -14,6 +14,7 @@ from mentorflow.rules.digest import spelled
 from mentorflow.rules.english import listed
 from mentorflow.rules.workflow import Deadline
 from mentorflow.tools.diff.apart import beside, compared, people, quoted, target
+from mentorflow.tools.diff.same import happens_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mentorflow.tools.diff.apart import At, Difference, Saying, Told
 
 _SAME_TIME = "it matters only where several are late at the same instant"
+_ONCE = "it does not happen again while this is due"
 _PAST = "a partnership under way may be past it already"
 
 
@@ -142,8 +144,17 @@ def _longer(old: Duration | str | None, new: Duration | str | None) -> bool:
 
 
 def _from_when(at: At, *_: object, what: str, old: Deadline, new: Deadline) -> Iterator[Difference]:
-    says = f"{what} is counted from {_anchor(new)} instead of {_anchor(old)}."
-    yield at.tell("deadlines", says, breaks=_PAST)
+    says = f"{what} is counted from {_anchor(new)} instead of {_anchor(old)}"
+    if _only_once(at, old, new):
+        yield at.tell("deadlines", f"{says}, which is the same time.", because=_ONCE, alike=True)
+    else:
+        yield at.tell("deadlines", f"{says}.", breaks=_PAST)
+
+
+def _only_once(at: At, old: Deadline, new: Deadline) -> bool:
+    """Whether the first time is counted from instead of the latest, or the other way round, and there is only one."""
+    turned = {old.anchor, new.anchor} == {"first", "latest"} and old.moments == new.moments
+    return turned and happens_once(at.old, old) and happens_once(at.new, new)
 
 
 def _where(at: At, old: tuple[str, ...] | None, new: tuple[str, ...] | None, *, what: str) -> Iterator[Difference]:

@@ -14,6 +14,7 @@ from mentorflow.rules.workflow import EACH, ListOf, Test, WholeNumber
 from mentorflow.tools.diff.apart import beside, compared, less, named, parts_of, people, persons_of, quoted, yes_no
 from mentorflow.tools.diff.deadlines import one_deadline
 from mentorflow.tools.diff.kinds import change_of_choices, narrower, of_kind
+from mentorflow.tools.diff.same import seen_by_partners_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mentorflow.rules.workflow import Deadline, Field, Form, Kind, Who, Workflow
     from mentorflow.tools.diff.apart import At, Difference, Saying, Told
 
+_NOBODY_ELSE = "nobody else is ever shown the form"
 _KEPT = "answers are kept in the order of the questions"
 
 
@@ -221,6 +223,12 @@ def _advice(rule: object) -> str:
 
 
 def _private(at: At, _: object, new: bool) -> Iterator[Difference]:  # noqa: FBT001 - the value of the key
+    form, _, field = at.subject.partition(".")
+    if all(seen_by_partners_only(workflow, form, field) for workflow in (at.old, at.new)):
+        words = "called private" if new else "no longer called private"
+        says = f"'{at.subject}' is {words}; nobody but the two partners sees it in any case."
+        yield at.tell("rights", says, because=_NOBODY_ELSE, alike=True)
+        return
     yes = f"'{at.subject}' is for the two partners only now."
     no = f"'{at.subject}' is no longer for the two partners only."
     breaks = "" if new else "answers given in private are seen by whoever sees the form"
