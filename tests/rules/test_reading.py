@@ -109,11 +109,16 @@ REFUSED: tuple[tuple[Callable[[Any], object], str, str, str | None], ...] = (
     (reading.length, "48h", "unit-spelling", "48 hours"),
     (reading.length, "48 Hours", "not-a-length-of-time", "48 hours"),
     (reading.length, "some time", "not-a-length-of-time", None),
+    (reading.length, "five days", "not-a-length-of-time", "5 days"),
+    (reading.length, "5 working days", "not-a-length-of-time", "7 days"),
     (reading.time_range, "1 day", "not-a-range", None),
     (reading.time_range, "0 days to 3 days", "zero-length", None),
     (reading.time_range, "1 day to 0 days", "zero-length", None),
     (reading.time_range, "2 days to 1 day", "range-upside-down", None),
     (reading.amount, "many", "not-an-amount", None),
+    (reading.amount, "two", "not-an-amount", "2"),
+    (reading.amount, "half of time left", "not-an-amount", "50% of time left"),
+    (reading.amount, "50%", "not-an-amount", None),
     (reading.amount, "2.5", "not-an-amount", None),
     (reading.amount, "3 mentees", "not-an-amount", None),
     (reading.amount, "3,", "not-an-amount", None),
@@ -129,6 +134,8 @@ REFUSED: tuple[tuple[Callable[[Any], object], str, str, str | None], ...] = (
     (reading.text_length, "up to 0 characters", "not-a-text-length", "any length"),
     (reading.a_date, "today", "not-one-of", None),
     (reading.a_tick, "Required", "not-one-of", "required"),
+    (reading.a_tick, "yes", "not-one-of", "required"),
+    (reading.a_tick, "no", "not-one-of", "optional"),
 )
 
 

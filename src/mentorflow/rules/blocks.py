@@ -145,6 +145,8 @@ def block(desk: Desk, node: Node, place: str, label: str, span: Span) -> Block:
     elif not is_empty(node) or made.place.required or made.place.free:
         misshapen(desk, span, f"behind {label}", notation.BLOCK, node, shapes.as_end(made.place, node))
         made.strangers.append((node, node))
+        for known in made.place.keys.values():
+            _unknown_uses(desk, known)
     return made
 
 
@@ -285,8 +287,8 @@ def _missing(desk: Desk, made: Block) -> None:
 
 def _unknown_uses(desk: Desk, known: Key) -> None:
     """Where a value is missing, nobody can say which names it would have used."""
-    desk.names.lost.update(shapes.FAMILIES.get(known.of, ()))
-    desk.names.doubted.update(shapes.FAMILIES.get(known.of, ()))
+    desk.names.lost.update(shapes.families(known))
+    desk.names.doubted.update(shapes.families(known))
 
 
 def _in_shape(desk: Desk, known: Key, key: Node, value: Node) -> Node | None:

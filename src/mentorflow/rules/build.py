@@ -75,9 +75,9 @@ MADE_LAST = (
 
 # Which section holds the names of which family.
 SECTIONS = {
-    "limits": "limit", "facts": "fact", "effects": "effect", "forms": "form", "counts": "count",
-    "conditions": "condition", "routing": "routing", "any_time": "move",
-    "states": "state",
+    "roles": ("role",), "limits": ("limit",), "facts": ("fact",), "effects": ("effect",), "forms": ("form",),
+    "counts": ("count",), "conditions": ("condition",), "routing": ("routing",), "any_time": ("move",),
+    "start": ("move",), "states": ("state", "move"),
 }  # fmt: skip
 # The families of names that people read somewhere.
 SHOWN = ("state", "move", "form", "role", "condition", "limit", "effect", "fact", "count", "routing", "deadline")
@@ -178,8 +178,8 @@ def _plain(desk: Desk, source: Source, root: Node) -> dict[str, Any]:
     top = block(desk, root, "workflow", "the file", start)
     desk.has_ends = "ends" in top.seen or bool(top.strangers)
     for section, names in SECTIONS.items():
-        if section not in top.values and (top.strangers or section in top.seen):
-            desk.names.absent.add(names)
+        if section not in top.values and (top.strangers or section in top.seen or section in top.place.required):
+            desk.names.absent.update(names)
     plain = {"file": source.file, **_head(desk, top), "roles": roles(desk, top), "limits": limits(desk, top)}
     plain["facts"], plain["effects"] = _facts(desk, top), _effects(desk, top)
     opened = _Opened(

@@ -1,5 +1,5 @@
 """
-Conditions: what they read, what it is compared with, and which answers count as unfavorable.
+Conditions: what they read, and what it is compared with.
 
 Part of the builder; where a condition may be used is looked at in ``whose``, once all of them are known.
 """
@@ -14,7 +14,7 @@ from mentorflow.rules.build_fields import CHOICES, KIND_TITLES, options_of
 from mentorflow.rules.build_limits import LENGTHS, NUMBER, family, unfit
 from mentorflow.rules.calendar import duration
 from mentorflow.rules.findings import found, meant, nearest
-from mentorflow.rules.notation import ANYTHING, NEVER, PLACES
+from mentorflow.rules.notation import ANYTHING, PLACES
 from mentorflow.rules.numerals import a_number
 from mentorflow.rules.reading import length, may_be_a_limit, number, piece, yes_or_no
 from mentorflow.rules.traps import comparison_sign
@@ -144,6 +144,9 @@ def _answer(desk: Desk, form: str, name: str, span: Span) -> tuple[Fact, Sort | 
     lead = form + "."
     names = [known[len(lead) :] for known in desk.names.known("field") if known.startswith(lead)]
     names += ["unfavorable"] if form in desk.scored else []
+    if not names:
+        # The questions could not be understood; that has been told.
+        return None
     if name not in names:
         message = f"the form '{form}' has no question called '{name}'."
         way_out = meant(name, names, span)
@@ -185,10 +188,10 @@ def _tests(desk: Desk, condition: str, key: Node, value: Node) -> list[Test]:
     if value.kind != "block":
         return _is(desk, subject, sort, value)
     made = block(desk, value, "comparison", f"'{key.text}'", key.span)
-    return _compared(desk, made, subject, sort)
+    return compared(desk, made, subject, sort)
 
 
-def _compared(desk: Desk, made: Block, subject: Fact, sort: Sort) -> list[Test]:
+def compared(desk: Desk, made: Block, subject: Fact, sort: Sort) -> list[Test]:
     """The comparisons of a block, in its order."""
     found_tests = [_comparison(desk, op, pair, subject, sort) for op, pair in made.values.items()]
     return [test for test in found_tests if test is not None]
@@ -350,42 +353,3 @@ def _complete(desk: Desk, node: Node, _sort: Sort) -> bool:
 
 def _changed_since(desk: Desk, node: Node, _sort: Sort) -> str:
     return desk.find(node, "state", "move", "form") or ""
-
-
-# --- unfavorable answers --------------------------------------------------------------------------------------------
-def unfavorable(desk: Desk, form: str, named: Named, kind: Kind) -> tuple[str, ...] | Test | None:
-    """Which answers to a question are unfavorable; None for ``never`` and where nothing is said."""
-    node = named.block.get("unfavorable")
-    if node is None or node.text == NEVER:
-        return None
-    subject = Fact("field", named.name, form)
-    if isinstance(kind, CHOICES) and node.kind != "block":
-        return options_of(desk, node, kind)
-    if isinstance(kind, Tick) and node.kind == "text":
-        return ("yes",) if desk.take(yes_or_no(node), otherwise=True) else ("no",)
-    if isinstance(kind, WholeNumber | LengthOfTime):
-        node = desk.mended(comparison_sign(node)) or node
-        if node.kind == "block":
-            return _one_comparison(desk, named, subject, kind, node)
-    if isinstance(kind, (WholeNumber, LengthOfTime, Tick, *CHOICES)):
-        message = "this does not say which answers are unfavorable."
-        desk.report("wrong-shape", message, node.span, way_out=f"Put {_scored_by(kind)} there.")
-    else:
-        message = f"no answer can be unfavorable here: '{named.name}' asks for {KIND_TITLES[type(kind)]}."
-        desk.report("does-not-fit", message, node.span, way_out=Suggestion("Score a choice, a number or a tick."))
-    return None
-
-
-def _scored_by(kind: Kind) -> str:
-    if isinstance(kind, Tick):
-        return "yes or no"
-    return "choices of the question" if isinstance(kind, CHOICES) else "a comparison such as {more_than: 3}"
-
-
-def _one_comparison(desk: Desk, named: Named, subject: Fact, kind: Kind, node: Node) -> Test | None:
-    made = block(desk, node, "comparison", f"'unfavorable' of '{named.name}'", node.span)
-    tests = _compared(desk, made, subject, kind)
-    if len(tests) > 1:
-        message = f"'unfavorable' of '{named.name}' holds more than one comparison."
-        desk.report("two-comparisons", message, tests[1].span, way_out="Keep one of them.")
-    return tests[0] if tests else None

@@ -62,6 +62,8 @@ def _one_way(desk: Desk, made: Block) -> None:
         desk.report("one-of-two", message, key.span, way_out="Keep one of them.")
     if not made.seen & {"within", "every"} and "within" not in made.place.required and not made.strangers:
         way_out = "Add 'within' with a length of time or a limit."
+        if made.seen & {"remind", "tell", "effect"}:
+            way_out = "Add 'every' with a length of time or a limit."
         desk.report("missing-key", f"{made.label} has no 'within'.", made.span, way_out=way_out)
 
 
@@ -84,7 +86,7 @@ def _only_with_every(desk: Desk, made: Block) -> None:
     """Who is told of a time allowed stands behind the lines of it, not beside it."""
     for name in ("at_most", "remind", "tell", "effect"):
         key = made.key(name)
-        if key is not None and "every" not in made.seen and not made.strangers:
+        if key is not None and "within" in made.seen and "every" not in made.seen and not made.strangers:
             made.drop(desk)
             way_out = (
                 "Put it behind 'late:' or a line such as '5 days before:'." if name != "at_most" else "Take it away."

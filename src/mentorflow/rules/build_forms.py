@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from mentorflow.rules.blocks import Named, below, block, named, pairs
-from mentorflow.rules.build_conditions import unfavorable
 from mentorflow.rules.build_deadlines import Owner, deadline
 from mentorflow.rules.build_fields import field, kind_of
 from mentorflow.rules.build_people import ACTORS, OPENERS, SIGNERS, TOLD, roles_of, who
+from mentorflow.rules.build_scores import unfavorable
 from mentorflow.rules.notation import HIDING, NEVER, RESERVED
 from mentorflow.rules.reading import Read, a_name, one_of
 from mentorflow.rules.workflow import EACH, ChooseAny, ChooseOne, Kind, LengthOfTime, Tick, Who, WholeNumber

@@ -51,6 +51,7 @@ def open_states(desk: Desk, top: Block) -> tuple[Opened, ...]:
         for key in ("title", "final"):
             text = state.block.get(key)
             desk.names.reads("state", state.name, None if text is None else text.text)
+        _moves_unknown(desk, state.block)
     return tuple(
         Opened(
             state.name,
@@ -62,14 +63,19 @@ def open_states(desk: Desk, top: Block) -> tuple[Opened, ...]:
     )
 
 
+def _moves_unknown(desk: Desk, made: Block) -> None:
+    """Where a key is not understood that may have been meant to be 'moves', no move is called unknown."""
+    if made.strangers and "moves" not in made.seen:
+        desk.names.absent.add("move")
+
+
 def open_any_time(desk: Desk, top: Block) -> Opened | None:
     """What holds at any time, all names taken note of."""
     node, key = top.get("any_time"), top.key("any_time")
     if node is None or key is None:
         return None
     made = block(desk, node, "any_time", "'any_time'", key.span)
-    if made.strangers and "moves" not in made.seen:
-        desk.names.absent.add("move")
+    _moves_unknown(desk, made)
     moves = named(desk, made.get("moves"), "any_time move", "move")
     return Opened("any_time", made, moves, named(desk, made.get("deadlines"), "any_time deadline", "deadline"))
 
@@ -279,7 +285,9 @@ def _whens(desk: Desk, made: Block, name: str, state_name: str) -> list[dict[str
     for key, value in pairs(made.get(name)):
         form = desk.find(key, "form")
         to = target(desk, value, "form", (state_name,))
-        if form is not None:
+        if form is None:
+            desk.names.lost.update(("state", "routing"))
+        else:
             whens.append({"form": form, "to": to, "span": key.span})
     return whens
 

@@ -51,7 +51,7 @@ def roles(desk: Desk, top: Block) -> list[dict[str, Any]]:
     if node is None:
         return made
     groups = block(desk, node, "roles", "'roles'", node.span)
-    if groups.seen - set(groups.values):
+    if groups.seen - set(groups.values) or groups.strangers:
         desk.names.absent.add("role")
     for kind, value in _groups(groups):
         for key, text in pairs(value):

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 def proved(desk: Desk, workflow: Workflow) -> None:
     """Tell of every table for which not exactly one row fits in every case, each row in some."""
     sound = [routing for routing in workflow.routing if routing.rows and _is_sound(desk, workflow, routing)]
-    if not sound:
+    if desk.errors:
+        # What leads to a table says which answers are there; an error may have hidden it.
+        sound = [routing for routing in sound if any(_leading(workflow, routing.name))]
+    if not sound or "role" in desk.names.absent:
         return
     layout = layout_of(workflow)
     for routing in sound:
@@ -65,12 +68,18 @@ def _overlapping(desk: Desk, routing: Routing, overlaps: list[Flaw]) -> None:
 
 def _completing(workflow: Workflow, name: str) -> str | None:
     """The form whose completion alone leads to a table; None where something else leads there as well."""
+    forms, others = _leading(workflow, name)
+    return forms.pop() if len(forms) == 1 and not others else None
+
+
+def _leading(workflow: Workflow, name: str) -> tuple[set[str], bool]:
+    """The forms that lead to a table, and whether something other than their completion does."""
     whens = [when for state in workflow.states for when in (*state.when_complete, *state.when_changed)]
     forms = {when.form for when in whens if when.to == name}
     changed = any(when.to == name for state in workflow.states for when in state.when_changed)
     marks = any(mark.to == name for deadline in workflow.every_deadline() for mark in deadline.marks)
     moved = any(move.to == name for move in workflow.every_move())
-    return forms.pop() if len(forms) == 1 and not (changed or marks or moved) else None
+    return forms, changed or marks or moved
 
 
 def _tell(desk: Desk, routing: Routing, flaw: Flaw) -> None:

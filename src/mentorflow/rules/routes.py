@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 def routes(desk: Desk, workflow: Workflow, states: Span) -> None:
     """Tell of everything in this room; *states* is where a missing final state is told."""
-    if workflow.states and len(workflow.live_states) == len(workflow.states):
+    unclear = "state" in desk.names.lost or any(desk.is_broken("state", state.name) for state in workflow.states)
+    if workflow.states and len(workflow.live_states) == len(workflow.states) and not unclear:
         way_out = "Give a state 'final:' and say how the partnership came out."
         desk.report("no-final-state", "no state is final, so a partnership would never end.", states, way_out=way_out)
-    if not desk.names.lost & {"state", "routing"}:
-        _unreached(desk, workflow)
-    _back(desk, workflow)
-    _circle(desk, workflow)
+    unreached = set() if desk.names.lost & {"state", "routing"} else set(_unreached(desk, workflow))
+    _back(desk, workflow, unreached)
+    if "state" not in desk.names.doubted:
+        _circle(desk, workflow)
     _twice(desk, workflow)
     for way in desk.ways:
         if way.kind == "fall":
@@ -39,11 +40,12 @@ def routes(desk: Desk, workflow: Workflow, states: Span) -> None:
 
 
 # --- reached --------------------------------------------------------------------------------------------------------
-def _unreached(desk: Desk, workflow: Workflow) -> None:
+def _unreached(desk: Desk, workflow: Workflow) -> Iterator[str]:
     """Tell of the states where the parts begin that nothing leads to; what lies behind them is not told again."""
     steps = {state.name: _next(workflow, state) for state in workflow.states}
     starts = {target for move in workflow.start for target in targets(workflow, move.to)}
-    mentioned = {state.name for state in workflow.states if state.name in desk.names.mentioned}
+    words = [name for name in desk.names.mentioned if name in steps or name in workflow.routing_by_name]
+    mentioned = {target for word in words for target in targets(workflow, word)}
     reached = _behind(steps, mentioned | starts)
     left = [state for state in workflow.states if state.name not in reached]
     led_to = {target for state in left for target in steps[state.name] if target != state.name}
@@ -52,6 +54,7 @@ def _unreached(desk: Desk, workflow: Workflow) -> None:
             reached |= _behind(steps, {state.name})
             desk.report("unreachable-state", f"nothing leads to the state '{state.name}'.", state.span,
                         way_out="Lead a move, a form or a deadline to it, or take it away.")  # fmt: skip
+    yield from (state.name for state in left)
 
 
 def _next(workflow: Workflow, state: State) -> set[str]:
@@ -71,7 +74,7 @@ def _behind(steps: dict[str, set[str]], starts: set[str]) -> set[str]:
     return reached
 
 
-def _back(desk: Desk, workflow: Workflow) -> None:
+def _back(desk: Desk, workflow: Workflow, unreached: set[str]) -> None:
     """``to: back`` needs a move of any time that led here, and no other way to come; else no state lies before."""
     if "move" in desk.names.absent or desk.names.lost & {"state", "routing"}:
         return
@@ -79,7 +82,7 @@ def _back(desk: Desk, workflow: Workflow) -> None:
     for way in (way for way in desk.ways if way.to == BACK):
         # The end of the whole time and the deadlines of forms stand in no state of their own, but fall in every one.
         states = way.states or tuple(state.name for state in workflow.live_states)
-        lost = next((state for state in states if not states_before(workflow, state)), None)
+        lost = next((state for state in states if not (state in unreached or states_before(workflow, state))), None)
         if lost is not None:
             message = f"no move of any time leads to '{lost}', so there is no state to go back to."
             desk.report("back-from-nowhere", message, way.span, way_out="Name the state it leads to.")

@@ -76,7 +76,9 @@ def _changes_nothing(desk: Desk, move: Move) -> None:
     """A move that stays, tells nobody, and that nothing counts or waits for."""
     does = (move.tell, move.tell_first, move.effects, move.asks, move.assigns, move.releases, move.shows)
     more = (move.lengthens, move.opens, move.closes)
-    if move.to != STAY or any((*does, *more)) or desk.names.is_used("move", move.name):
+    unclear = "count" in desk.names.doubted or desk.is_broken("move", move.name)
+    used = desk.names.is_used("move", move.name) or unclear
+    if move.to != STAY or any((*does, *more)) or used:
         return
     message = f"the move '{move.name}' changes nothing, and nobody is told."
     desk.report(
@@ -112,6 +114,8 @@ def _never_afresh(desk: Desk, workflow: Workflow, form: Form) -> None:
 # --- reminders ------------------------------------------------------------------------------------------------------
 def _reminders(desk: Desk, workflow: Workflow, deadline: Deadline) -> None:
     """Reminders reach those who still owe something; somebody who never does is never reminded."""
+    if "role" in desk.names.absent:
+        return
     reminded = [mark.remind for mark in deadline.marks if mark.remind is not None]
     able = _able(desk, workflow, deadline) if reminded else None
     for who in reminded if able is not None else ():

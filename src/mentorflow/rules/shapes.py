@@ -6,6 +6,7 @@ Part of the builder; nothing here decides whether a shape is right.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mentorflow.diagnostics import Suggestion
@@ -35,14 +36,26 @@ OF = {
     "target": "one state, 'stay' or 'back'",
     "row target": "one state, or 'stay'",
 }
+HOLDING = frozenset({notation.BLOCK, notation.NAMED, notation.ROWS})
 NAMES = frozenset({"condition", "move", "state", "moment", "form"})
 KEYED = frozenset({notation.BLOCK, notation.NAMED, notation.PAIRS, notation.LISTS})
 # The families of names that a value may mean; where it is missing, nobody can say which of them it would have used.
-FAMILIES: dict[str, tuple[str, ...]] = {
-    "target": ("state", "routing"),
-    "row target": ("state",),
-    "move": ("move",),
+FAMILIES: dict[str, frozenset[str]] = {
+    "target": frozenset({"state", "routing"}),
+    "row target": frozenset({"state"}),
+    "move": frozenset({"move"}),
 }
+
+
+@cache
+def families(known: Key) -> frozenset[str]:
+    """The families of names that may be used in what stands behind a key, or below it."""
+    if known.shape not in HOLDING:
+        return FAMILIES.get(known.of, frozenset())
+    place = notation.PLACES[known.of]
+    marks = notation.PLACES[place.free].keys if place.free in {"mark", "form mark"} else {}
+    inside = (families(key) for key in (*place.keys.values(), *marks.values()))
+    return frozenset(family for each in inside for family in each)
 
 
 def way_out(desk: Desk, known: Key, value: Node) -> Suggestion:

@@ -215,7 +215,8 @@ def unseen(desk: Desk, known: Reads, forms: Iterable[dict[str, Any]]) -> None:
     """Tell of conditions on moves that read what somebody who may make the move may not see."""
     by_name = {form["name"]: form for form in forms}
     for use in desk.uses:
-        for each in known.behind(use.condition) if use.by else ():
+        behind = known.behind(use.condition) if use.by else ()
+        for each in () if any(desk.is_broken("condition", name) for name in behind) else behind:
             secret = next(_secrets(desk, known.conditions[each], by_name, use.by), None)
             if secret is not None:
                 private = any(field["private"] for field in _field(by_name, secret[1]))
