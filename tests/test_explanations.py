@@ -19,8 +19,8 @@ KEPT = [folder for folder in explained.FOLDERS if (folder / "bad").is_dir()]
 # Lines that may differ between the file with the mistake and the file mended.
 MOST_CHANGED = 12
 NOTHING = 2
-# Families whose codes do not all have a folder yet.
-STILL_TO_WRITE = ("MF2", "MF3", "MF4", "MF5", "MF6", "MF7", "MF9")
+# Codes, or beginnings of codes, that do not all have a folder yet.
+STILL_TO_WRITE = ("MF481", "MF482", "MF509", "MF513", "MF7")
 
 
 def code_and_slug(folder: Path) -> tuple[str, str]:
@@ -86,3 +86,14 @@ def test_no_mistake_is_explained_twice() -> None:
         seen.setdefault(whole, []).append(path.parents[1].name)
 
     assert [] == [names for names in seen.values() if len(names) > 1]
+
+
+def test_rule_files_show_more_than_a_hundred_and_twenty_mistakes() -> None:
+    """So many ways to go wrong stand in rule files alone, each told by a sentence of its own or in another place."""
+    told = {
+        (folder / "output.txt").read_text("utf-8")
+        for folder in explained.FOLDERS
+        if not folder.name.startswith(("MF7", "MF8"))
+    }
+
+    assert len(told) > 120
