@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.plays.lives import HEAD, REQUEST, differences, played, script_of, steps
+from mentorflow.plays.beside import script_at
+from mentorflow.plays.runner import play, plays
+from tests.plays.lives import HEAD, REQUEST, WORKFLOWS, connection, differences, played, script_of, steps
 
 FULL = "facts: {mentor_active_mentees: 3}"
 MATCH = "at: day 0, by: raj, do: accept"
@@ -168,3 +170,25 @@ def test_play_is_pure() -> None:
     script = steps(MATCH, "at: day 31, look: due")
 
     assert played(script).partnership == played(script).partnership
+
+
+def test_scenarios_played_together_come_out_as_each_does_alone() -> None:
+    """What scenarios begin with is played once for all of them, and nobody can tell."""
+    script = script_at(WORKFLOWS / "mentoring-connection.test.yaml", "some.test.yaml")
+    together = plays(connection(), script.scenarios)
+
+    assert tuple(play(connection(), scenario) for scenario in script.scenarios) == together
+    assert len({id(played) for one in together for played in one.steps}) < sum(len(one.steps) for one in together) / 2
+
+
+def test_scenarios_with_other_people_share_nothing() -> None:
+    """Who takes part is settled at the start, so that a beginning with somebody else is another one."""
+    other = "  another_life:\n    people: {mentor: sol}\n    begin_with: a_life\n    steps:\n"
+    step = "      - {at: day 0, by: mentor, do: accept}\n"
+    script = script_of(HEAD + REQUEST + other + step)
+    first, second = plays(connection(), script.scenarios)
+
+    assert () == script.diagnostics
+    assert (("raj",), ("sol",)) == tuple(
+        tuple(notice.to for notice in one.steps[0].decisions[0].notices) for one in (first, second)
+    )

@@ -15,7 +15,7 @@ from mentorflow.diagnostics import as_text
 from mentorflow.loading import built, languages, words_for
 from mentorflow.plays.beside import scenario_file_of
 from mentorflow.plays.read_scenarios import read_scenarios
-from mentorflow.plays.runner import play
+from mentorflow.plays.runner import plays
 from mentorflow.plays.timeline import Line, failure_lines, timeline
 from mentorflow.rules.findings import nearest
 from mentorflow.rules.source import read
@@ -54,11 +54,19 @@ class Played:
         return any(play.failures for play in self.plays)
 
 
-def played(workflow: str, tests: str | None = None, name: str | None = None, language: str | None = None) -> Played:
+def played(
+    workflow: str,
+    tests: str | None = None,
+    name: str | None = None,
+    language: str | None = None,
+    *,
+    owed: bool = True,
+) -> Played:
     """
     Play the scenarios of a workflow, or only the one called *name*; *tests* is another scenario file.
 
-    With *language* they are told in the words of its words file.
+    With *language* they are told in the words of its words file; without *owed* nobody asks what is owed meanwhile,
+    unless a step says something about it.
 
     Raises ``CannotPlay`` for a file or a scenario that is not there, cannot be read or has errors.
     """
@@ -72,7 +80,7 @@ def played(workflow: str, tests: str | None = None, name: str | None = None, lan
     if script.has_errors:
         raise CannotPlay(_errors(script.diagnostics, script.file, script.text))
     chosen = script.scenarios if name is None else (_named(script, name),)
-    return Played(flow, script, tuple(play(flow, scenario) for scenario in chosen))
+    return Played(flow, script, plays(flow, chosen, owed=owed))
 
 
 def lines(done: Played, *, brief: bool) -> Iterator[Line]:

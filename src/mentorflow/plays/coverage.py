@@ -17,10 +17,14 @@ from mentorflow.plays.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import TypeAlias
 
     from mentorflow.plays.elements import Key
-    from mentorflow.plays.play import Play
+    from mentorflow.plays.play import Play, Played
     from mentorflow.states.flow import Flow
+
+    # By the identity of a step, which is kept with it, so that nothing else can come to have the same.
+    _Known: TypeAlias = dict[int, tuple[Played, frozenset[Key]]]
 
 __all__ = ["MUST_BE_COVERED", "Coverage", "Covered", "Element", "cover", "elements", "exercised"]
 
@@ -66,16 +70,27 @@ def exercised(flow: Flow, play: Play) -> frozenset[Key]:
 def cover(flow: Flow, plays: Iterable[Play]) -> Coverage:
     """What some scenarios of a workflow exercise together."""
     used = uses(flow.workflow)
+    known: _Known = {}
     own: dict[Key, list[str]] = {}
     begun: dict[Key, list[str]] = {}
     for play in plays:
         name, inherited = play.scenario.name, play.scenario.inherited
-        mine = _note(own, name, _with_used(used, exercised_by(flow, play.steps[inherited:])))
-        earlier = _with_used(used, exercised_by(flow, play.steps[:inherited]))
+        mine = _note(own, name, _with_used(used, _exercised_by(flow, play.steps[inherited:], known)))
+        earlier = _with_used(used, _exercised_by(flow, play.steps[:inherited], known))
         _note(begun, name, earlier - mine)
     names = {key: (*own.get(key, ()), *begun.get(key, ())) for key in own.keys() | begun.keys()}
     every = tuple(Covered(element, names.get(element.key, ())) for element in elements(flow.workflow))
     return Coverage(flow.workflow.name, every)
+
+
+def _exercised_by(flow: Flow, steps: Iterable[Played], known: _Known) -> frozenset[Key]:
+    """What some steps exercise; a step that several plays have in common is looked at once."""
+    keys: set[Key] = set()
+    for played in steps:
+        if id(played) not in known:
+            known[id(played)] = played, exercised_by(flow, (played,))
+        keys |= known[id(played)][1]
+    return frozenset(keys)
 
 
 def _with_used(used: Mapping[Key, frozenset[Key]], keys: frozenset[Key]) -> frozenset[Key]:

@@ -18,7 +18,7 @@ from mentorflow.plays.elements import (
     row_key,
 )
 from mentorflow.plays.margins import met
-from mentorflow.plays.sides import sides
+from mentorflow.plays.sides import judged, sides
 from mentorflow.states.deadlines import next_falling
 from mentorflow.states.explain import Act
 from mentorflow.states.partnership import Origin, holders
@@ -48,8 +48,9 @@ def exercised_by(flow: Flow, steps: Iterable[Played]) -> frozenset[Key]:
 
 def _of_decision(flow: Flow, decision: Decision) -> Iterator[Key]:
     if isinstance(decision.why, Act):
-        yield from sides(decision.why, decision)
-        yield from met(flow, decision)
+        found = judged(decision.why, decision)
+        yield from sides(flow.workflow, found)
+        yield from met(flow.workflow, decision.why.us, found)
         yield from happened(flow, decision)
 
 

@@ -8,42 +8,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mentorflow.plays.sides import judged
 from mentorflow.plays.thresholds import has_threshold, near, step_of, threshold_key
 from mentorflow.rules.calendar import MINUTE, Duration, add_to_date, local_date
-from mentorflow.states.explain import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentorflow.plays.elements import Key
+    from mentorflow.plays.sides import Judged
     from mentorflow.rules.verdicts import Verdict
-    from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision
+    from mentorflow.rules.workflow import Workflow
 
 
-def met(flow: Flow, decision: Decision) -> Iterator[Key]:
-    """The keys of the thresholds that one decision came past, each just below, at or just above."""
-    act = decision.why
-    if isinstance(act, Act):
-        for verdict in judged(act, decision):
-            yield from _met(flow, act, verdict)
+def met(workflow: Workflow, at: int, judged: Judged) -> Iterator[Key]:
+    """
+    The keys of the thresholds that one decision came past, each just below, at or just above.
+
+    *at* is when it was decided, in microseconds since 1970 in UTC; *judged* is what was asked for it.
+    """
+    for verdict in judged.every():
+        yield from _met(workflow, at, verdict)
 
 
-def _met(flow: Flow, act: Act, verdict: Verdict) -> Iterator[Key]:
+def _met(workflow: Workflow, at: int, verdict: Verdict) -> Iterator[Key]:
     """Its own comparisons, which alone stand on nothing, in the order of the file; then what it is made of."""
     own = [part for part in verdict.parts if part.fact is not None and not part.parts]
-    tests = flow.workflow.condition_by_name[verdict.condition].tests
+    tests = workflow.condition_by_name[verdict.condition].tests
     for test, part in zip(tests, own, strict=bool(own)):
-        off = _off(flow, act, part) if has_threshold(test) else None
+        off = _off(workflow, at, part) if has_threshold(test) else None
         if off is not None and near(off):
             yield threshold_key(verdict.condition, str(test.fact), test.words, off)
     for part in verdict.parts:
         if part.parts:
-            yield from _met(flow, act, part)
+            yield from _met(workflow, at, part)
 
 
-def _off(flow: Flow, act: Act, verdict: Verdict) -> int | None:
+def _off(workflow: Workflow, at: int, verdict: Verdict) -> int | None:
     """How many steps a value was from what it was compared with: 0 exactly at it, None where there was no value."""
     value, bound = verdict.value, verdict.bound
     if isinstance(bound, Duration) and isinstance(value, Duration):
@@ -54,8 +54,8 @@ def _off(flow: Flow, act: Act, verdict: Verdict) -> int | None:
         return value - bound
     if bound.minutes:
         return _steps(value - bound.minutes * MINUTE, MINUTE)
-    zone, now = flow.workflow.timezone, act.us
-    return (local_date(now, zone) - add_to_date(local_date(now - value, zone), bound)).days
+    zone = workflow.timezone
+    return (local_date(at, zone) - add_to_date(local_date(at - value, zone), bound)).days
 
 
 def _steps(difference: int, step: int) -> int:

@@ -19,15 +19,18 @@ from mentorflow.plays.values import as_call
 from mentorflow.states.partnership import holders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any, TypeAlias
 
-    from mentorflow.plays.scenario import Scenario, Step
+    from mentorflow.plays.scenario import Pairs, Scenario, Step
     from mentorflow.plays.sight import Sight
     from mentorflow.states.flow import Flow
     from mentorflow.states.partnership import Decision, Partnership
 
     Act: TypeAlias = Callable[[Flow, Partnership, Step, str], Decision]
+    # By what stood before (the people at the start, then the step played before) and by a step; both are kept with
+    # it, so that nothing else can come to have the same identity.
+    _Known: TypeAlias = dict[tuple[Pairs | int, int], tuple[Step, Played]]
 
 
 def play(flow: Flow, scenario: Scenario) -> Play:
@@ -37,12 +40,31 @@ def play(flow: Flow, scenario: Scenario) -> Play:
     A step that is refused without expecting it, or that does not lead where it should, ends the play: what follows
     would fail for its sake only.
     """
+    return plays(flow, (scenario,))[0]
+
+
+def plays(flow: Flow, scenarios: Iterable[Scenario], *, owed: bool = True) -> tuple[Play, ...]:
+    """
+    Play several scenarios, each from its start, as ``play`` does.
+
+    Steps that scenarios begin with together, with the same people, are played once and stand in each of their plays.
+    Without *owed*, what is owed after a step is looked at only where the step says something about it.
+    """
+    known: _Known = {}
+    return tuple(_play(flow, scenario, known, owed=owed) for scenario in scenarios)
+
+
+def _play(flow: Flow, scenario: Scenario, known: _Known, *, owed: bool) -> Play:
+    """A step that is *known* has been played with the same people after the very same steps."""
     steps: list[Played] = []
     here: Partnership | None = None
+    before: Pairs | int = scenario.people
     for step in scenario.steps:
-        played = one_step(flow, scenario, step, here, tuple(steps))
+        if (before, id(step)) not in known:
+            known[before, id(step)] = step, one_step(flow, scenario, step, here, tuple(steps), owed=owed)
+        _, played = known[before, id(step)]
         steps.append(played)
-        here = played.partnership
+        here, before = played.partnership, id(played)
         if any(failure.ends for failure in played.failures):
             break
     return Play(scenario, _with_rest(scenario, _with_beginning(scenario, tuple(steps))))
@@ -55,7 +77,9 @@ def _with_beginning(scenario: Scenario, steps: tuple[Played, ...]) -> tuple[Play
     Where the beginning breaks off, the scenario that begins with it fails once, at its own line.
     """
     own = steps[scenario.inherited :]
-    begun = tuple(attrs.evolve(played, failures=()) for played in steps[: scenario.inherited])
+    begun = tuple(
+        attrs.evolve(played, failures=()) if played.failures else played for played in steps[: scenario.inherited]
+    )
     if own or not begun:
         return begun + own
     first = next(failure for played in steps for failure in played.failures if failure.ends)
@@ -146,7 +170,7 @@ def _started(flow: Flow, scenario: Scenario, step: Step) -> Decision:
     people = {role: held for role, held in scenario.people if held is not None}
     return flow.start(
         step.names[0],
-        id=scenario.name,
+        id=step.scenario or scenario.name,
         people=people,
         by=_starter(people, step),
         at=step.at,

@@ -30,7 +30,7 @@ from mentorflow.plays.places import places
 from mentorflow.plays.play import Played
 from mentorflow.plays.runner import decided
 from mentorflow.plays.scenario import DAY_0, Scenario, Step
-from mentorflow.plays.sides import asked_for, sides
+from mentorflow.plays.sides import asked_for, judged, sides
 from mentorflow.plays.times import next_falls, thresholds
 from mentorflow.rules.calendar import instant, local_date, microseconds
 from mentorflow.states.deadlines import next_falling
@@ -343,8 +343,9 @@ class _Search:
         yield from happened(self.flow, decision)
         yield from refusals(decision)
         if isinstance(decision.why, Act) and self._judges(decision.why, decision):
-            yield from sides(decision.why, decision)
-            yield from met(self.flow, decision)
+            found = judged(decision.why, decision)
+            yield from sides(self.flow.workflow, found)
+            yield from met(self.flow.workflow, decision.why.us, found)
 
     def _judges(self, act: Act, decision: Decision) -> bool:
         """Whether a decision asked a condition that is looked for."""

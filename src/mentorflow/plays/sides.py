@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from mentorflow.plays.elements import side_key
 from mentorflow.rules.verdicts import evaluate, evaluate_rows
 from mentorflow.states.views import as_it_stood
@@ -26,22 +28,35 @@ if TYPE_CHECKING:
 _MOVES = frozenset({"start", "move"})
 
 
-def sides(act: Act, decision: Decision) -> Iterator[Key]:
+@attrs.frozen
+class Judged:
+    """
+    Every condition that was asked for one decision, with all that it was judged by.
+
+    *asked* are those of the move and of the questions; *tables* are the rows taken, each with all of its table.
+    """
+
+    asked: tuple[Verdict, ...]
+    tables: tuple[tuple[RowTaken, tuple[Verdict, ...]], ...]
+
+    def every(self) -> Iterator[Verdict]:
+        """All of the conditions."""
+        yield from self.asked
+        yield from (part for _, rows in self.tables for row in rows for part in row.parts)
+
+
+def judged(act: Act, decision: Decision) -> Judged:
+    """Judge once more what was asked for one decision."""
+    asked = (*_of_move(act, decision), *_of_questions(act, decision.record))
+    rows = decision.record is not None and decision.record.rows
+    return Judged(asked, tuple(_tables(act, decision.record)) if decision.record is not None and rows else ())
+
+
+def sides(workflow: Workflow, judged: Judged) -> Iterator[Key]:
     """The sides of all conditions that one decision rests on, as keys."""
-    workflow = act.plan.workflow
-    for verdict in (*_of_move(act, decision), *_of_questions(act, decision.record)):
+    for verdict in judged.asked:
         yield from _decisive(workflow, verdict.condition, verdict)
-    if decision.record is not None and decision.record.rows:
-        yield from _of_tables(act, decision.record)
-
-
-def judged(act: Act, decision: Decision) -> Iterator[Verdict]:
-    """Every condition that was asked for one decision, with all that it was judged by."""
-    yield from _of_move(act, decision)
-    yield from _of_questions(act, decision.record)
-    if decision.record is not None and decision.record.rows:
-        for _, rows in _tables(act, decision.record):
-            yield from (part for row in rows for part in row.parts)
+    yield from _of_tables(workflow, judged)
 
 
 def asked_for(act: Act, decision: Decision) -> tuple[str, ...]:
@@ -77,12 +92,12 @@ def _of_questions(act: Act, record: Record | None) -> Iterator[Verdict]:
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------
-def _of_tables(act: Act, record: Record) -> Iterator[Key]:
-    for taken, verdicts in _tables(act, record):
-        rows = act.plan.workflow.routing_by_name[taken.routing].rows
+def _of_tables(workflow: Workflow, judged: Judged) -> Iterator[Key]:
+    for taken, verdicts in judged.tables:
+        rows = workflow.routing_by_name[taken.routing].rows
         for index, (row, verdict) in enumerate(zip(rows, verdicts, strict=True)):
             for cell, part in _mattered(row.cells, verdict, taken=index == taken.index):
-                yield from _decisive(act.plan.workflow, cell.condition, part)
+                yield from _decisive(workflow, cell.condition, part)
 
 
 def _tables(act: Act, record: Record) -> Iterator[tuple[RowTaken, tuple[Verdict, ...]]]:
