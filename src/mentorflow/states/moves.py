@@ -230,8 +230,10 @@ def answers_to(plan: Plan, p: Partnership, offer: MovePlan, act: Act) -> tuple[S
     lacking = missing(fields, answers)
     if lacking:
         settled = {name for name, _ in problems} | _not_asked(p, offer, act)
-        lacking = [pair for pair in lacking if pair[0] not in settled]
-    return answers, problems + lacking
+        problems += [pair for pair in lacking if pair[0] not in settled]
+        order = [field.name for field in fields]
+        problems.sort(key=lambda pair: order.index(pair[0]))
+    return answers, problems
 
 
 def _not_asked(p: Partnership, offer: MovePlan, act: Act) -> set[str]:
