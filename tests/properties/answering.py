@@ -25,12 +25,13 @@ from mentorflow.rules.workflow import (
     Workflow,
 )
 from tests.reference import clock
+from tests.reference.answers import length_of_time
 from tests.reference.judging import Judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tests.properties.drawing import Drawing
+    from mentorflow.testing.drawing import Drawing
     from tests.reference.story import Story
 
 
@@ -53,12 +54,17 @@ def _in_mood(drawing: Drawing, story: Story, form: Form, field: Field, mood: str
     value = answer(drawing, story, field.kind, args["at"])
     if field.unfavorable is None or mood == "mixed":
         return _sharpened(drawing, story, field, value)
-    judge = Judge(story, {}, args["at"])
+    judge = Judge(story, args.get("facts", {}), args["at"])
     candidates = [value, *_sharp(story, field), *(answer(drawing, story, field.kind, args["at"]) for _ in range(3))]
     for one in candidates:
-        if judge._is_unfavorable(form, field, {field.name: one}) is (mood == "bad"):  # noqa: SLF001
+        if judge._is_unfavorable(form, field, {field.name: _read(one, field)}) is (mood == "bad"):  # noqa: SLF001
             return one
     return value
+
+
+def _read(raw: Any, field: Field) -> Any:
+    """An answer as the reference keeps it."""
+    return length_of_time(raw) if isinstance(field.kind, LengthOfTime) else raw
 
 
 def _sharpened(drawing: Drawing, story: Story, field: Field, value: Any) -> Any:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from tests.properties.drawing import Drawing
+from mentorflow.testing.drawing import Drawing
 from tests.properties.family import cases
 from tests.properties.strategies import next_act
 from tests.reference import Reference

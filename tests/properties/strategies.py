@@ -21,13 +21,15 @@ from mentorflow.rules.workflow import (
     ChooseAny,
     ChooseOne,
     Kind,
+    LengthOfTime,
     Move,
+    Tick,
     WholeNumber,
     Workflow,
 )
+from mentorflow.testing.drawing import Choose, Drawing
 from tests.properties.acting import METHODS, Act
 from tests.properties.answering import answer, answers, around
-from mentorflow.testing.drawing import Choose, Drawing
 from tests.reference import Reference, falling
 
 if TYPE_CHECKING:
@@ -189,10 +191,15 @@ def _start(case: Case, drawing: Drawing) -> Act:
     limits = {}
     for limit in case.workflow.limits:
         if isinstance(limit.lowest, Duration) and isinstance(limit.highest, Duration) and drawing.chance(40):
-            limits[limit.name] = f"{drawing.one((limit.lowest.days, limit.lowest.days + 9, limit.highest.days))} days"
+            limits[limit.name] = str(drawing.one((limit.lowest, *_longer(limit.lowest), limit.highest)))
     if limits:
         args["limits"] = limits
     return _with_details(case, drawing, story, Act("start", move.name, args))
+
+
+def _longer(lowest: Duration) -> tuple[Duration, ...]:
+    """Nine days more, where it is counted in days."""
+    return (Duration(days=lowest.days + 9),) if lowest.days else ()
 
 
 def _with_details(case: Case, drawing: Drawing, story: Story, act: Act) -> Act:
@@ -254,6 +261,12 @@ def _near_bounds(workflow: Workflow, drawing: Drawing, name: str, kind: Kind) ->
         return drawing.one(kind.names)
     if isinstance(kind, ChooseAny):
         return [option for option in kind.names if drawing.chance(50)]
-    assert isinstance(kind, WholeNumber)
+    if isinstance(kind, Tick):
+        return drawing.one((True, False))
     tests = [test for condition in workflow.conditions for test in condition.tests if test.fact.name == name]
+    if isinstance(kind, LengthOfTime):
+        ends = [workflow.limit_by_name[end].amount if isinstance(end, str) else end for end in (kind.low, kind.high)]
+        bounds = [test.value for test in tests if isinstance(test.value, Duration)]
+        return str(drawing.one([*ends, *bounds]))
+    assert isinstance(kind, WholeNumber)
     return drawing.one([kind.low, kind.high, *around(workflow, kind, tests)])

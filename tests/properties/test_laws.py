@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import mentorflow
+from mentorflow.testing.drawing import Drawing
 from tests.properties.acting import Act
 from tests.properties.answering import answers
-from tests.properties.drawing import Drawing
 from tests.properties.family import Case, cases
 from tests.properties.lived import NAMES, lived
 from tests.properties.strategies import facts_of, move_details

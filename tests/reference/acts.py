@@ -188,7 +188,7 @@ class Reference:
             if wanted and story.window(form) and not story.in_use(form) and not story.round(form.name)["complete"]:
                 missing = story.missing_sheets(form)
                 owed |= {("fill_in", form.name, person) for person, _ in missing}
-                if not missing:
+                if not missing and story.round(form.name)["sheets"]:
                     owed |= {("sign", form.name, person) for person, _ in story.missing_signatures(form)}
         return owed
 
@@ -286,7 +286,7 @@ class Reference:
             except (reading.Wrong, TypeError, ValueError):
                 wrong.append(field.name)
             else:
-                if values[field.name] is None and field.asked_if is None and not field.optional:
+                if values[field.name] is None and field.asked_if is None and not reading.may_lack(field):
                     wrong.append(field.name)
         return values, wrong
 
@@ -296,7 +296,8 @@ class Reference:
         """What a move asks: nobody has to answer a question that is not asked now."""
         values, wrong = self._given(writer, fields, answers)
         judge = Judge(writer.story, writer.facts, writer.entry.at)
-        unsaid = [each for each in fields if each.asked_if and not each.optional and values.get(each.name) is None]
+        needed = [each for each in fields if each.asked_if and not reading.may_lack(each)]
+        unsaid = [each for each in needed if values.get(each.name) is None]
         lacking = [each.name for each in unsaid if each.name not in wrong and judge.holds(str(each.asked_if))]
         names = [field.name for field in fields]
         return values, sorted(wrong + lacking, key=names.index)
@@ -305,7 +306,7 @@ class Reference:
         values, wrong = self._given(writer, form.fields, answers)
         judge = Judge(writer.story, writer.facts, writer.entry.at)
         for field in form.fields:
-            if field.asked_if is None or field.optional or field.name in wrong:
+            if field.asked_if is None or reading.may_lack(field) or field.name in wrong:
                 continue
             if values.get(field.name) is None and judge.holds(field.asked_if, (form.name, values)):
                 wrong.append(field.name)

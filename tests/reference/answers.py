@@ -88,7 +88,7 @@ def read(story: Story, field: Field, raw: Any, at: dt.datetime) -> Any:  # noqa:
 
 def _detail(story: Story, field: Field, row: Mapping[str, Any], at: dt.datetime) -> Any:
     if row.get(field.name) is None:
-        return _if(field.optional, None)
+        return _if(may_lack(field), None)
     return read(story, field, row[field.name], at)
 
 
@@ -98,10 +98,15 @@ def _if(fits: bool, value: Any) -> Any:  # noqa: FBT001
     return value
 
 
+def may_lack(field: Field) -> bool:
+    """Whether a question may be left unanswered."""
+    return field.optional or (isinstance(field.kind, Tick) and not field.kind.required)
+
+
 def outside_advice(field: Field, value: Any) -> bool:
     """Whether an answer is only noted because it is not as the file advises."""
     if value is None or field.should_be is None:
         return False
     if isinstance(field.should_be, WholeNumber):
         return not field.should_be.low <= value <= field.should_be.high
-    return value not in field.should_be
+    return any(one not in field.should_be for one in (value if isinstance(value, tuple) else (value,)))

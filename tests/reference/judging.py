@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mentorflow.rules.calendar import Duration
-from mentorflow.rules.workflow import Condition, Fact, Field, Form, LimitName, Routing, Test
+from mentorflow.rules.workflow import Condition, Fact, Field, Form, LengthOfTime, LimitName, Routing, Test, Tick
 from tests.reference import clock
+from tests.reference.answers import length_of_time
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -123,7 +124,9 @@ class Judge:
     def value(self, fact: Fact, paper: Paper) -> Any:
         """What a fact is; None when it is absent."""
         if fact.kind == "host":
-            return self.facts[fact.name]
+            told = self.facts[fact.name]
+            kind = next(one.kind for one in self.story.workflow.facts if one.name == fact.name)
+            return length_of_time(told) if isinstance(kind, LengthOfTime) else told
         if fact.kind == "count":
             return self.story.count(fact.name)
         if fact.kind == "times":
@@ -148,6 +151,9 @@ class Judge:
         """What was answered, where the question was asked."""
         if field.asked_if is not None and not self.holds(field.asked_if, (form.name, answers)):
             return None
+        if isinstance(field.kind, Tick) and answers:
+            # On a sheet that was handed in, a statement that was left open is one not agreed to.
+            return answers.get(field.name) is True
         return answers.get(field.name)
 
     def unfavorable(self, form: Form, answers: Mapping[str, Any]) -> int:
@@ -164,7 +170,7 @@ class Judge:
             return self._compares(field.unfavorable, value, (form.name, answers))
         if isinstance(value, tuple):
             return any(one in field.unfavorable for one in value)
-        return value in field.unfavorable
+        return ({True: "yes", False: "no"}[value] if isinstance(value, bool) else value) in field.unfavorable
 
     # --- tables -----------------------------------------------------------------------------------------------------
     def row(self, routing: Routing) -> int:
