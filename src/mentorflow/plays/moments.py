@@ -20,6 +20,7 @@ WAYS = "Write it like one of these: day 91, day 91 09:00, -2 days, 2026-01-05 09
 _CLOCK = r"(?: (?P<hour>\d{1,2}):(?P<minute>\d{2}))?"
 _COUNTED = re.compile(r"day (?P<days>-?\d{1,4})" + _CLOCK)
 _BEFORE = re.compile(r"(?P<days>-\d{1,4}) days?" + _CLOCK)
+_NEARLY = re.compile(r"(?:day ?)?(?P<days>\d{1,4})(?: days?)?", re.IGNORECASE)
 _DATE = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 _DATED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})" + _CLOCK)
 
@@ -35,6 +36,12 @@ def moment(words: str, *, day_0: dt.date, timezone: str) -> dt.datetime | None:
     if date is None or clock is None:
         return None
     return local_time(date, clock, timezone)
+
+
+def nearest_moment(words: str) -> str | None:
+    """The day that words most likely mean: a number with 'day' or 'days' somewhere; None where there is none."""
+    found = _NEARLY.fullmatch(words)
+    return None if found is None else f"day {int(found['days'])}"
 
 
 def local_time(date: dt.date, clock: dt.time, timezone: str) -> dt.datetime:

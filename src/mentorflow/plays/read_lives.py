@@ -15,12 +15,13 @@ import attrs
 from mentorflow.plays.read_parts import circles, facts_over, linked, merged, people_of, persons
 from mentorflow.plays.read_steps import Setting, read_step
 from mentorflow.plays.scenario import Scenario, Step
-from mentorflow.plays.shapes import block, entries, items, word
+from mentorflow.plays.shapes import block, entries, items, misnamed, word
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from mentorflow.diagnostics import Span
     from mentorflow.plays.scenario import Pairs
     from mentorflow.plays.shapes import Desk, Entries, NodePairs
     from mentorflow.rules.source import Node
@@ -65,7 +66,8 @@ def read_lives(said: tuple[Node, Node] | None, ground: Ground, desk: Desk) -> tu
         return ()
     pairs = block(said[1], "'scenarios'", desk)
     if said[1].kind == "block" and not pairs:
-        desk.note("scenario-empty", "there are no scenarios.", said[0].span)
+        hint = "Write one below it: a name, and below that its steps."
+        desk.advise("scenario-empty", "there are no scenarios.", said[0].span, hint)
     links = linked(pairs, BEGIN)
     lost = _lost(pairs, links, desk)
     lives: dict[str, Life] = {}
@@ -116,12 +118,14 @@ def _life(name: Node, node: Node, before: Life, ground: Ground, desk: Desk) -> L
     if BEGIN in keys:
         word(keys[BEGIN][1], f"'{BEGIN}'", desk)
     people = people_of(keys.get("people"), ground.workflow, desk)
-    nodes = _step_nodes(name, keys, desk) if node.kind == "block" else ()
+    if misnamed(node, SCENARIO_KEYS) and not before.people:
+        desk.hidden.add("people")
+    nodes = _step_nodes(name, node, keys, desk) if node.kind == "block" else ()
     players = before.players | persons(people) | _newcomers(nodes)
     facts = facts_over(before.facts, keys.get("facts"), ground.workflow, desk)
     setting = Setting(ground.workflow, name.text, ground.day_0, players, facts, ground.answers)
     steps = [read_step(step, number, setting, desk) for number, step in enumerate(nodes, 1)]
-    started = _check_order(before, steps, ground.workflow, desk)
+    started = _check_order(before, tuple(zip(steps, nodes, strict=True)), ground.workflow, desk)
     own = tuple(step for step in steps if step is not None)
     whole = before.whole and len(desk.findings) == errors
     return Life(merged(before.people, people), facts, players, before.steps + own, started, whole)
@@ -133,10 +137,12 @@ def _check_name(name: Node, desk: Desk) -> None:
         desk.advise("scenario-name", f"'{name.text}' is no name for a scenario.", name.span, hint)
 
 
-def _step_nodes(name: Node, keys: Entries, desk: Desk) -> tuple[Node, ...]:
+def _step_nodes(name: Node, node: Node, keys: Entries, desk: Desk) -> tuple[Node, ...]:
     nodes = items(keys["steps"][1], "'steps'", desk) if "steps" in keys else ()
-    if not nodes and ("steps" not in keys or keys["steps"][1].kind == "list"):
-        desk.note("scenario-empty", f"the scenario '{name.text}' has no steps.", name.span)
+    lacking = "steps" not in keys and not misnamed(node, SCENARIO_KEYS)
+    if lacking or (not nodes and "steps" in keys and keys["steps"][1].kind == "list"):
+        hint = "Write its steps below 'steps:', each with a dash, or take the scenario away."
+        desk.advise("scenario-empty", f"the scenario '{name.text}' has no steps.", name.span, hint)
     return nodes
 
 
@@ -147,36 +153,49 @@ def _newcomers(nodes: tuple[Node, ...]) -> frozenset[str]:
     return frozenset(person.text for one in held for person in (one, *one.items) if person.text)
 
 
-def _check_order(before: Life, steps: list[Step | None], workflow: Workflow, desk: Desk) -> bool:
+def _check_order(before: Life, steps: tuple[tuple[Step | None, Node], ...], workflow: Workflow, desk: Desk) -> bool:
     """Whether a partnership is there after these steps; what starts wrongly or runs backwards is laid down."""
-    starts = frozenset(move.name for move in workflow.start)
+    starts = tuple(move.name for move in workflow.start)
     earliest = before.steps[-1].at if before.steps else None
     started = before.started
-    for step in steps:
+    for step, node in steps:
         if step is None:
             started = True
         else:
-            _check_time(step, earliest, desk)
             begins = step.act == "do" and step.names[0] in starts
-            _check_start(step, desk, begins=begins, started=started)
+            in_place = _check_start(step, node, starts, desk, begins=begins, started=started)
+            if in_place:
+                _check_time(step, node, earliest, desk)
             started = started or not begins or not step.expects_refusal
             earliest = step.at
     return started
 
 
-def _check_time(step: Step, earliest: dt.datetime | None, desk: Desk) -> None:
+def _check_time(step: Step, node: Node, earliest: dt.datetime | None, desk: Desk) -> None:
     if earliest is not None and step.at < earliest:
         hint = "Put the steps in the order in which they happen."
-        desk.advise("step-backwards", "this step lies before the one that is played before it.", step.span, hint)
+        message = "this step lies before the one that is played before it."
+        desk.advise("step-backwards", message, _word(node, "at", step), hint)
 
 
-def _check_start(step: Step, desk: Desk, *, begins: bool, started: bool) -> None:
-    """A start move comes first, and only once."""
+def _check_start(step: Step, node: Node, starts: tuple[str, ...], desk: Desk, *, begins: bool, started: bool) -> bool:
+    """Whether a start move comes first, and only once; otherwise that is laid down."""
     if begins and started:
         message = f"'{step.names[0]}' starts a partnership, and there is one already."
-        desk.note("step-start", message, step.span)
+        desk.advise("step-start", message, _word(node, step.act, step), "Take this step away.")
     elif not begins and not started:
-        desk.note("step-start", "a scenario starts with one of the start moves.", step.span)
+        message = "a scenario starts with one of the start moves."
+        named = (
+            f"that says 'do: {starts[0]}'" if len(starts) == 1 else f"with one of these moves: {', '.join(starts)}"
+        )
+        hint = f"Put a step before it {named}."
+        desk.advise("step-start", message, _word(node, step.act, step), hint)
+    return begins is not started
+
+
+def _word(node: Node, key: str, step: Step) -> Span:
+    """Where a step says something."""
+    return next((value.span for each, value in node.pairs if each.text == key), step.span)
 
 
 def _scenario(name: Node, begin: Node | None, lives: Mapping[str, Life]) -> Scenario:

@@ -37,7 +37,16 @@ def people_of(said: tuple[Node, Node] | None, workflow: Workflow, desk: Desk) ->
         return ()
     roles = tuple(role.name for role in workflow.roles)
     people: list[tuple[str, Any]] = []
-    for key, node in block(said[1], "'people'", desk):
+    pairs = block(said[1], "'people'", desk)
+    if said[1].kind != "block" or (pairs and not any(key.text in roles for key, _ in pairs)):
+        # Nobody is known by their role: that is told here, and not again wherever somebody is named.
+        desk.hidden.add("people")
+    if pairs and all(node.text in roles for _, node in pairs):
+        key, node = pairs[0]
+        message = f"'{key.text}' is no role; roles stand left of the colon, and people right of it."
+        desk.advise("scenario-role", message, key.span, f"Write '{node.text}: {key.text}'.")
+        return ()
+    for key, node in pairs:
         if key.text not in roles:
             desk.unknown("scenario-role", f"there is no role '{key.text}'.", key, roles)
         people.append((key.text, _holders(node, key.text, desk)))
@@ -86,7 +95,7 @@ def _looked_up(node: Node, named: Mapping[str, Node], desk: Desk) -> Node | None
     """The answers themselves, where a name stands for them."""
     if node.kind != "text":
         return node
-    if node.text not in named:
+    if node.text not in named and "answers" not in desk.hidden:
         desk.unknown("scenario-answers", f"there are no answers called '{node.text}'.", node, named)
     desk.used.add(node.text)
     return named.get(node.text)

@@ -14,7 +14,7 @@ from mentorflow.plays.moments import calendar_date
 from mentorflow.plays.read_lives import Ground, read_lives
 from mentorflow.plays.read_parts import facts_over, named_answers, people_of, unused
 from mentorflow.plays.scenario import DAY_0, FORMAT, Script
-from mentorflow.plays.shapes import Desk, block, entries, head
+from mentorflow.plays.shapes import Desk, block, entries, head, misnamed
 from mentorflow.plays.values import quoted
 from mentorflow.rules.english import listed
 
@@ -38,6 +38,8 @@ def read_scenarios(source: Source, workflow: Workflow) -> Script:
     """Read a scenario file against the workflow it tests; pure, and never raises on content."""
     desk = Desk()
     keys: Entries = {} if source.root is None else entries(source.root, TOP_KEYS, "a scenario file", desk)
+    if source.root is not None and misnamed(source.root, TOP_KEYS):
+        desk.hidden.update(key for key in TOP_KEYS if key not in keys)
     _check_head(source, keys, workflow, desk)
     named = block(keys["answers"][1], "'answers'", desk) if "answers" in keys else ()
     ground = Ground(
@@ -59,10 +61,12 @@ def _check_head(source: Source, keys: Entries, workflow: Workflow, desk: Desk) -
     """The first lines: a format we know, the workflow it is about, and something to play."""
     if source.root is None or source.root.kind != "block":
         return
-    lacking = [f"'{key}'" for key in ("format", "tests", "scenarios") if key not in keys]
+    lacking = [key for key in _lacking(keys, workflow) if key not in desk.hidden]
     if lacking:
-        message = f"a scenario file also needs {listed(lacking, 'and')}."
-        desk.note("scenario-key-missing", message, head(source.root))
+        quotes = listed([f"'{key}'" for key in lacking], "and")
+        hint = f"Add {listed([_line(key, workflow) for key in lacking], 'and')}."
+        desk.advise("scenario-key-missing", f"a scenario file also needs {quotes}.", head(source.root), hint)
+    desk.hidden.update({"people"} & set(lacking))
     if "format" in keys and keys["format"][1].text != FORMAT:
         node = keys["format"][1]
         desk.advise("scenario-format", f"{quoted(node)} is no format we know.", node.span, f"Write '{FORMAT}'.")
@@ -70,6 +74,30 @@ def _check_head(source: Source, keys: Entries, workflow: Workflow, desk: Desk) -
         node = keys["tests"][1]
         message = f"these scenarios test {quoted(node)}, but the rules beside them are '{workflow.name}'."
         desk.advise("scenario-workflow", message, node.span, f"Write '{workflow.name}', or move the file.")
+
+
+def _line(key: str, workflow: Workflow) -> str:
+    """What to write for something a file cannot do without."""
+    roles = ", ".join(f"{role}: ..." for role in _always_there(workflow))
+    words = {
+        "format": f"'format: {FORMAT}'",
+        "tests": f"'tests: {workflow.name}'",
+        "people": f"'people: {{{roles}}}' with a name for each",
+    }
+    return words.get(key, f"'{key}:' with a name below it for each life, and its steps below that")
+
+
+def _lacking(keys: Entries, workflow: Workflow) -> list[str]:
+    """What a file cannot do without; who takes part may be said by its scenarios."""
+    lives = keys["scenarios"][1].pairs if "scenarios" in keys else ()
+    unsaid = lives and all(key.text in {"steps", "facts"} for _, life in lives for key, _ in life.pairs)
+    people = ("people",) if unsaid and _always_there(workflow) else ()
+    return [key for key in ("format", "tests", *people, "scenarios") if key not in keys]
+
+
+def _always_there(workflow: Workflow) -> tuple[str, ...]:
+    """The roles that somebody has to hold from the start."""
+    return tuple(role.name for role in workflow.roles if role.kind in {"partners", "staff"})
 
 
 def _day_0(keys: Entries, desk: Desk) -> dt.date:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from mentorflow.plays.moments import NOON, WAYS, local_time, moment
+from mentorflow.diagnostics import Suggestion
+from mentorflow.plays.moments import NOON, WAYS, local_time, moment, nearest_moment
 from mentorflow.plays.read_expectations import EXPECTATIONS, SIGHTS, expectations, known_person
 from mentorflow.plays.read_parts import facts_over, people_of, spelled_out
 from mentorflow.plays.scenario import DUE, STRANGER, VIEW, Step
-from mentorflow.plays.shapes import block, entries, head, word, words
+from mentorflow.plays.shapes import block, entries, head, misnamed, word, words
 from mentorflow.plays.values import answers_of, limit_worth, quoted
 
 if TYPE_CHECKING:
@@ -44,6 +45,13 @@ _BESIDE = ("by", "answers", "reason", "facts", "people", "limits")
 STEP_KEYS = ("at", *ACTS, *_BESIDE, *EXPECTATIONS)
 _THING = {"do": "move", "fill_in": "form"}
 # What each act cannot do without.
+_TO_ADD = {
+    "by": "Add 'by' with the person or the role that does it.",
+    "answers": "Add 'answers' with what is answered, or with the name of answers.",
+    "reason": "Add 'reason' with the reason that is kept.",
+    "sees": "Add 'sees' or 'sees_nothing_of' with what is looked for.",
+    "sees_nothing_of": "Add 'sees' or 'sees_nothing_of' with what is looked for.",
+}
 _NEEDS: dict[str, tuple[str, ...]] = {"fill_in": ("by", "answers"), "lift": ("by", "reason"), "look": ()}
 
 
@@ -68,7 +76,7 @@ def read_step(node: Node, number: int, setting: Setting, desk: Desk) -> Step | N
     expected = expectations(keys, setting.workflow, setting.people, desk)
     if act is None:
         return None
-    _beside(keys, act, desk)
+    _beside(node, keys, act, desk)
     step = Step(
         at=at,
         act=act,
@@ -113,13 +121,15 @@ def _at(node: Node, keys: Entries, setting: Setting, desk: Desk) -> dt.datetime:
         return at
     if "at" in keys:
         said = keys["at"][1]
-        desk.advise("step-time", f"{quoted(said)} is no time for a step.", said.span, WAYS)
-    elif node.kind == "block":
+        near = nearest_moment(said.text)
+        hint = Suggestion(WAYS) if near is None else Suggestion(f"Did you mean '{near}'?", near, said.span)
+        desk.note("step-time", f"{quoted(said)} is no time for a step.", said.span, hint)
+    elif node.kind == "block" and not misnamed(node, STEP_KEYS):
         desk.advise("scenario-key-missing", "this step does not say when it happens.", head(node), WAYS)
     return local_time(setting.day_0, NOON, zone)
 
 
-def _beside(keys: Entries, act: str, desk: Desk) -> None:
+def _beside(node: Node, keys: Entries, act: str, desk: Desk) -> None:
     """Look for what has no meaning beside the act, and for what the act cannot do without."""
     said, beside, needs = _said_beside(keys, act)
     for key in keys:
@@ -127,8 +137,8 @@ def _beside(keys: Entries, act: str, desk: Desk) -> None:
             hint = f"What may stand beside '{said}': {', '.join(('at', *beside))}."
             desk.advise("step-beside", f"'{key}' has no meaning in a step with '{said}'.", keys[key][0].span, hint)
     for key in needs:
-        if key not in keys:
-            desk.note("step-needs", f"a step with '{said}' also needs '{key}'.", keys[act][0].span)
+        if key not in keys and not misnamed(node, STEP_KEYS):
+            desk.advise("step-needs", f"a step with '{said}' also needs '{key}'.", keys[act][0].span, _TO_ADD[key])
 
 
 def _said_beside(keys: Entries, act: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -147,7 +157,7 @@ def _check_move(keys: Entries, move: str, workflow: Workflow, desk: Desk) -> Non
     """Limits are set by start moves alone, and people are named where a move assigns them."""
     if "limits" in keys and move not in {start.name for start in workflow.start}:
         message = f"'limits' are set when a partnership starts, and '{move}' starts none."
-        desk.note("step-beside", message, keys["limits"][0].span)
+        desk.advise("step-beside", message, keys["limits"][0].span, "Put it beside the start move, or take it away.")
     if "people" in keys and not any(known.assigns for known in workflow.every_move() if known.name == move):
         message = f"'{move}' gives nobody a role, so 'people' has no meaning beside it."
         hint = "Who takes part from the start stands beside 'steps' or at the top of the file."
@@ -189,18 +199,27 @@ def _reason(keys: Entries, desk: Desk) -> str | None:
 
 def _limits(keys: Entries, workflow: Workflow, desk: Desk) -> Pairs:
     """The limits that are set at the start."""
-    if "limits" not in keys:
+    starts = {move.name for move in workflow.start}
+    if "limits" not in keys or ("do" in keys and keys["do"][1].text in set(workflow.move_names) - starts):
         return ()
     settable = {limit.name: limit for limit in workflow.limits if limit.has_range}
     values: list[tuple[str, Any]] = []
     for key, node in block(keys["limits"][1], "'limits'", desk):
         if key.text not in settable:
-            desk.unknown("scenario-limit", f"there is no limit '{key.text}' that may be set.", key, settable)
+            _not_settable(key, settable, workflow, desk)
         else:
             read = limit_worth(settable[key.text], node)
             desk.findings += read.findings
             values.append((key.text, read.value))
     return tuple(values)
+
+
+def _not_settable(key: Node, settable: Mapping[str, object], workflow: Workflow, desk: Desk) -> None:
+    if key.text in workflow.limit_by_name:
+        message = f"the limit '{key.text}' may not be set, as it has no 'may_be'."
+        desk.advise("scenario-limit", message, key.span, "Leave it out, or give it 'may_be' in the rules.")
+    else:
+        desk.unknown("scenario-limit", f"there is no limit '{key.text}' that may be set.", key, settable)
 
 
 def _answers(keys: Entries, step: Step, setting: Setting, desk: Desk) -> Pairs | None:

@@ -13,7 +13,8 @@ import attrs
 
 from mentorflow.diagnostics import Suggestion
 from mentorflow.plays.values import quoted
-from mentorflow.rules.findings import found, meant
+from mentorflow.rules.english import listed
+from mentorflow.rules.findings import MOST_LISTED, found, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,12 +27,38 @@ Entries: TypeAlias = "dict[str, tuple[Node, Node]]"
 NodePairs: TypeAlias = "tuple[tuple[Node, Node], ...]"
 
 
+# What people write in place of a key, beside slips of the pen; rules say 'tell' where scenarios say 'told'.
+MEANT = {
+    "day": "at",
+    "date": "at",
+    "when": "at",
+    "person": "by",
+    "who": "by",
+    "make": "do",
+    "move": "do",
+    "reminded": "told",
+    "tell": "told",
+    "result": "expect",
+    "state": "expect",
+    "why": "because",
+    "persons": "people",
+    "roles": "people",
+    "begins_with": "begin_with",
+    "workflow": "tests",
+}
+
+
 @attrs.define
 class Desk:
-    """Where findings are laid, and what has been used so far."""
+    """
+    Where findings are laid, and what has been used so far.
+
+    *hidden* are the keys that a mistake may keep from being seen: what is missing because of it is not told as well.
+    """
 
     findings: list[Diagnostic] = attrs.field(factory=list)
     used: set[str] = attrs.field(factory=set)
+    hidden: set[str] = attrs.field(factory=set)
 
     def note(self, slug: str, message: str, span: Span, suggestion: Suggestion | None = None) -> None:
         """Lay down one finding."""
@@ -43,7 +70,18 @@ class Desk:
 
     def unknown(self, slug: str, message: str, word: Node, names: Iterable[str]) -> None:
         """Lay down one finding about a word that names nothing, with the nearest name that would stand there."""
-        self.note(slug, message, word.span, meant(word.text, tuple(names), word.span))
+        known = tuple(dict.fromkeys(names))
+        few = f"What may stand here: {listed([*known[:MOST_LISTED], f'{len(known) - MOST_LISTED} more'], 'and')}."
+        hint = meant(word.text, known, word.span) or Suggestion(few if known else "There is none; take it away.")
+        self.note(slug, message, word.span, hint)
+
+    def unknown_key(self, home: str, key: Node, known: tuple[str, ...]) -> None:
+        """Lay down one finding about a key that means nothing there."""
+        near, other = meant(key.text, known, key.span), MEANT.get(key.text)
+        if other in known and (near is None or near.replacement is None):
+            near = Suggestion(f"Did you mean '{other}'?", other, key.span)
+        hint = near or Suggestion(f"What may stand here: {', '.join(known)}.")
+        self.note("scenario-key", f"{home} has no '{key.text}'.", key.span, hint)
 
     @property
     def has_errors(self) -> bool:
@@ -54,18 +92,21 @@ class Desk:
 def entries(node: Node, known: tuple[str, ...], home: str, desk: Desk) -> Entries:
     """The known entries of a block; *home* says whose they are in a sentence (``a step``)."""
     if node.kind != "block":
-        desk.note("scenario-shape", f"{home} is made of names with colons, not {quoted(node)}.", node.span)
+        message = f"{home} is made of names with colons, not {quoted(node)}."
+        hint = f"Write for example '{known[0]}:' there, with what it says."
+        desk.advise("scenario-shape", message, node.span, hint)
         return {}
     for key, _ in node.pairs:
         if key.text not in known:
-            desk.unknown("scenario-key", f"{home} has no '{key.text}'.", key, known)
+            desk.unknown_key(home, key, known)
     return {key.text: (key, value) for key, value in node.pairs if key.text in known}
 
 
 def block(node: Node, home: str, desk: Desk) -> NodePairs:
     """The pairs of a block with names of the writer's own."""
     if node.kind != "block":
-        desk.note("scenario-shape", f"{home} takes names with colons, not {quoted(node)}.", node.span)
+        hint = "Write a name, a colon and what it stands for, each on a line of its own or all in { }."
+        desk.advise("scenario-shape", f"{home} takes names with colons, not {quoted(node)}.", node.span, hint)
         return ()
     return node.pairs
 
@@ -89,8 +130,14 @@ def word(node: Node, home: str, desk: Desk) -> bool:
     """Whether a single word stands there; otherwise that is laid down."""
     if node.kind == "text" and node.text:
         return True
-    desk.note("scenario-shape", f"{home} takes a word, not {quoted(node)}.", node.span)
+    hint = "Write one word there, or take the line away."
+    desk.advise("scenario-shape", f"{home} takes a word, not {quoted(node)}.", node.span, hint)
     return False
+
+
+def misnamed(node: Node, known: tuple[str, ...]) -> bool:
+    """Whether a block has a key that means nothing: what seems to be missing may stand behind it."""
+    return any(key.text not in known for key, _ in node.pairs)
 
 
 def head(node: Node) -> Span:

@@ -147,7 +147,8 @@ def _left_out(node: Node) -> bool:
 
 def _no_question(key: Node, known: dict[str, Field], home: str) -> Diagnostic:
     message = f"{home} asks nothing called '{key.text}'."
-    return found("scenario-question", message, key.span, suggestion=meant(key.text, known, key.span))
+    hint = meant(key.text, known, key.span) or _say("Leave it out.")
+    return found("scenario-question", message, key.span, suggestion=hint)
 
 
 def _wrong(node: Node, message: str, value: object, hint: Suggestion | None = None) -> Worth:
@@ -228,7 +229,7 @@ def _choice(kind: ChooseAny, node: Node, name: str) -> Worth:
 
 
 def _no_choice(kind: ChooseOne | ChooseAny, node: Node, name: str) -> Worth:
-    hint = meant(node.text, kind.names, node.span)
+    hint = meant(node.text, kind.names, node.span) or _say("Write one of the choices of the question.")
     return _wrong(node, f"'{name}' has no choice {quoted(node)}.", raw(node), hint)
 
 
