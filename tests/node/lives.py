@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from mentorflow.states.partnership import Partnership, Record, Sheet
 
 ROOT = Path(__file__).parents[2]
-WALKS = 10
-MORE_WALKS = 30
+WALKS = 8
+MORE_WALKS = 20
 LENGTH = 45
 TRIED = 3
 

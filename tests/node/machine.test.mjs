@@ -9,9 +9,9 @@ import { implementations, SAID } from "../../src/mentorflow/tools/export/xstate.
 
 const PYTHON = (process.env.PYTHON ?? "python3").split(" ");
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const WORKFLOWS = [
-  "five-steps", "mentoring-connection", "seven-steps", "three-part-plan", "two-meetings", "moving", "asking", "counting",
-];
+const SHIPPED = ["five-steps", "mentoring-connection", "seven-steps", "three-part-plan", "two-meetings"];
+// The small workflows of the property tests, dense with what is easy to get wrong.
+const DENSE = ["asking", "counting", "moving"];
 
 let told;
 
@@ -73,7 +73,7 @@ function differs({ config, lives }) {
   return lives.some((life) => difference(machine, life) !== undefined);
 }
 
-for (const name of WORKFLOWS) {
+for (const name of [...SHIPPED, ...DENSE]) {
   test(`${name}: the machine agrees in every step`, (t) => {
     const { config, lives } = told[name];
     const steps = lives.flat();
@@ -83,7 +83,9 @@ for (const name of WORKFLOWS) {
     for (const life of lives) assert.equal(difference(machine, life), undefined);
     t.diagnostic(`${lives.length} lives, ${steps.length} steps, ${refused.length} of them refused`);
   });
+}
 
+for (const name of SHIPPED) {
   test(`${name}: one entry of a table the other way round is found`, () => {
     const { config, lives } = told[name];
     const unnoticed = Object.keys(config.meta.tables).filter((table) => {
