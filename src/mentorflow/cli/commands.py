@@ -12,7 +12,7 @@ import sys
 import click
 
 from mentorflow import __version__
-from mentorflow.cli import changing, drawing, explaining, exporting, finding, mutating, policies, trying
+from mentorflow.cli import changing, drawing, explaining, exporting, finding, mutating, policies, starting, trying
 from mentorflow.cli.screen import complain, say, show, wait
 
 CANNOT = 2
@@ -134,3 +134,4 @@ main.add_command(drawing.draw)
 main.add_command(explaining.explain)
 main.add_command(trying.test)
 main.add_command(exporting.export)
+main.add_command(starting.init)
