@@ -117,7 +117,7 @@ def _of_due(flow: Flow, p: Partnership, due: Due, ahead: list[Coming], *, alone:
     since = local_date(microseconds(due.since), zone).isoformat()
     lines = [flow.workflow.title, f"Owed since {since}.", *([] if alone else [_whom(flow.workflow, due)])]
     return Entry(
-        _uid(p, "due", due.kind, due.name, due.person, str(_turn(flow, p, due))),
+        _uid(flow, p, "due", due.kind, due.name, due.person, str(_turn(flow, p, due))),
         "due",
         last_day(us, zone),
         _owed(flow.workflow, due, alone=alone),
@@ -188,7 +188,7 @@ def _of_mark(flow: Flow, p: Partnership, one: Coming, people: tuple[str, ...], *
         lines.append(f"If nobody does anything until then: {flow.workflow.shown(one.record.entered[-1])}.")
     whose = people if alone else ()
     return Entry(
-        _uid(p, "mark", *deadline.owner, deadline.name, mark.words, str(one.falling.anchor_seq), again, *whose),
+        _uid(flow, p, "mark", *deadline.owner, deadline.name, mark.words, str(one.falling.anchor_seq), again, *whose),
         "mark",
         first_day(one.record.at_us, flow.workflow.timezone),
         f"{_capital(subject(flow.workflow, deadline))}: {_said(flow, p, deadline, mark)}",
@@ -232,6 +232,6 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _uid(p: Partnership, *parts: str) -> str:
-    """A name that is the same for the same thing, and tells nobody what or whose it is."""
-    return str(uuid.uuid5(_OURS, "\n".join((p.digest, p.id, *parts))))
+def _uid(flow: Flow, p: Partnership, *parts: str) -> str:
+    """A name that is the same for the same thing, also once the rules have changed; it tells nobody what it is."""
+    return str(uuid.uuid5(_OURS, "\n".join((flow.workflow.name, p.id, *parts))))
