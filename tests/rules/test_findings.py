@@ -118,6 +118,13 @@ def test_nearest_guesses_nothing_where_nothing_is_near(word: str) -> None:
     assert nearest(word, NAMES) is None
 
 
+def test_nearest_does_not_take_another_word_for_a_slip() -> None:
+    """Names of the same words but one mean something else, often the opposite, however near their letters are."""
+    names = ("settled_well", "buddy_has_room")
+    assert nearest("settled_badly", names) is None
+    assert "settled_well" == nearest("setled_wel", names)
+
+
 def test_nearest_of_nothing_is_nothing() -> None:
     """Where no name may stand, none is suggested."""
     assert nearest("matched", ()) is None
@@ -140,6 +147,13 @@ def test_meant_lists_the_names_if_they_are_few() -> None:
     assert Suggestion("What may stand here: yes, no.") == meant("perhaps", ("yes", "no"), HERE)
     assert meant("weather", [f"name_{number}" for number in range(MOST_LISTED + 1)], HERE) is None
     assert meant("weather", (), HERE) is None
+
+
+def test_meant_lists_the_names_like_it_if_all_would_be_too_many() -> None:
+    """Names that share a word with what was written are most likely what was misremembered."""
+    names = (*(f"name_{number}" for number in range(MOST_LISTED + 1)), "schedule_agreed")
+    assert Suggestion("Names like it: schedule_agreed.") == meant("schedule_confirmed", names, HERE)
+    assert meant("name_of_it", names, HERE) is None
 
 
 def test_spellings_and_synonyms_are_in_folded_form() -> None:

@@ -27,6 +27,7 @@ MOST_NAMES = 500
 MOST_LISTED = 10
 SHORTEST_GUESS = 3
 SHORTEST_PREFIX = 2
+SHORTEST_SHARED = 4
 _WORDS = re.compile(r"[\s_-]+")
 
 # One spelling for what is the same word; applied to both sides, so the direction does not matter.
@@ -141,7 +142,9 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
 
 def meant(word: str, names: Iterable[str], span: Span) -> Suggestion | None:
     """
-    The way out for an unknown *word* at *span*: the nearest of *names*, else the names if they are few, else None.
+    The way out for an unknown *word* at *span*: the nearest of *names*, else all of them or those like it, else None.
+
+    Names are listed only if they are few.
 
     The replacement is safe only where the two differ in nothing but case, separators or spelling variant.
     """
@@ -150,7 +153,8 @@ def meant(word: str, names: Iterable[str], span: Span) -> Suggestion | None:
         return Suggestion(f"Did you mean '{name}'?", name, span, safe=fold(name) == fold(word))
     if 0 < len(known) <= MOST_LISTED:
         return Suggestion(f"What may stand here: {', '.join(known)}.")
-    return None
+    alike = [name for name in known if _share_a_word(word, name)]
+    return Suggestion(f"Names like it: {', '.join(alike)}.") if 0 < len(alike) <= MOST_LISTED else None
 
 
 def _only(names: Iterable[str]) -> str | None:
@@ -176,6 +180,12 @@ def _close(folded: str, names: Sequence[str]) -> str | None:
     distances = {name: _distance(folded, fold(name), bound) for name in names}
     least = min(distances.values(), default=bound + 1)
     return _only(name for name, distance in distances.items() if distance == least <= bound)
+
+
+def _share_a_word(word: str, name: str) -> bool:
+    """Whether a word of some length stands in both."""
+    ours, theirs = (_WORDS.split(each.casefold()[:LONGEST_WORD]) for each in (word, name))
+    return any(len(each) >= SHORTEST_SHARED for each in set(ours).intersection(theirs))
 
 
 def _is_other_word(word: str, name: str) -> bool:
