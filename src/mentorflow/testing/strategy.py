@@ -7,7 +7,7 @@ The only room that knows hypothesis; what stands in a file is drawn by the rooms
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 from hypothesis import assume
@@ -17,6 +17,7 @@ from mentorflow.plays.search import made_up
 from mentorflow.proofs.proving import prove
 from mentorflow.rules.build import build
 from mentorflow.rules.source import read
+from mentorflow.rules.workflow import ChooseAny, ChooseOne, LengthOfTime, WholeNumber
 from mentorflow.states.flow import Flow
 from mentorflow.testing.drawing import Drawing
 from mentorflow.testing.program import program
@@ -24,7 +25,7 @@ from mentorflow.testing.program import program
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mentorflow.rules.workflow import Workflow
+    from mentorflow.rules.workflow import Kind, Workflow
     from mentorflow.testing.drawing import Choose
 
 MAX_STATES = 4
@@ -35,7 +36,8 @@ class DrawnWorkflow:
     """
     A rule file without any finding: *text* is what a coordinator would have written, *workflow* what it means.
 
-    Every one of them begins by the start move ``begin``, which the mentee can make whatever the application tells.
+    Every one of them begins by the start move ``begin``, which whoever is the mentee can make:
+    ``drawn.flow.start("begin", id=..., people=drawn.people, by=drawn.people["mentee"], at=..., facts=drawn.facts)``.
     """
 
     text: str
@@ -54,6 +56,22 @@ class DrawnWorkflow:
     def people(self) -> Mapping[str, str]:
         """Somebody for every role, as ``flow.start`` takes them; nobody holds two."""
         return dict(made_up(self.flow))
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """For every fact one value that the application may tell, as the acts of a flow take them."""
+        return {fact.name: _told(fact.kind) for fact in self.workflow.facts}
+
+
+def _told(kind: Kind) -> object:
+    """A value of a kind that facts have."""
+    if isinstance(kind, ChooseOne):
+        return kind.names[0]
+    if isinstance(kind, ChooseAny):
+        return [kind.names[0]]
+    if isinstance(kind, WholeNumber):
+        return kind.low
+    return str(kind.low) if isinstance(kind, LengthOfTime) else True
 
 
 @st.composite
