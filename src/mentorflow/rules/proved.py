@@ -97,7 +97,8 @@ def _tell(desk: Desk, routing: Routing, flaw: Flaw) -> None:
         )
     else:
         message = f"whether exactly one row of '{routing.name}' fits was not decided: {flaw.witness}."
-        desk.report("rows-not-decided", message, routing.span)
+        way_out = "Nothing has to be mended; a simpler table can be proved."
+        desk.report("rows-not-decided", message, routing.span, way_out=way_out)
 
 
 # --- what a table stands on -----------------------------------------------------------------------------------------
