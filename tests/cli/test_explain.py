@@ -110,7 +110,7 @@ def test_explain_stays_within_80_columns() -> None:
 def test_explain_shows_a_longer_file_around_the_mistake() -> None:
     """What is left out has a line of dots in its place."""
     output = run("MF805-words-language").output
-    shown = output.partition("An example, in buddies.es.yaml\n")[2].partition("\n\nWhat is said")[0].split("\n")
+    shown = output.partition("An example, in buddies.es.yaml, beside buddies.yaml\n")[2].partition("\n\nWhat is said")[0].split("\n")
 
     assert ("  # The texts of buddies.yaml in Spanish.", "  ...", 31) == (shown[0], shown[-1], len(shown))
 

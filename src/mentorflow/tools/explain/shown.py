@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from mentorflow.plays.timeline import WIDTH, Line
 from mentorflow.rules.findings import CATALOGUE
 from mentorflow.tools.explain.families import FAMILIES
+from mentorflow.tools.explain.folders import RULES
 from mentorflow.tools.explain.mending import mendings
 from mentorflow.tools.explain.visible import around, kept_in_column, lines_of
 
@@ -60,7 +61,8 @@ def _example(explained: Explanation) -> Iterator[Line]:
         yield from _headed("An example, too large or too strange to be shown")
         yield from _wrapped(explained.instead, STEP, "")
     else:
-        yield from _headed(f"An example, in {explained.bad.name}")
+        beside = f", beside {RULES}" if explained.bad_rules.text else ""
+        yield from _headed(f"An example, in {explained.bad.name}{beside}")
         yield from _file(around(lines_of(explained.bad), explained.line, MOST_LINES))
     yield from _headed("What is said of it")
     yield from _output(explained.output.rstrip("\n"))
