@@ -393,7 +393,7 @@ def test_forms_are_named_where_questions_are_alike() -> None:
     one = Form("one", EACH, (Field("q", WholeNumber(0, 9), unfavorable=asks("one.q", "at_least", 1)),))
     two = attrs.evolve(one, name="two")
 
-    assert "more than 1 unfavorable answers in one" == say_test(
+    assert "more than 1 unfavorable answer in one" == say_test(
         workflow(forms=(one, two)), asks("one.unfavorable", "more_than", 1)
     )
 

@@ -152,8 +152,12 @@ def _need(workflow: Workflow, test: Test, bound: object) -> str:
 
 def say_count(workflow: Workflow, form: str, count: int) -> str:
     """So many unfavorable answers; the form is named where another one has scored questions too."""
-    what = say_fact(workflow, Fact("unfavorable", "", form))
-    return f"{count} {what.replace('answers', 'answer', 1) if count == 1 else what}"
+    return f"{count} {_many(say_fact(workflow, Fact('unfavorable', '', form)), count)}"
+
+
+def _many(what: str, count: object) -> str:
+    """Unfavorable answers as they are counted: one of them is an answer."""
+    return what.replace("answers", "answer", 1) if count == 1 else what
 
 
 def _counted(workflow: Workflow, test: Test, value: object, bound: object, *, holds: bool) -> Clause:
@@ -165,7 +169,7 @@ def _counted(workflow: Workflow, test: Test, value: object, bound: object, *, ho
         return Clause(found, NEEDED, need)
     if isinstance(test.value, Fact):
         return Clause(found, SO, need)
-    return Clause(f"{plain(test.op) if test.op in COMPARISONS else 'exactly'} {bound} {what}: {value}")
+    return Clause(f"{plain(test.op) if test.op in COMPARISONS else 'exactly'} {bound} {_many(what, bound)}: {value}")
 
 
 def say_test(workflow: Workflow, test: Test, *, holds: bool = True) -> str:
@@ -189,7 +193,7 @@ def _say_number(workflow: Workflow, test: Test, fact: str, no: str) -> str:
     """How many unfavorable answers, or how often a move was made."""
     how = f"{plain(test.op) if test.op in COMPARISONS else 'exactly'} {_declared(workflow, test)}"
     if test.fact.kind == "unfavorable":
-        return f"{no}{how} {fact}"
+        return f"{no}{how} {_many(fact, _amount(workflow, test))}"
     if isinstance(test.value, Fact):
         return f"{fact} is {no}{how}"
     return f"{workflow.shown(test.fact.name)} was {no}made {how} times".replace(" 1 times", " once")
