@@ -25,7 +25,7 @@ from mentorflow.plays.scenario import DAY_0
 from mentorflow.plays.search import made_up
 from mentorflow.plays.values import as_call
 from mentorflow.rules.calendar import Duration, instant, microseconds
-from mentorflow.rules.conditions import compile_condition
+from mentorflow.rules.conditions import compile_condition, form_in_hand
 from mentorflow.rules.source import read
 from mentorflow.states.deadlines import next_falling
 from mentorflow.states.facts import read_facts
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 WALKS = 8
 MORE_WALKS = 20
+REVIEW = Path(__file__).with_name("review.yaml")
 LENGTH = 45
 TRIED = 3
 
@@ -72,9 +73,8 @@ class Teller:
         self.flow, self.plan, self.friendly = flow, flow.plan, case.friendly
         self.config = machine(flow.workflow).config
         names = self.config["meta"]["asked_of_the_host"]
-        self.asked = {
-            name: compile_condition(flow.layout, name) for name in names if name in flow.workflow.condition_by_name
-        }
+        asked = [name for name in names if name in flow.workflow.condition_by_name]
+        self.asked = {name: (compile_condition(flow.layout, name), form_in_hand(flow.layout, name)) for name in asked}
 
     def life(self, acts: list[Act]) -> list[dict[str, Any]]:
         """The steps of one life."""
@@ -156,7 +156,7 @@ class Teller:
     ) -> dict[str, Any]:
         done = p if record is None else self._done(p, record)
         event["facts"] = {name: plain(value) for name, value in facts.items()}
-        event["forms"] = self._forms(done)
+        event["forms"] = self._forms(done, facts, us)
         event["limits"] = limits(self.flow.layout, done.limits)
         event["asked"] = {**event.get("asked", {}), **self._answered(p, facts, us)}
         event["afterwards"] = self._answered(done, facts, us)
@@ -183,13 +183,16 @@ class Teller:
         return fold(self.plan, p, record._replace(entered=(), rows=(), change=bare))
 
     def _answered(self, p: Partnership, facts: dict[str, Any], us: int) -> dict[str, bool]:
-        return {name: holds(p, facts, us, None) for name, holds in self.asked.items()}
+        return {name: holds(p, facts, us, None) for name, (holds, form) in self.asked.items() if form is None}
 
-    def _forms(self, p: Partnership) -> dict[str, Any]:
+    def _forms(self, p: Partnership, facts: dict[str, Any], us: int) -> dict[str, Any]:
         found = {}
         for form, asked in zip(self.flow.workflow.forms, p.rounds, strict=True):
             if asked is not None:
+                known = {name: holds for name, (holds, hand) in self.asked.items() if hand == form.name}
                 sheets = [self._sheet(form, sheet) for sheet in asked.sheets]
+                for told, sheet in zip(sheets, asked.sheets, strict=True):
+                    told["asked"] = {name: holds(p, facts, us, sheet.answers) for name, holds in known.items()}
                 found[form.name] = {"complete": asked.complete, "sheets": sheets}
         return found
 
@@ -274,7 +277,8 @@ def _in_range(case: Case, act: Act) -> Act:
 
 def main() -> None:
     """Print all machines and lives."""
-    every = {**{name: shipped_case(load(name)) for name in shipped()}, **cases()}
+    files = {**{name: load(name) for name in shipped()}, "review": load(REVIEW)}
+    every = {**{name: shipped_case(flow) for name, flow in files.items()}, **cases()}
     found = {}
     for name, case in every.items():
         teller = Teller(case)

@@ -10,8 +10,8 @@ import { implementations, SAID } from "../../src/mentorflow/tools/export/xstate.
 const PYTHON = (process.env.PYTHON ?? "python3").split(" ");
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SHIPPED = ["five-steps", "mentoring-connection", "seven-steps", "three-part-plan", "two-meetings"];
-// The small workflows of the property tests, dense with what is easy to get wrong.
-const DENSE = ["asking", "counting", "moving"];
+// Small workflows, dense with what is easy to get wrong.
+const DENSE = ["asking", "counting", "moving", "review"];
 
 let told;
 

@@ -11,8 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mentorflow.rules.meaning import declared_limits, limit_value
-from mentorflow.rules.words import EACH, EITHER
-from mentorflow.rules.workflow import NOBODY, OTHER
+from mentorflow.states.people import cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,22 +99,23 @@ def anew(form: str) -> tuple[Data, ...]:
 
 
 # --- what is said ---------------------------------------------------------------------------------------------------
-def said(workflow: Workflow, kind: str, who: Who | None, **more: object) -> list[Data]:
+def said(layout: Layout, kind: str, who: Who | None, **more: object) -> list[Data]:
     """The action that tells some people."""
-    to = roles_of(workflow, who)
-    return [{"type": kind, "params": {"to": to, **more}}] if to["roles"] or "others" in to else []
+    to = people(layout, who)
+    return [{"type": kind, "params": {"to": to, **more}}] if who is not None and to else []
 
 
-def roles_of(workflow: Workflow, who: Who | None) -> Data:
-    """The roles that some words mean; *others* are those of whom the person acting is left out."""
-    roles: list[str] = []
-    others: list[str] = []
-    for part in () if who is None else who.parts:
-        if part == OTHER:
-            others += workflow.partner_roles
-        elif part != NOBODY:
-            roles += workflow.partner_roles if part in {EACH, EITHER} else (part,)
-    return {"roles": list(dict.fromkeys(roles)), **({"others": others} if others else {})}
+def people(layout: Layout, who: Who | None) -> Data:
+    """The *roles* that some words mean; of *others* the person who acts is left out."""
+    meant: Data = {}
+    for post in cast(layout, who):
+        meant.setdefault("others" if post.not_actor else "roles", []).append(post.role)
+    return {key: list(dict.fromkeys(roles)) for key, roles in meant.items()}
+
+
+def roles(layout: Layout, who: Who | None) -> list[str]:
+    """The roles that some words mean, whoever acts."""
+    return list(dict.fromkeys(post.role for post in cast(layout, who)))
 
 
 def effects(names: Iterable[str]) -> list[Data]:

@@ -88,10 +88,10 @@ class Lookups:
         """A condition by its name: its table, made now if it was not, or the question to the host."""
         name = leaf.condition if leaf.form is None else f"{leaf.condition} of {leaf.form}"
         self._made(name, leaf)
-        if leaf.condition in self.asked:
-            return asked(leaf.condition)
         sheet = {} if leaf.form is None else {"sheet": [leaf.form, whose(self.layout, leaf.form, leaf.owner)]}
-        return Dial({"table": name, **sheet}, 2, {id(leaf): frozenset({1})})
+        if leaf.condition in self.asked:
+            return Dial({"value": ["asked", leaf.condition], "words": [True], **sheet}, 3, {})
+        return Dial({"table": name, **sheet}, 2, {})
 
     def _made(self, name: str, leaf: Named) -> None:
         if name in self.begun or leaf.condition in self.asked:
@@ -103,11 +103,6 @@ class Lookups:
             self.asked[leaf.condition] = str(why)
         else:
             self.tables[name] = table
-
-
-def asked(name: str) -> Dial:
-    """What the host is asked by name."""
-    return Dial({"value": ["asked", name], "words": [True]}, 3, {})
 
 
 def whose(layout: Layout, form: str, owner: str | None) -> str:

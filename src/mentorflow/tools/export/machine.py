@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.edges import Edge
     from mentorflow.rules.layout import Layout
-    from mentorflow.rules.workflow import Move, Row, State, Who, Workflow
+    from mentorflow.rules.workflow import Move, Row, State, Workflow
 
 Data: TypeAlias = "dict[str, Any]"
 # Where a machine is before its start; no name of a rule file has brackets.
@@ -119,19 +119,15 @@ class Maker:
             assert move is not None  # noqa: S101 - edges of moves have one
             may = self._may(move)
             half = [self._half(first, move, may)] if move.joint else []
-            last = (
-                readings.listed(["context", "halves", name], "everybody else", self._roles(move.by))
-                if move.joint
-                else ALWAYS
-            )
+            last = self._others_have(move) if move.joint else ALWAYS
             kind = "start" if move.home == "start" else "move"
             on[f"{kind}.{name}"] = [*half, *(self._made(edge, move, every((may, last))) for edge in every_way)]
         return on
 
     def _may(self, move: Move) -> Formula:
         """What a move needs: a role, no half made, every must or who lifted it, answers that can be taken."""
-        parts = [readings.by(self._roles(move.by))]
-        parts += [opposite(readings.by(self._roles(move.not_by)))] if move.not_by is not None else []
+        parts = [readings.by(acts.roles(self.layout, move.by))]
+        parts += [opposite(readings.by(acts.roles(self.layout, move.not_by)))] if move.not_by is not None else []
         parts += [opposite(readings.listed(["context", "halves", move.name], "the actor"))] if move.joint else []
         parts += [self._must(move, name) for name in move.must]
         parts += [is_set("asked", about.answers(move))] if about.asks(move) else []
@@ -146,9 +142,9 @@ class Maker:
     def _half(self, edge: Edge, move: Move, may: Formula) -> Data:
         """The half of a joint move that does not move yet; the first one is news."""
         first = opposite(readings.listed(["context", "halves", move.name], "anybody"))
-        told = acts.said(self.workflow, "tell", move.tell_first, when=self._look(first))
+        told = acts.said(self.layout, "tell", move.tell_first, when=self._look(first))
         own = {"at": ["halves", move.name], "how": "append", "from": ["event", "by"]}
-        not_last = opposite(readings.listed(["context", "halves", move.name], "everybody else", self._roles(move.by)))
+        not_last = opposite(self._others_have(move))
         return {
             "guard": self._guard(every((may, not_last))),
             "actions": [
@@ -160,6 +156,10 @@ class Maker:
             "description": f"{self.workflow.shown(move.name)}: the first half",
             "meta": about.way(self.workflow, edge),
         }
+
+    def _others_have(self, move: Move) -> Formula:
+        """Whether everybody else has made their half of a joint move."""
+        return readings.listed(["context", "halves", move.name], "everybody else", acts.roles(self.layout, move.by))
 
     def _made(self, edge: Edge, move: Move, may: Formula) -> Data:
         changes = acts.made(self.workflow, move)
@@ -182,7 +182,7 @@ class Maker:
                 *begun,
                 *self._advice(move),
                 *acts.changes(*lifts, *changes, *halves),
-                *acts.said(self.workflow, "tell", move.tell),
+                *acts.said(self.layout, "tell", move.tell),
                 *acts.effects(move.effects),
                 *(acts.request(what, form) for what, form in forms),
             ],
@@ -217,7 +217,7 @@ class Maker:
         """What a sheet or a signature does where no state waits for it."""
         on: Data = {}
         for form in self.workflow.forms:
-            told = acts.said(self.workflow, "tell", form.tells_on_change)
+            told = acts.said(self.layout, "tell", form.tells_on_change)
             step = acts.put(["step"], {"about": form.name})
             on[f"saved.{form.name}"] = {
                 "actions": [*acts.changes(step, acts.put(["used", form.name], to=False)), *told]
@@ -232,7 +232,7 @@ class Maker:
         on: Data = {}
         for name in forms:
             form = self.workflow.form_by_name[name]
-            told = acts.said(self.workflow, "tell", form.tells_on_change)
+            told = acts.said(self.layout, "tell", form.tells_on_change)
             begun = acts.begun(state.name, name)
             saved = [*acts.changes(*begun, acts.put(["used", name], to=False)), *told]
             on_change = [edge for edge in own if edge.kind == "changed" and edge.trigger == name]
@@ -275,8 +275,8 @@ class Maker:
         closes = [acts.request("close", deadline.owner[1])] if mark.close_form else []
         done = [
             *acts.changes(*acts.begun(self._from(edge), deadline.name)),
-            *acts.said(self.workflow, "remind", mark.remind),
-            *acts.said(self.workflow, "tell", mark.tell),
+            *acts.said(self.layout, "remind", mark.remind),
+            *acts.said(self.layout, "tell", mark.tell),
             *acts.effects(mark.effects),
             *closes,
         ]
@@ -305,7 +305,7 @@ class Maker:
             if row.reopen is None
             else [*acts.changes(*acts.anew(row.reopen)), acts.request("ask anew", row.reopen)]
         )
-        return [*acts.said(self.workflow, "tell", row.tell), *acts.effects(row.effects), *anew]
+        return [*acts.said(self.layout, "tell", row.tell), *acts.effects(row.effects), *anew]
 
     def _row(self, edge: Edge) -> Row | None:
         return None if edge.row is None else self.workflow.routing_by_name[str(edge.routing)].rows[edge.row]
@@ -331,10 +331,6 @@ class Maker:
 
     def _from(self, edge: Edge) -> str:
         return START if edge.source is None else edge.source
-
-    def _roles(self, who: Who | None) -> list[str]:
-        roles = acts.roles_of(self.workflow, who)
-        return [*roles["roles"], *roles.get("others", ())]
 
     def _look(self, formula: Formula) -> Data:
         return self.lookups.lookup(formula)

@@ -85,10 +85,7 @@ class Spelling(Speller):
     def _own(self, condition: Condition, hand: Hand) -> Formula:
         if condition.who is None:
             return super()._own(condition, hand)
-        roles = [role for role, _ in self.meant(condition.who)]
-        if len({role.kind == "partners" for role in roles}) > 1:
-            msg = "it asks people of several kinds"
-            raise CannotSay(msg)
-        one = Hand(None, roles[0].name, each=True)
+        roles = tuple(role.name for role, _ in self.meant(condition.who))
+        one = Hand(None, roles[0], each=True)
         each = every(self._test(test, one) for test in condition.tests)
-        return cast("Formula", People(tuple(role.name for role in roles), any_will_do(condition.who), each))
+        return cast("Formula", People(roles, any_will_do(condition.who), each))

@@ -42,10 +42,11 @@ function holds(lookup, now) {
   return lookup.table[place] === "1";
 }
 
-function classOf(read, now) {
+function classOf(read, then) {
+  const now = read.sheet ? { ...then, hand: sheetOf(...read.sheet, then) } : then;
   const yes = (is) => [is ? 1 : 0, 2];
   if (read.lookup) return yes(holds(read.lookup, { ...now, ...(read.after && afterwards(read.after, now)) }));
-  if (read.table) return yes(holds(now.tables[read.table], read.sheet ? { ...now, hand: sheetOf(...read.sheet, now) } : now));
+  if (read.table) return yes(holds(now.tables[read.table], now));
   if (read.sum) return [read.sum.filter((each) => holds(each, now)).length, read.sum.length + 1];
   if (read.by) return yes(read.by.some((role) => holders(role, now).includes(now.event.by)));
   if (read.every) return yes(all(read.every, now).length > 0 && all(read.every, now).every(theirs(read, now)));
@@ -118,7 +119,7 @@ function all(roles, now) {
   return [...new Set(roles.flatMap((role) => holders(role, now)))];
 }
 
-function people({ roles, others = [] }, now) {
+function people({ roles = [], others = [] }, now) {
   const rest = all(others, now).filter((person) => person !== now.event.by);
   return [...new Set([...all(roles, now), ...rest])];
 }

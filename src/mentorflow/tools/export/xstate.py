@@ -20,6 +20,7 @@ ELSEWHERE = (
     "when a deadline falls, and whom of those named it still reminds",
     "who may fill in, sign, open or close a form, and when it is open",
     "whether the answers to a form can be taken, and what they are advised to be",
+    "whether a condition is lifted with a reason",
     "who may see what",
 )
 
