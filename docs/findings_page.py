@@ -14,7 +14,7 @@ from mentorflow.rules.findings import CATALOGUE
 from mentorflow.tools.explain.families import FAMILIES
 from mentorflow.tools.explain.folders import explanations
 from mentorflow.tools.explain.mending import mendings
-from mentorflow.tools.explain.visible import kept_in_column, lines_of
+from mentorflow.tools.explain.visible import around, kept_in_column, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from mentorflow.rules.findings import Finding
     from mentorflow.tools.explain.folders import Explanation
 
+# Hardly any example is longer.
+MOST_LINES = 60
 INTRODUCTION = """\
 # Findings
 
@@ -79,11 +81,11 @@ def _explained(finding: Finding) -> Iterator[str]:
 
 
 def _whole(example: Explanation) -> Iterator[str]:
-    """The whole file, what is said of it, and what mends it."""
+    """The whole file, or of a long one what stands around the mistake; what is said of it, and what mends it."""
     if example.instead:
         yield f"{example.instead}\n"
     else:
-        yield _fenced("yaml mistake", lines_of(example.bad))
+        yield _fenced("yaml mistake", around(lines_of(example.bad), example.line, MOST_LINES))
     yield from _said_and_mended(example)
 
 
