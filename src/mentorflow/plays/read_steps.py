@@ -134,7 +134,8 @@ def _beside(node: Node, keys: Entries, act: str, desk: Desk) -> None:
     said, beside, needs = _said_beside(keys, act)
     for key in keys:
         if key in (*_BESIDE, *SIGHTS) and key not in beside:
-            hint = f"What may stand beside '{said}': {', '.join(('at', *beside))}."
+            acts = [word for word in beside if word not in EXPECTATIONS or word in SIGHTS]
+            hint = f"What may stand beside '{said}': {', '.join(('at', *acts))}, and what is expected of it."
             desk.advise("step-beside", f"'{key}' has no meaning in a step with '{said}'.", keys[key][0].span, hint)
     for key in needs:
         if key not in keys and not misnamed(node, STEP_KEYS):
