@@ -15,7 +15,7 @@ import attrs
 import click
 
 from mentorflow.cli.files import known_workflows
-from mentorflow.cli.screen import complain, say, show_findings, wait
+from mentorflow.cli.screen import complain, say, wait
 from mentorflow.rules.findings import nearest
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def init(workflow: str | None, to: str | None, sets: tuple[str, ...], *, yes: bo
         model = _model(workflow, asks=asks)
         _begin(model, _path(model, to, asks=asks), _settings(model, sets), asks=asks)
     except CannotBegin as why:
-        complain(str(why))
+        for line in str(why).splitlines():
+            complain(textwrap.fill(line, WIDTH, break_on_hyphens=False))
         sys.exit(CANNOT)
     except click.Abort:
         complain("\nNothing was written.")
@@ -83,21 +84,27 @@ def _begin(model: Model, path: Path, settings: dict[str, str], *, asks: bool) ->
         came = tool.outcome(texts, path.stem)
         if not came.findings:
             break
-        show_findings(_shown(came, texts[tool.RULES], path))
+        for line in _unfit(came, every, answers):
+            complain(line)
         if not asks:
-            message = "These values do not fit together, so nothing was written."
+            message = "Nothing was written."
             raise CannotBegin(message)
-        say("\nThese values do not fit together. Go through them once more:")
+        say("\nGo through the values once more.")
         open_ones = [question for question in every if question.name != tool.TITLE]
     _write({path.with_name(f"{path.stem}{ending}"): text for ending, text in texts.items()})
     _tell(path, texts, came)
 
 
-def _shown(came: Outcome, text: str, path: Path) -> str:
-    """The findings with the lines they are about."""
-    from mentorflow.diagnostics import as_text  # noqa: PLC0415 - as above
+def _unfit(came: Outcome, every: Iterable[Question], answers: dict[str, str]) -> Iterable[str]:
+    """What does not fit together, in plain words, and what is new about it."""
+    from mentorflow.tools.init import said  # noqa: PLC0415 - as above
 
-    return as_text(came.findings, {path.name: text})
+    yield "These values do not fit together:"
+    for text in dict.fromkeys(f"{said(finding)} (line {finding.span.line})" for finding in came.findings):
+        yield textwrap.fill(text, WIDTH, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False)
+    new = [one for one in every if one.name != "title" and answers.get(one.name, one.value) != one.value]
+    changed = "; ".join(f"{one.name} is {answers[one.name]} instead of {one.value}" for one in new)
+    yield textwrap.fill(f"What is new: {changed}.", WIDTH, subsequent_indent="  ", break_on_hyphens=False)
 
 
 # --- what is there --------------------------------------------------------------------------------------------------
@@ -204,10 +211,10 @@ def _asked(model: Model, every: list[Question], answers: dict[str, str]) -> dict
     from mentorflow.tools import init as tool  # noqa: PLC0415 - as above
 
     text = model.texts[tool.RULES]
-    say("Press Enter to keep what stands in brackets.\n")
+    say("Press Enter to keep what stands in brackets.")
     found: dict[str, str] = {}
     for number, question in enumerate(every, 1):
-        for line in _about(question):
+        for line in ["", *_about(question)]:
             say(line)
         label = f"{number}/{len(every)} {question.label}"
         while True:
@@ -223,7 +230,7 @@ def _asked(model: Model, every: list[Question], answers: dict[str, str]) -> dict
 def _about(question: Question) -> list[str]:
     """What the file says about it."""
     each = f"each partnership may have its own, from {question.range}" if question.range else ""
-    words = "; ".join(filter(None, (question.about, each)))
+    words = "; ".join(filter(None, (question.used, question.about, each)))
     return textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 

@@ -22,12 +22,14 @@ from mentorflow.rules.build import build
 from mentorflow.rules.reading import file_name, timezone
 from mentorflow.rules.source import read
 from mentorflow.rules.tree import Node
+from mentorflow.rules.workflow import LimitName, Test
 from mentorflow.states.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mentorflow.diagnostics import Span
+    from mentorflow.rules.workflow import Workflow
 
 RULES, SCENARIOS = ".yaml", ".test.yaml"
 TITLE, ZONE = "title", "timezone"
@@ -43,7 +45,8 @@ class Question:
     One thing that differs between programs, and what the file says of it.
 
     *name* is ``title``, ``timezone`` or a limit; *value* stands at *span*; *about* is its comment without the
-    sources, *range* what each partnership may set, where it may; *lines* are the first and the last line it takes up.
+    sources, *range* what each partnership may set, where it may; *lines* are the first and the last line it takes up,
+    *used* says what for.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Question:
     about: str = ""
     range: str = ""
     lines: tuple[int, int] = (0, 0)
+    used: str = ""
 
     @property
     def label(self) -> str:
@@ -83,16 +87,49 @@ def questions(text: str) -> tuple[Question, ...]:
     lines = text.split("\n")
     asked = [_question(lines, name, top[name][0], top[name][1]) for name in (TITLE, ZONE) if name in top]
     limits = top["limits"][1].pairs if "limits" in top else ()
-    return (*asked, *(_question(lines, key.text, key, value) for key, value in limits))
+    uses = _uses(build(read(text, "rules")).workflow)
+    return (
+        *asked,
+        *(_question(lines, key.text, key, value, "; ".join(uses.get(key.text, ()))) for key, value in limits),
+    )
 
 
-def _question(lines: list[str], name: str, key: Node, value: Node) -> Question:
+def _uses(workflow: Workflow | None) -> dict[str, list[str]]:
+    """By limit what it is used for, in a few words of the file each."""
+    found: dict[str, list[str]] = {}
+    for limit, words in () if workflow is None else (*_times(workflow), *_comparisons(workflow)):
+        found.setdefault(limit, []).append(words.replace("_", " "))
+    return found
+
+
+def _times(workflow: Workflow) -> Iterable[tuple[str, str]]:
+    for deadline in workflow.every_deadline():
+        words = "how long it lasts" if deadline.owner[0] == "ends" else f"the time for '{deadline.name}'"
+        if isinstance(deadline.within, str):
+            yield deadline.within, words
+        if isinstance(deadline.every, str):
+            yield deadline.every, f"how often '{deadline.name}' comes back"
+
+
+def _comparisons(workflow: Workflow) -> Iterable[tuple[str, str]]:
+    for condition in workflow.conditions:
+        for test in condition.tests:
+            if isinstance(test.value, LimitName):
+                yield test.value.name, f"'{condition.name}' means: {test.fact} {test.op} this"
+    for form in workflow.forms:
+        for field in form.fields:
+            rule = field.unfavorable
+            if isinstance(rule, Test) and isinstance(rule.value, LimitName):
+                yield rule.value.name, f"'{field.name}' is unfavorable: {rule.op} this"
+
+
+def _question(lines: list[str], name: str, key: Node, value: Node, used: str = "") -> Question:
     parts = _block(value)
     usually = parts["usually"][1] if "usually" in parts else value
     first, last = key.span.line, max(value.span.end_line, key.span.line)
     about = "; ".join(filter(None, (_comment(lines[number - 1]) for number in range(first, last + 1))))
     may_be = parts["may_be"][1].text if "may_be" in parts else ""
-    return Question(name, usually.text, usually.span, about, may_be, (first, last))
+    return Question(name, usually.text, usually.span, about, may_be, (first, last), used)
 
 
 def _comment(line: str) -> str:
