@@ -189,7 +189,8 @@ def _lines(key: str, value: Anything, indent: str) -> list[str]:
 
 def _row(row: Pairs, indent: str) -> list[str]:
     lines = [line for name, value in row for line in _lines(name, value, indent + "  ")]
-    return [f"{indent}- {lines[0].strip()}", *lines[1:]]
+    # Of an entry whose questions may all be left open nothing need be said.
+    return [f"{indent}- {lines[0].strip()}", *lines[1:]] if lines else [f"{indent}- {{}}"]
 
 
 # --- values ---------------------------------------------------------------------------------------------------------
