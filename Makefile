@@ -64,7 +64,7 @@ fixtures: .venv/dev  ## write the expected findings anew; review the difference
 bench: .venv/bench  ## the speed bounds, beside the peers
 	$(BIN)/python benchmarks/run.py
 
-deep: .venv/dev  ## the property tests with many more examples
+deep: .venv/dev  ## the property tests with many more examples, and 10,000 workflows made by chance (an hour on two cores)
 	MENTORFLOW_PROFILE=deep $(BIN)/python -m pytest -n $(WORKERS) tests
 
 node: .venv/dev  ## what other programs make of what we write (needs node 18 or newer and npm; no part of check)
