@@ -10,12 +10,13 @@ No chance, no clock; the same call always finds the same.
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mentorflow.plays.attempts import EVERYTHING, attempts, beginnings
+from mentorflow.plays.acts import acts
+from mentorflow.plays.attempts import attempts, beginnings
 from mentorflow.plays.expecting import OF_SOMEBODY, ORDER, expected, refused, telling
 from mentorflow.plays.life import FOUND, Life
 from mentorflow.plays.moments import NOON, local_time
@@ -40,6 +41,8 @@ ONE_MINUTE = dt.timedelta(minutes=1)
 ONE_DAY = dt.timedelta(days=1)
 # How many lines of deadlines are let fall one after the other from one place.
 MOST_FALLS = 12
+# How many steps a place is held back that has nothing to do with what is looked for.
+FURTHER_AWAY = 3
 # How many steps are tried for one other set of rules before it is given up.
 MOST_TRIED = 20_000
 
@@ -80,7 +83,8 @@ class Apart:
     """
     Two sets of rules side by side.
 
-    *known* is what can be answered and told, so that the tests of both come out in every way.
+    *known* is what can be answered and told, so that the tests of both come out in every way; with *owed* it is
+    looked at what people owe as well.
     """
 
     known: Given
@@ -88,6 +92,7 @@ class Apart:
     people: Any
     places: Places
     enough: Callable[[], bool] = lambda: False
+    owed: bool = False
     left: int = MOST_TRIED
 
     @property
@@ -114,7 +119,7 @@ class Apart:
         played, otherwise = pair.life.steps[-1], pair.other[-1]
         if played.failures and not _out_of_range(played):
             return None
-        by = telling(self.flow, self.other, played, otherwise)
+        by = telling(self.flow, self.other, played, otherwise, owed=self.owed)
         if not by:
             return None
         whole = expecting(self.flow, played, by)
@@ -122,11 +127,11 @@ class Apart:
         return Told(life, by, quiet=refused(played) or played.step.viewer is not None)
 
     # --- from one place -------------------------------------------------------------------------------------------
-    def from_place(self, pair: Pair, aim: Aim, *, waits: bool) -> Iterator[Told]:
-        """Whatever tells the rules apart by one attempt on a pair, or by letting time pass."""
-        if waits and pair.here is not None and pair.there is not None:
+    def from_place(self, pair: Pair, aim: Aim, *, room: bool = True) -> Iterator[Told]:
+        """Whatever tells the rules apart by one attempt on a pair; where there is *room*, by letting time pass."""
+        if aim.falls and room and pair.here is not None and pair.there is not None:
             yield from self._by_waiting(pair)
-        for at, waited in self._instants(pair, waits=waits):
+        for at, waited in self._instants(pair, waits=aim.instants and room):
             for step in self._attempts(waited, at, aim):
                 found = self.told(self.tried(waited, step))
                 if found is not None:
@@ -135,6 +140,8 @@ class Apart:
     def _attempts(self, pair: Pair, at: dt.datetime, aim: Aim) -> Iterator[Step]:
         if pair.here is None:
             yield from beginnings(self.known, self.people, at, aim)
+        elif aim.plain:
+            yield from (one.step for one in acts(self.known, pair.here, at) if aim.has(one.step.names[0]))
         else:
             yield from attempts(self.known, pair.here, at, aim)
 
@@ -194,46 +201,51 @@ class Apart:
         return None if at is None else max(at, _last(pair))
 
     # --- further away ---------------------------------------------------------------------------------------------
-    def search(
-        self, begin: Iterable[Pair], aims: Iterable[Aim], *, most: int, moments: frozenset[int]
-    ) -> Told | None:
+    def search(self, begin: Iterable[Pair], aim: Aim, *, moments: frozenset[int]) -> Told | None:
         """
-        The first that tells the rules apart, going on from some pairs by what is allowed; None after *most* of them.
+        The first that tells the rules apart, going on from some pairs by what is allowed; None once enough is tried.
 
+        Pairs in whose state something is that is aimed at are gone on from first.
         *moments* are slots of moments of which it matters whether they came twice.
         """
-        queue = deque(begin)
-        seen = {each for pair in queue for each in self._atoms(pair, moments)}
-        aims, gone_on = tuple(aims), 0
-        while queue and gone_on < most and not self.spent():
-            pair, gone_on = queue.popleft(), gone_on + 1
+        queue = [(self._far(pair, aim), number, pair) for number, pair in enumerate(begin)]
+        seen = {each for _, _, pair in queue for each in self._atoms(pair, moments)}
+        number = len(queue)
+        heapify(queue)
+        while queue and not self.spent():
+            far, _, pair = heappop(queue)
             for after in self._further(pair):
                 found = self.told(after)
                 if found is not None:
                     return found
                 new = set(self._atoms(after, moments)) - seen
-                if new and not after.other[-1].failures:
+                if new and not after.other[-1].failures and not refused(after.life.steps[-1]):
                     seen |= new
-                    for aim in aims:
-                        found = next(self.from_place(after, aim, waits=True), None)
-                        if found is not None:
-                            return found
-                    queue.append(after)
+                    found = next(self.from_place(after, aim), None)
+                    if found is not None:
+                        return found
+                    number += 1
+                    heappush(queue, (far + 1, number, after))
         return None
 
+    def _far(self, pair: Pair, aim: Aim) -> int:
+        """How many steps later a pair is gone on from: at once where its state has something that is aimed at."""
+        if pair.here is None or not aim.names:
+            return 0
+        state = self.flow.plan.states[pair.here.state]
+        names = {*state.moves, *(wait.form.form.name for wait in (*state.waits, *state.on_change))}
+        return 0 if names & aim.names else FURTHER_AWAY
+
     def _further(self, pair: Pair) -> Iterator[Pair]:
-        """A pair with one step more that is accepted: an act, or a line of a deadline that falls."""
+        """A pair with one step more that is worth trying: an act, or a line of a deadline that falls."""
         if pair.here is None:
             at = local_time(self.known.day, NOON, self.flow.workflow.timezone)
             steps: Iterable[Step] = beginnings(self.known, self.people, at)
         else:
-            steps = attempts(self.known, pair.here, self._day_after(pair), attrs.evolve(EVERYTHING, view=False))
             fall = self._next_fall(pair)
-            steps = (*([Step(fall, "look", ("due",))] if fall is not None else []), *steps)
-        for step in steps:
-            after = self.tried(pair, step)
-            if not refused(after.life.steps[-1]) or self.told(after) is not None:
-                yield after
+            falls = [] if fall is None else [Step(fall, "look", ("due",))]
+            steps = (*falls, *(one.step for one in acts(self.known, pair.here, self._day_after(pair))))
+        yield from (self.tried(pair, step) for step in steps)
 
     def _day_after(self, pair: Pair) -> dt.datetime:
         """Noon of the next day, or at once where something would fall before."""

@@ -37,12 +37,17 @@ if TYPE_CHECKING:
 @attrs.frozen
 class Aim:
     """
-    What is looked at: the forms and moves in *names*, all of them without.
+    What is tried: the forms and moves in *names*, all of them without.
 
-    *view* says whether to look at what people see; *field* is a question, with its form, whose choices are each tried.
+    *plain* says to try only what could be accepted; *falls* says whether deadlines are let fall, *instants* whether
+    to wait for what conditions look back at, *view* whether to look at what people see.
+    *field* is a question, with its form, of which every choice is tried.
     """
 
     names: frozenset[str] | None = None
+    plain: bool = False
+    falls: bool = True
+    instants: bool = True
     view: bool = True
     field: tuple[str, str] | None = None
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # The order in which a step says what it expects.
 ORDER = ("expect", "because", "told", "told_of", "warned", "effect", "owes", "sees", "sees_nothing_of")
+# A record without where its partnership began, which says by which rules.
+_ORIGIN = -1
 # What is said of one person at a time.
 OF_SOMEBODY = frozenset({"told_of", "owes"})
 
@@ -77,12 +79,16 @@ def _effects(played: Played) -> tuple[str, ...]:
 
 
 # --- what other rules do not meet -----------------------------------------------------------------------------------
-def telling(flow: Flow, other: Flow, played: Played, otherwise: Played) -> tuple[Expectation, ...]:
+def telling(
+    flow: Flow, other: Flow, played: Played, otherwise: Played, *, owed: bool = False
+) -> tuple[Expectation, ...]:
     """
     What a step brings under the rules of *flow* and does not under those of *other*; empty where nothing tells them.
 
-    The step was played under both.
+    The step was played under both; with *owed* it is looked at what people owe afterwards as well.
     """
+    if _same(played, otherwise) and not owed:
+        return ()
     asked = [] if played.step.viewer is not None else [outcome(played)]
     if otherwise.failures:
         return () if played.failures else tuple(asked)
@@ -91,7 +97,22 @@ def telling(flow: Flow, other: Flow, played: Played, otherwise: Played) -> tuple
     for one in (*expected(flow.workflow, played), *_further(played, otherwise)):
         if _misses(other, otherwise, [*asked, one]):
             return (one,)
-    return () if refused(played) or asked == [] else tuple(_owed(flow, other, played, otherwise))
+    return tuple(_owed(flow, other, played, otherwise)) if owed and asked and not refused(played) else ()
+
+
+def _same(played: Played, otherwise: Played) -> bool:
+    """Whether a step brought the very same under both rules, so that nothing need be held against each other."""
+    here, there = played.decisions, otherwise.decisions
+    return (
+        len(here) == len(there) > 0
+        and played.seen == otherwise.seen
+        and all(
+            one.refusals == each.refusals
+            and one.warnings == each.warnings
+            and [record[:_ORIGIN] for record in one.records] == [record[:_ORIGIN] for record in each.records]
+            for one, each in zip(here, there, strict=True)
+        )
+    )
 
 
 def _misses(other: Flow, otherwise: Played, expectations: Iterable[Expectation]) -> bool:

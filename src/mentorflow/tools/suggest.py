@@ -80,13 +80,13 @@ def _found(
     bounds = Bounds(enough=enough)
     if script is None:
         return find(flow, goals, bounds=bounds, near=near)
-    people = _cast(flow, script.people)
+    people = cast(flow, script.people)
     return find(
         flow, goals, bounds=bounds, people=people, facts=script.facts, day_0=script.day_0, begun=begun, near=near
     )
 
 
-def _cast(flow: Flow, people: Pairs) -> Pairs:
+def cast(flow: Flow, people: Pairs) -> Pairs:
     """Those of the file, with somebody for every role that has to be held and is not."""
     kinds = {role.name: role.kind for role in flow.workflow.roles}
     told = dict(people)

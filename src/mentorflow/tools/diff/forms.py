@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mentorflow.tools.diff.apart import At, Difference, Saying, Told
 
 _NOBODY_ELSE = "nobody else is ever shown the form"
+_STAFF = "what a move asks is for staff in any case"
 _KEPT = "answers are kept in the order of the questions"
 
 
@@ -92,10 +93,22 @@ def _seen_by(at: At, old: tuple[str, ...], new: tuple[str, ...]) -> Told:
     if more:
         breaks = "answers given before, when that was not said, are seen as well"
         yield at.tell("rights", f"{people(more)} may now see '{at.subject}'.", breaks=breaks)
-    if fewer:
+    if fewer and not more and _staff_sees(at, fewer):
+        says = f"{people(fewer)} may still see '{at.subject}', which is not said any more."
+        yield at.tell("rights", says, because=_STAFF, alike=True)
+    elif fewer:
         yield at.tell("rights", f"{people(fewer)} may no longer see '{at.subject}'.")
     if not more and not fewer:
         yield at.tell("rights", f"'{at.subject}' is also seen by {people(new)}, in this order.")
+
+
+def _staff_sees(at: At, roles: tuple[str, ...]) -> bool:
+    """Whether some roles see what a move asks because all staff does."""
+    home = at.subject.partition(".")[0]
+    workflows = (at.old, at.new)
+    return not any(home in workflow.form_by_name for workflow in workflows) and all(
+        role.kind == "staff" for workflow in workflows for role in workflow.roles if role.name in roles
+    )
 
 
 def _hidden(at: At, old: str | None, new: str | None) -> Told:

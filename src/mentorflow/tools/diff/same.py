@@ -53,7 +53,8 @@ def happens_once(workflow: Workflow, deadline: Deadline) -> bool:
 
 def _is_moment(edge: Edge, deadline: Deadline) -> bool:
     made = edge.move is not None and edge.move.name in deadline.moments
-    return made or edge.target in deadline.moments
+    # Whoever goes back to a state after a pause has been there all along.
+    return made or (edge.target in deadline.moments and not edge.back)
 
 
 def _comes_again(ways: list[Edge], begin: Edge, moments: list[Edge]) -> bool:

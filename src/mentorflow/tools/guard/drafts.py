@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mentorflow.plays.apart import Apart, Pair, expecting
-from mentorflow.plays.attempts import Aim
+from mentorflow.plays.apart import MOST_TRIED, Apart, Pair, expecting
+from mentorflow.plays.attempts import EVERYTHING, Aim
 from mentorflow.plays.given import given
 from mentorflow.plays.life import Life
 from mentorflow.plays.noticing import Watchers
 from mentorflow.plays.places import places
 from mentorflow.plays.runner import play
 from mentorflow.rules.calendar import microseconds
+from mentorflow.rules.tables import conditions_behind, conditions_in
 from mentorflow.rules.workflow import LimitName, Share
 from mentorflow.states.flow import Flow
 
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 # How long a proposal may become: steps of its own that lead on, and all of them.
 MOST_ON, MOST_STEPS = 5, 16
-# How many partnerships a search for one change goes on from.
-MOST_PARTNERSHIPS = 400
 
 
 @attrs.frozen
@@ -171,7 +170,7 @@ class _Desk:
 
     def _extended(self, apart: Apart, watchers: Watchers, change: Change) -> bool:
         """Whether a proposal can be made to notice it by one step more."""
-        aim, waits = aim_of(change)
+        aim = aim_of(self.flow.workflow, change)
         for draft in self.drafts:
             for count in range(draft.life.inherited, len(draft.life.steps) + 1):
                 if len(_own(draft.life)) >= MOST_STEPS or apart.spent():
@@ -179,7 +178,7 @@ class _Desk:
                 pair = _pair(watchers, attrs.evolve(draft.life, steps=draft.life.steps[:count]), draft.scenario)
                 last = count == len(draft.life.steps)
                 room = last and sum(not _is_quiet(each) for each in _own(draft.life)) < MOST_ON
-                for found in () if pair is None else apart.from_place(pair, aim, waits=waits and room):
+                for found in () if pair is None else apart.from_place(pair, aim, room=room):
                     if found.quiet or room:
                         draft.life = _with(self.flow, draft.life, found, count)
                         draft.notices.append(change)
@@ -195,13 +194,27 @@ class _Desk:
 
     def _found(self, apart: Apart, watchers: Watchers, change: Change) -> Told | None:
         pairs = [pair for each in self.grounds if (pair := _pair(watchers, each.life, each.scenario)) is not None]
-        aim, waits = aim_of(change)
-        for tried, waiting in ((aim, waits), (Aim(), True)):
-            for pair in pairs:
-                found = None if apart.spent() else next(apart.from_place(pair, tried, waits=waiting), None)
-                if found is not None:
-                    return found
-        return apart.search(pairs, (aim,), most=MOST_PARTNERSHIPS, moments=_moments(apart.flow, change))
+        aim, apart.owed = aim_of(self.flow.workflow, change), False
+        found = _anywhere(apart, pairs, aim)
+        if found is None and not aim.plain:
+            apart.owed = True
+            found = _anywhere(apart, pairs, aim)
+        if found is None:
+            apart.owed = False
+            found = apart.search(pairs, aim, moments=_moments(apart.flow, change))
+        if found is None:
+            apart.owed, apart.left = True, MOST_TRIED
+            found = _anywhere(apart, pairs, EVERYTHING)
+        return found
+
+
+def _anywhere(apart: Apart, pairs: Iterable[Pair], aim: Aim) -> Told | None:
+    """The first that tells the rules apart by one attempt on one of some pairs."""
+    for pair in pairs:
+        found = None if apart.spent() else next(apart.from_place(pair, aim), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _pair(watchers: Watchers, life: Life, scenario: Scenario | None) -> Pair | None:
@@ -236,17 +249,55 @@ def _with(flow: Flow, life: Life, found: Told, count: int) -> Life:
 
 
 # --- what to try ----------------------------------------------------------------------------------------------------
-def aim_of(change: Change) -> tuple[Aim, bool]:
-    """What to try first for a change, and whether to let time pass."""
+def aim_of(workflow: Workflow, change: Change) -> Aim:
+    """What to try first for a change."""
     path = change.path
     if {"marks", "due", "ends", "deadlines"} & set(path):
-        return Aim(frozenset(), view=False), True
+        return Aim(frozenset(), instants=False, view=False)
     if change.kind == "sight":
-        return Aim(frozenset()), False
+        return Aim(frozenset(), falls=False, instants=False)
     if not change.home:
-        return Aim(view=False), True
+        return Aim(_deciding(workflow, change), plain=True, falls=change.path[0] == "limits", view=False)
     field = (change.home, change.value.name) if change.kind == "marks" else None
-    return Aim(frozenset({change.home}), view=False, field=field), False
+    return Aim(frozenset({change.home}), falls=False, instants=False, view=False, field=field)
+
+
+def _deciding(workflow: Workflow, change: Change) -> frozenset[str]:
+    """The moves and forms by which a changed condition, limit, row or wait is decided."""
+    first, number = change.path[0], change.path[1]
+    if first == "states":
+        return frozenset({change.value.form}) if hasattr(change.value, "form") else frozenset()
+    tables = {workflow.routing[int(number)].name} if first == "routing" else set()
+    asked = {workflow.conditions[int(number)].name} if first == "conditions" else set()
+    if first == "limits":
+        name = workflow.limits[int(number)].name
+        asked = {each.name for each in workflow.conditions for test in each.tests if _compares(test, name)}
+    tables |= {table.name for table in workflow.routing if _stands_on(workflow, conditions_in(table), asked)}
+    moves = {
+        move.name
+        for move in workflow.every_move()
+        if move.to in tables or _stands_on(workflow, (*move.must, *move.should), asked)
+    }
+    waits = {
+        when.form
+        for state in workflow.states
+        for when in (*state.when_complete, *state.when_changed)
+        if when.to in tables
+    }
+    fields = {
+        form.name
+        for form in workflow.forms
+        if _stands_on(workflow, [field.asked_if for field in form.fields if field.asked_if], asked)
+    }
+    return frozenset(moves | waits | fields)
+
+
+def _compares(test: Test, limit: str) -> bool:
+    return isinstance(test.value, LimitName) and test.value.name == limit
+
+
+def _stands_on(workflow: Workflow, names: Iterable[str], asked: set[str]) -> bool:
+    return any(each.name in asked for each in conditions_behind(workflow, names))
 
 
 def _moments(flow: Flow, change: Change) -> frozenset[int]:
