@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mentorflow.rules.workflow import Workflow
 
 SIGHTS = ("sees", "sees_nothing_of")
-EXPECTATIONS = ("expect", "told", "warned", "because", "owes", "effect", *SIGHTS)
+EXPECTATIONS = ("expect", "told", "told_of", "warned", "because", "owes", "effect", *SIGHTS)
 SIGNATURE = "signature"
 OPENING = "opening"
 MOVE = "move"
@@ -70,6 +70,19 @@ def _told(node: Node, _: Workflow, people: frozenset[str], desk: Desk) -> tuple[
     for person in told:
         known_person(person, people, desk)
     return (Expectation("told", tuple(person.text for person in told), node.span),)
+
+
+def _told_of(node: Node, workflow: Workflow, people: frozenset[str], desk: Desk) -> tuple[Expectation, ...]:
+    deadlines = (deadline.name for deadline in workflow.every_deadline())
+    known = (*workflow.move_names, *workflow.form_by_name, *filter(None, deadlines))
+    wanted: list[Expectation] = []
+    for person, about in block(node, "'told_of'", desk):
+        known_person(person, people, desk)
+        for item in words(about, f"what '{person.text}' is told of", desk):
+            if item.text not in known:
+                desk.unknown("step-move", f"there is no move, form or deadline '{item.text}'.", item, known)
+            wanted.append(Expectation("told_of", (person.text, item.text), item.span))
+    return tuple(wanted)
 
 
 def known_person(node: Node, people: frozenset[str], desk: Desk) -> None:
@@ -151,6 +164,7 @@ def _listed(node: Node, home: str, none: str, desk: Desk) -> tuple[Node, ...]:
 _READERS: dict[str, _Read] = {
     "expect": _expect,
     "told": _told,
+    "told_of": _told_of,
     "warned": _warned,
     "because": _because,
     "effect": _effect,

@@ -16,7 +16,7 @@ from mentorflow.diagnostics import Suggestion
 from mentorflow.plays.moments import NOON, WAYS, local_time, moment, nearest_moment
 from mentorflow.plays.read_expectations import EXPECTATIONS, SIGHTS, expectations, known_person
 from mentorflow.plays.read_parts import facts_over, people_of, spelled_out
-from mentorflow.plays.scenario import DUE, STRANGER, VIEW, Step
+from mentorflow.plays.scenario import DUE, REFUSED, STRANGER, VIEW, Step
 from mentorflow.plays.shapes import block, entries, head, misnamed, word, words
 from mentorflow.plays.values import answers_of, limit_worth, quoted
 
@@ -85,7 +85,7 @@ def read_step(node: Node, number: int, setting: Setting, desk: Desk) -> Step | N
         reason=_reason(keys, desk),
         facts=facts_over(setting.facts, keys.get("facts"), setting.workflow, desk),
         people=people_of(keys.get("people"), setting.workflow, desk),
-        limits=_limits(keys, setting.workflow, desk),
+        limits=_limits(keys, setting.workflow, desk, refused=any(one.words == (REFUSED,) for one in expected)),
         expectations=expected,
         scenario=setting.scenario,
         number=number,
@@ -198,8 +198,8 @@ def _reason(keys: Entries, desk: Desk) -> str | None:
     return keys["reason"][1].text if "reason" in keys and word(keys["reason"][1], "'reason'", desk) else None
 
 
-def _limits(keys: Entries, workflow: Workflow, desk: Desk) -> Pairs:
-    """The limits that are set at the start."""
+def _limits(keys: Entries, workflow: Workflow, desk: Desk, *, refused: bool) -> Pairs:
+    """The limits that are set at the start; beyond their range where that is expected to be refused."""
     starts = {move.name for move in workflow.start}
     if "limits" not in keys or ("do" in keys and keys["do"][1].text in set(workflow.move_names) - starts):
         return ()
@@ -210,7 +210,7 @@ def _limits(keys: Entries, workflow: Workflow, desk: Desk) -> Pairs:
             _not_settable(key, settable, workflow, desk)
         else:
             read = limit_worth(settable[key.text], node)
-            desk.findings += read.findings
+            desk.findings += () if refused else read.findings
             values.append((key.text, read.value))
     return tuple(values)
 
