@@ -12,8 +12,19 @@ import sys
 import click
 
 from mentorflow import __version__
-from mentorflow.cli import changing, drawing, explaining, exporting, finding, mutating, policies, starting, trying
-from mentorflow.cli.screen import complain, say, show, wait
+from mentorflow.cli import (
+    changing,
+    completing,
+    drawing,
+    explaining,
+    exporting,
+    finding,
+    mutating,
+    policies,
+    starting,
+    trying,
+)
+from mentorflow.cli.screen import complain, say, show
 
 CANNOT = 2
 
@@ -100,37 +111,13 @@ def schema(file: str | None, *, write: bool) -> None:
         sys.exit(CANNOT)
 
 
-@main.command("suggest")
-@click.argument("file", metavar="FILE")
-@click.option("--seconds", type=click.IntRange(1), default=60, metavar="N", help="Stop looking after N seconds.")
-def suggest_command(file: str, seconds: int) -> None:
-    """
-    Print the scenarios that are missing, ready to be pasted.
-
-    Together with those beside FILE they exercise every state, move, row, deadline and notice, and every limit that a
-    condition compares with, just below, at and just above it. What they expect is what happens now: read it before
-    you keep it. FILE is a path or the name of a workflow that comes with mentorflow.
-
-    Exits 0 when nothing is missing, 1 when something is, 2 when a file cannot be read or has errors.
-    """
-    from mentorflow.cli import playing, suggesting
-
-    try:
-        wait(f"looking for what no scenario beside {file} tries")
-        done = suggesting.suggested(file, seconds)
-    except playing.CannotPlay as why:
-        complain(str(why))
-        sys.exit(CANNOT)
-    show(suggesting.lines(done))
-    sys.exit(int(bool(done.suggestion.missing)))
-
-
 main.add_command(finding.check)
 main.add_command(changing.diff)
 main.add_command(changing.what_if)
 main.add_command(policies.policy)
 main.add_command(mutating.mutate)
 main.add_command(drawing.draw)
+main.add_command(completing.suggest)
 main.add_command(explaining.explain)
 main.add_command(trying.test)
 main.add_command(exporting.export)

@@ -7,6 +7,7 @@ What is read back plays the same; nothing here searches, plays or decides.
 from __future__ import annotations
 
 import re
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -184,7 +185,14 @@ def _lines(key: str, value: Anything, indent: str) -> list[str]:
         return [f"{indent}{key}:", *(line for name, one in value.pairs for line in _lines(name, one, indent + "  "))]
     if isinstance(value, Rows):
         return [f"{indent}{key}:", *(line for row in value.rows for line in _row(row, indent + "  "))]
-    return [f"{indent}{key}: {_value(value)}"]
+    return _folded(f"{indent}{key}: {_value(value)}", indent)
+
+
+def _folded(line: str, indent: str) -> list[str]:
+    """A line as it is, or a long list of names on several lines."""
+    if len(line) <= WIDTH or not line.endswith("]") or '"' in line:
+        return [line]
+    return textwrap.wrap(line, WIDTH, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False)
 
 
 def _row(row: Pairs, indent: str) -> list[str]:
