@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from mentorflow.plays.thresholds import step_of
 from mentorflow.plays.values import as_call
 from mentorflow.plays.worths import Base, differently, fine, stands, worths
-from mentorflow.rules.calendar import local_date, microseconds
+from mentorflow.rules.calendar import Duration, duration, local_date, microseconds
 from mentorflow.rules.layout import forms_behind
 from mentorflow.rules.meaning import bound_facts, mark
 from mentorflow.rules.workflow import Date, Fact, Field, ListOf, Text, Texts
@@ -111,6 +112,9 @@ def _signed(op: str, value: Anything, bound: Anything, *, near: bool) -> Anythin
     """How a value stands to a bound: yes or no, and with *near* how far off a number is."""
     if near and type(value) is int and type(bound) is int:
         return max(-NEAR, min(NEAR, value - bound))
+    length = duration(value) if near and isinstance(value, str) and isinstance(bound, Duration) else None
+    if length is not None:
+        return max(-NEAR, min(NEAR, (length.nominal - bound.nominal) // step_of(bound)))
     return stands(op, value, bound)
 
 

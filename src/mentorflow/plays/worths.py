@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from mentorflow.plays.thresholds import step_of
 from mentorflow.plays.values import Rows
 from mentorflow.rules.calendar import Duration, duration
 from mentorflow.rules.meaning import limit_value, passes, wanted
@@ -169,12 +170,12 @@ def _counted(count: int, unit: str) -> str:
 def worths(kind: Kind, asked: Sequence[Asked], base: Base) -> tuple[Any, ...]:
     """Values of a kind that between them make every test come out in every way it can, in an order that is kept."""
     if isinstance(kind, WholeNumber):
-        return tuple(n for n in _around(asked, 1) if kind.low <= n <= kind.high)
+        return tuple(n for n in _around(asked) if kind.low <= n <= kind.high)
     if isinstance(kind, ChooseOne | ChooseAny):
         return _one_of_each(kind.names, asked) if isinstance(kind, ChooseOne) else _sets(kind, asked)
     if isinstance(kind, LengthOfTime):
         low, high = base.length(kind.low).nominal, base.length(kind.high).nominal
-        return tuple(_nominal(n) for n in _around(asked, _DAY) if low <= n <= high)
+        return tuple(_nominal(n) for n in _around(asked) if low <= n <= high)
     if isinstance(kind, Tick | Date):
         return (True, False) if isinstance(kind, Tick) else _dates(kind, base)
     return tuple(dict.fromkeys(word for op, value in asked if op == "is" for word in value))
@@ -187,11 +188,11 @@ def _dates(kind: Date, base: Base) -> tuple[dt.date, ...]:
     return base.day, base.day - dt.timedelta(days=1)
 
 
-def _around(asked: Iterable[Asked], step: int) -> list[int]:
-    """Every number that is compared with, one step less and one step more."""
+def _around(asked: Iterable[Asked]) -> list[int]:
+    """Every number and length of time that is compared with, one step less and one step more."""
     bounds = [value for _, values in asked for value in (values if isinstance(values, tuple) else (values,))]
-    numbers = [value.nominal if isinstance(value, Duration) else value for value in bounds]
-    return sorted({n + offset for n in numbers if type(n) is int for offset in (-step, 0, step)})
+    numbers = [(each.nominal, step_of(each)) if isinstance(each, Duration) else (each, 1) for each in bounds]
+    return sorted({n + offset for n, step in numbers if type(n) is int for offset in (-step, 0, step)})
 
 
 def _nominal(minutes: int) -> str:
