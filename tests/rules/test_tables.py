@@ -73,7 +73,7 @@ def flaws(layout: Layout, routing: Routing, completing: str | None = None) -> li
 
 
 @pytest.mark.slow
-@settings(max_examples=5 * settings.default.max_examples)
+@settings(max_examples=min(2_000, 2 * settings.default.max_examples))
 @given(st.data())
 def test_proofs_find_exactly_what_trying_every_case_finds(data: Any) -> None:
     """Gaps, overlaps and dead rows are those of brute force, and every witness really comes out so."""
