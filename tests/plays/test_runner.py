@@ -59,10 +59,10 @@ def test_start_that_is_refused_leaves_no_partnership() -> None:
         ("told: ana", "told: ana, kim", "told: ana"),
         ("told: nobody", "told: ana, kim", "told: nobody"),
         ("warned: mentor_has_slack", "warned: nothing", "warned: mentor_has_slack"),
-        ("because: third_try", "other reasons were given", "because: third_try"),
+        ("because: third_try", "nothing was refused, warned of or read in a table", "because: third_try"),
         ("effect: nothing", "effect: close_other_requests, recount_mentor", "effect: nothing"),
         ("ana owes plan", "ana owes nothing", "owes: {ana: plan}"),
-        ("kim owes signature", "kim owes open 'agreement', open 'plan'", "owes: {kim: signature}"),
+        ("kim owes signature", "kim owes the opening of agreement, the opening of plan", "owes: {kim: signature}"),
     ],
 )
 def test_difference_says_what_was_expected_and_what_happened(expected: str, happened: str, said: str) -> None:
@@ -74,7 +74,43 @@ def test_difference_in_notices_says_what_each_was_about() -> None:
     """Whoever reads the failure sees which rule told whom."""
     (failure,) = played(steps("at: day 1, look: due, told: nobody")).failures
 
-    assert "raj is reminded: answer, late\nana is told: answer, late" == failure.why
+    late = connection().workflow.state_by_name["requested"].deadlines[0].marks[0]
+    assert late.tell is not None
+    assert (
+        f"raj is reminded: answer, late ({late.span.place})\nana is told: answer, late ({late.tell.span.place})"
+    ) == failure.why
+
+
+def test_difference_says_who_is_not_told() -> None:
+    """The line of the rules that leaves somebody out is at hand."""
+    (failure,) = played(steps(f"{MATCH}, told: [ana, kim, raj]")).failures
+
+    assert failure.why.startswith("raj is not told\nana is told: accept (workflows/mentoring-connection.yaml:")
+
+
+def test_difference_says_what_held_where_a_refusal_was_expected() -> None:
+    """Whoever expected a refusal sees what the conditions found instead."""
+    (failure,) = played(steps(f"{MATCH}, expect: refused")).failures
+
+    assert (
+        "'mentor_has_room' holds: mentor active mentees is 1, which is fewer than 3 (mentees_allowed)" in failure.why
+    )
+    assert "mentor_has_slack" not in failure.why
+
+
+def test_difference_in_what_is_owed_says_who_owes_it() -> None:
+    """The form is owed, but by somebody else."""
+    opened = "at: day 1, by: kim, open: [agreement, plan]"
+    (failure,) = played(steps(MATCH, f"{opened}, owes: {{raj: agreement}}")).failures
+
+    assert ("raj owes nothing", "ana owes agreement") == (failure.happened, failure.why)
+
+
+def test_difference_after_a_look_says_that_nothing_was_due() -> None:
+    """Time passed, and nothing came of it."""
+    (failure,) = played(steps("at: -1 day, look: due, expect: declined")).failures
+
+    assert "Nothing was due by then." == failure.why
 
 
 def test_deadlines_before_a_step_count_as_part_of_it() -> None:
@@ -145,7 +181,7 @@ def test_answer_that_is_refused_is_a_reason_with_and_without_its_form(reason: st
     other = steps(MATCH, "at: day 1, by: kim, open: plan", f"{plan}, because: agreement.goals")
 
     assert [] == differences(script)
-    assert [(THIRD + 1, "because: agreement.goals", "other reasons were given")] == differences(other)
+    assert [(THIRD + 1, "because: agreement.goals", "because: plan.activities, plan.goals")] == differences(other)
 
 
 def test_answer_to_a_move_that_is_refused_is_a_reason() -> None:

@@ -40,9 +40,11 @@ a_life (lives.test.yaml:11)
     expected: told: nobody
     happened: told: ana, kim, raj
     why:      raj is reminded: answer, late
+                  ({late})
               ana is told: answer, late
-              ana is told: accept
-              kim is told: accept
+                  ({late})
+              ana is told: accept ({told})
+              kim is told: accept ({told})
               of these, ana, raj were told by deadlines that fell before; add a
                   step with look: due
   next: kim to open 'plan', on 2026-02-12 at the latest
@@ -72,9 +74,13 @@ def without_reasons() -> str:
 
 def test_timeline_tells_day_by_day_who_did_what_and_why() -> None:
     """Date, deed, where it led and by which line, notices, what is overdue and next, and failures."""
-    places = {move.name: move.span.place for move in connection().workflow.every_move()}
+    rules = connection().workflow
+    places = {move.name: move.span.place for move in rules.every_move()}
+    told_by = {move.name: move.tell.span.place for move in rules.every_move() if move.tell is not None}
+    remind = rules.state_by_name["requested"].deadlines[0].marks[0].remind
+    assert remind is not None
 
-    assert TOLD.format(**places) == without_reasons()
+    assert TOLD.format(late=remind.span.place, told=told_by["accept"], **places) == without_reasons()
 
 
 def test_timeline_gives_reasons_with_their_place() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mentorflow.plays.play import Failure
 from mentorflow.plays.read_expectations import MOVE, OPENING, SIGNATURE
+from mentorflow.plays.reasons import explanation, held, owed, owed_by, seen_names, told, where_seen
 from mentorflow.plays.scenario import NOBODY, NOTHING, REFUSED
 from mentorflow.states.explain import Act
 from mentorflow.states.partnership import holders
@@ -43,7 +44,7 @@ def mistaken(step: Step, mistake: MentorflowError) -> Failure:
 
 def unmet(flow: Flow, played: Played) -> tuple[Failure, ...]:
     """Everything about one step that was not as expected, in the order of the file."""
-    outcome = _outcome(played)
+    outcome = _outcome(flow, played)
     if outcome is not None:
         return (outcome,)
     compared = (_COMPARED[wanted.kind](flow, played, wanted) for wanted in played.step.expectations)
@@ -60,6 +61,12 @@ def people_for(flow: Flow, partnership: Partnership | None, word: str) -> tuple[
 
 def names_given(flow: Flow, played: Played) -> frozenset[str]:
     """Every name that the refusals, the warnings or the rows taken of a step give as a reason."""
+    named = _reasons_given(flow, played)
+    return frozenset(named | {name.rpartition(".")[2] for name in named})
+
+
+def _reasons_given(flow: Flow, played: Played) -> set[str]:
+    """The same, each by its whole name."""
     named: set[str] = set()
     for decision in played.decisions:
         named.update(refusal.subject for refusal in decision.refusals)
@@ -69,7 +76,7 @@ def names_given(flow: Flow, played: Played) -> frozenset[str]:
         rows = [flow.workflow.routing_by_name[row.routing].rows[row.index] for row in taken]
         named.update(row.routing for row in taken)
         named.update(cell.condition for row in rows for cell in row.cells)
-    return frozenset(named | {name.rpartition(".")[2] for name in named})
+    return named
 
 
 def _answers_refused(decision: Decision) -> Iterator[str]:
@@ -79,12 +86,7 @@ def _answers_refused(decision: Decision) -> Iterator[str]:
         yield from (f"{home}.{refusal.subject}" for refusal in decision.refusals if refusal.kind == "answer")
 
 
-def explanation(played: Played) -> str:
-    """Why a step came out as it did, in the engine's words."""
-    return "\n".join(decision.explain() for decision in played.decisions)
-
-
-def _outcome(played: Played) -> Failure | None:
+def _outcome(flow: Flow, played: Played) -> Failure | None:
     """A refusal that is not expected, or one that is and did not come."""
     step = played.step
     refused = any(not decision.accepted for decision in played.decisions)
@@ -92,7 +94,8 @@ def _outcome(played: Played) -> Failure | None:
         return None
     wanted = next((one for one in step.expectations if one.kind == "expect"), None)
     happened = "it was refused" if refused else _where(played)
-    return _failure(step, wanted, _expected(wanted), happened, explanation(played))
+    why = "\n".join([explanation(played), *(() if refused else held(flow.workflow, played))])
+    return _failure(step, wanted, _expected(wanted), happened, why)
 
 
 def _expected(wanted: Expectation | None) -> str:
@@ -119,11 +122,11 @@ def _told(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
     notices = [notice for decision in played.decisions for notice in decision.notices]
     if expected == {notice.to for notice in notices}:
         return None
-    lines = [f"{notice.to} is {notice.kind}: {_about(notice.about, notice.mark)}" for notice in notices]
+    lines = [*told(flow.workflow, notices, expected)]
     earlier = {notice.to for fallen in _fallen_before(played) for notice in fallen.notices}
     why = "\n".join([*lines, *_earlier(earlier, "told")])
-    told = _listed({notice.to for notice in notices}, NOBODY)
-    return _failure(played.step, wanted, f"told: {_listed(expected, NOBODY)}", f"told: {told}", why)
+    reached = _listed({notice.to for notice in notices}, NOBODY)
+    return _failure(played.step, wanted, f"told: {_listed(expected, NOBODY)}", f"told: {reached}", why)
 
 
 def _told_of(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
@@ -135,10 +138,6 @@ def _told_of(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
         return None
     happened = f"{word} is told of {_listed({notice.about for notice in theirs}, NOTHING)}"
     return _failure(played.step, wanted, f"{word} is told of {about}", happened, "")
-
-
-def _about(about: str, mark: str | None) -> str:
-    return about if mark is None else f"{about}, {mark}"
 
 
 def _warned(_: Flow, played: Played, wanted: Expectation) -> Failure | None:
@@ -156,7 +155,9 @@ def _because(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
     missing -= set(_WORD.findall(explanation(played))) if missing else set()
     if not missing:
         return None
-    happened = "other reasons were given" if explanation(played) else "no reason was given"
+    every = _reasons_given(flow, played)
+    given = {name for name in every if not any(other.endswith(f".{name}") for other in every)}
+    happened = f"because: {_listed(given, NOTHING)}" if given else "nothing was refused, warned of or read in a table"
     return _failure(played.step, wanted, f"because: {_listed(missing, NOTHING)}", happened, explanation(played))
 
 
@@ -186,13 +187,14 @@ def _earlier(names: Collection[str], done: str) -> Iterator[str]:
 
 def _owes(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
     """Something that must be among what a person owes."""
-    word, owed = wanted.words
+    word, what = wanted.words
     people = people_for(flow, played.partnership, word)
     theirs = [due for due in played.due if due.person in people]
-    if any(owed in (due.name, _KINDS.get(due.kind)) for due in theirs):
+    if any(what in (due.name, _KINDS.get(due.kind)) for due in theirs):
         return None
-    happened = f"{word} owes {_listed({owed_in_words(due) for due in theirs}, NOTHING)}"
-    return _failure(played.step, wanted, f"{word} owes {owed}", happened, "")
+    happened = f"{word} owes {_listed({owed(due) for due in theirs}, NOTHING)}"
+    same = [due for due in played.due if what in (due.name, _KINDS.get(due.kind))]
+    return _failure(played.step, wanted, f"{word} owes {what}", happened, owed_by(played.due, same))
 
 
 def _sees(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
@@ -203,7 +205,7 @@ def _sees(flow: Flow, played: Played, wanted: Expectation) -> Failure | None:
         missing = set(wanted.words) - _seen_names(seen)
         if missing:
             expected = f"{person} sees {_listed(missing, NOTHING)}"
-            return _failure(played.step, wanted, expected, _said_seen(person, seen), _where_seen(seen))
+            return _failure(played.step, wanted, expected, _said_seen(person, seen), where_seen(seen))
     return _nobody_looks(played, wanted)
 
 
@@ -214,7 +216,7 @@ def _sees_nothing_of(_: Flow, played: Played, wanted: Expectation) -> Failure | 
         if told:
             nothing = f"nothing of {_listed(wanted.words, NOTHING)}" if wanted.words else NOTHING
             return _failure(
-                played.step, wanted, f"{person} sees {nothing}", _said_seen(person, told), _where_seen(told)
+                played.step, wanted, f"{person} sees {nothing}", _said_seen(person, told), where_seen(told)
             )
     return _nobody_looks(played, wanted)
 
@@ -228,17 +230,11 @@ def _nobody_looks(played: Played, wanted: Expectation) -> Failure | None:
 
 
 def _said_seen(person: str, seen: tuple[Sight, ...]) -> str:
-    return f"{person} sees {_listed({sight.name for sight in seen}, NOTHING)}"
+    return f"{person} sees {_listed(seen_names(seen), NOTHING)}"
 
 
 def _seen_names(seen: tuple[Sight, ...]) -> set[str]:
     return {name for sight in seen for name in (sight.home, sight.name)}
-
-
-def _where_seen(seen: tuple[Sight, ...]) -> str:
-    """Where each answer is seen, and whose it is."""
-    lines = (f"{sight.name}, answered by {sight.person}, stands {sight.where}" for sight in seen)
-    return "\n".join(dict.fromkeys(lines))
 
 
 def owed_in_words(due: Due, workflow: Workflow | None = None) -> str:
