@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from mentorflow.plays.runner import play
 from mentorflow.rules.build import build
 from mentorflow.rules.digest import digest
 from mentorflow.rules.source import read
-from mentorflow.tools.diff import compare
+from mentorflow.tools.diff import compare, differences
 from mentorflow.tools.draw import as_dot, as_mermaid, draw
 from mentorflow.tools.draw.words import capital
 from mentorflow.tools.policy import policy
@@ -44,6 +45,15 @@ def test_drawn_workflows_mean_themselves(batch: int) -> None:
         assert again is not None
         assert digest(one.workflow) == digest(again)
         assert ((), ()) == (compare(one.workflow, again).differences, compare(one.workflow, again).rewordings)
+
+
+@every_batch
+def test_any_two_drawn_workflows_can_be_compared(batch: int) -> None:
+    """Whatever they have in common: differences are told exactly where their digests differ."""
+    found = some(batch)
+    for one, other in pairwise(found):
+        alike = digest(one.workflow) == digest(other.workflow)
+        assert alike is (differences(one.workflow, other.workflow) == ())
 
 
 @every_batch

@@ -44,8 +44,10 @@ def _knows(layout: Layout, slot: Slot) -> bool:
 def values_of_both(laid: Laid, slot: Slot, slots: tuple[Slot, ...], raws: list[Raw]) -> list[Anything]:
     """The values of a slot that tell all tests of both files apart, as far as both files take them."""
     knowing = [layout for layout in (laid.old, laid.new) if _knows(layout, slot)]
+    asked = {type(kind_of(layout.workflow, slot.fact)) for layout in knowing if slot.fact.kind in {"host", "field"}}
     tried: dict[Anything, None] = {}
-    for layout in knowing:
+    # Where it asks for a number in one file and for choices in the other, tests of the one say nothing in the other.
+    for layout in knowing if len(asked) <= 1 else ():
         tried |= dict.fromkeys(candidates(layout, slot, tuple(one for one in slots if _knows(layout, one)), raws))
     taken = [value for value in tried if all(_takes(layout, slot, value) for layout in knowing)]
     if not taken:
