@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from mentorflow.plays.acts import acts
-from mentorflow.plays.attempts import attempts, beginnings
+from mentorflow.plays.attempts import asked_in, attempts, beginnings
 from mentorflow.plays.expecting import OF_SOMEBODY, ORDER, expected, refused, telling
 from mentorflow.plays.life import FOUND, Life
 from mentorflow.plays.moments import NOON, local_time
 from mentorflow.plays.runner import one_step
 from mentorflow.plays.scenario import Scenario, Step
 from mentorflow.plays.times import next_falls, thresholds
+from mentorflow.plays.worths import fine
 from mentorflow.rules.calendar import instant, local_date, microseconds
 from mentorflow.states.deadlines import next_falling
 
@@ -214,6 +215,10 @@ class Apart:
         heapify(queue)
         while queue and not self.spent():
             far, _, pair = heappop(queue)
+            for after in self._answering(pair, aim):
+                found = self.told(after) or next(self.from_place(after, aim), None)
+                if found is not None:
+                    return found
             for after in self._further(pair):
                 found = self.told(after)
                 if found is not None:
@@ -246,6 +251,17 @@ class Apart:
             falls = [] if fall is None else [Step(fall, "look", ("due",))]
             steps = (*falls, *(one.step for one in acts(self.known, pair.here, self._day_after(pair))))
         yield from (self.tried(pair, step) for step in steps)
+
+    def _answering(self, pair: Pair, aim: Aim) -> Iterator[Pair]:
+        """A pair with one step more in which the question that is looked at has an answer."""
+        here, (home, name) = pair.here, aim.field or ("", "")
+        for one in acts(self.known, here, self._day_after(pair)) if here is not None and home else ():
+            step = one.step
+            fields = asked_in(self.flow.workflow, step) if step.names[0] == home else ()
+            field = next((each for each in fields if each.name == name), None)
+            if field is not None:
+                answers = {name: fine(field, self.known.base(here, step.at)), **dict(step.answers or ())}
+                yield self.tried(pair, attrs.evolve(step, answers=tuple(answers.items())))
 
     def _day_after(self, pair: Pair) -> dt.datetime:
         """Noon of the next day, or at once where something would fall before."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from mentorflow.plays.given import Given
     from mentorflow.plays.scenario import Pairs
-    from mentorflow.rules.workflow import Field, Limit
+    from mentorflow.rules.workflow import Field, Limit, Workflow
     from mentorflow.states.partnership import Partnership
     from mentorflow.states.plan import FormPlan, MovePlan
 
@@ -199,6 +199,13 @@ def _choices(field: Field, base: Base) -> Iterator[Any]:
         yield from range(kind.low, min(kind.high, kind.low + 50) + 1)
     else:
         yield fine(field, base)
+
+
+def asked_in(workflow: Workflow, step: Step) -> tuple[Field, ...]:
+    """The questions that a step can answer."""
+    if step.act == "fill_in":
+        return workflow.form_by_name[step.names[0]].fields
+    return tuple(field for move in workflow.every_move() if move.name == step.names[0] for field in move.asks)
 
 
 # --- answers that are otherwise -------------------------------------------------------------------------------------

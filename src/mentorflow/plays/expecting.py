@@ -91,7 +91,8 @@ def telling(
         return ()
     asked = [] if played.step.viewer is not None else [outcome(played)]
     if otherwise.failures:
-        return () if played.failures else tuple(asked)
+        # A start that is expected to be refused may be so for its limits as well.
+        return () if played.failures or (refused(played) and played.step.limits) else tuple(asked)
     if asked and _misses(other, otherwise, asked):
         return tuple(asked)
     for one in (*expected(flow.workflow, played), *_further(played, otherwise)):

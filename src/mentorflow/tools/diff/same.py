@@ -48,7 +48,20 @@ def happens_once(workflow: Workflow, deadline: Deadline) -> bool:
     form = workflow.form_by_name[deadline.owner[1]] if deadline.owner[0] == "form" else None
     done = form.name if form is not None and stays_complete(workflow, form) else None
     ways = [edge for edge in every if done is None or not needs_complete(workflow, edge, done)]
-    return not any(_comes_again(ways, begin, begins) for begin in begins)
+    return not any(_comes_again(_after(ways, begin), begin, begins) for begin in begins)
+
+
+def _after(ways: list[Edge], begin: Edge) -> list[Edge]:
+    """
+    The ways on that count after a moment.
+
+    To go back leads to where one has been since the last state without a way back, so that nothing is reached by it
+    that was not before; only from a state with a way back of its own can it lead further.
+    """
+    here = begin.target or begin.source
+    if any(way.back and way.source == here for way in ways):
+        return ways
+    return [way for way in ways if not way.back]
 
 
 def _is_moment(edge: Edge, deadline: Deadline) -> bool:

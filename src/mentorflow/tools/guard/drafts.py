@@ -22,7 +22,7 @@ from mentorflow.plays.places import places
 from mentorflow.plays.runner import play
 from mentorflow.rules.calendar import microseconds
 from mentorflow.rules.tables import conditions_behind, conditions_in
-from mentorflow.rules.workflow import LimitName, Share
+from mentorflow.rules.workflow import Field, LimitName, Share
 from mentorflow.states.flow import Flow
 
 if TYPE_CHECKING:
@@ -255,7 +255,8 @@ def aim_of(workflow: Workflow, change: Change) -> Aim:
     if {"marks", "due", "ends", "deadlines"} & set(path):
         return Aim(frozenset(), instants=False, view=False)
     if change.kind == "sight":
-        return Aim(frozenset(), falls=False, instants=False)
+        asked = (change.home, change.value.name) if isinstance(change.value, Field) else None
+        return Aim(frozenset(), falls=False, instants=False, field=asked)
     if not change.home:
         return Aim(_deciding(workflow, change), plain=True, falls=change.path[0] == "limits", view=False)
     field = (change.home, change.value.name) if change.kind == "marks" else None
