@@ -64,12 +64,12 @@ _FREE = {"fact": "comparison", "mark": "mark", "form mark": "form mark"}
 
 # --- without findings -----------------------------------------------------------------------------------------------
 @pytest.mark.slow
-@pytest.mark.parametrize("batch", batches(200, 1000))
+@pytest.mark.parametrize("batch", batches(1000, 5000))
 def test_drafts_hardly_ever_have_a_finding(batch: int) -> None:
-    """They are made to be valid: of a batch at most two have to be left out."""
+    """They are made to be valid: of a batch at most three have to be left out."""
     left_out = [seed for seed in range(batch, batch + BATCH) if drawn(seed) is None]
 
-    assert len(left_out) <= 2, left_out
+    assert len(left_out) <= 3, left_out
 
 
 @pytest.mark.slow
