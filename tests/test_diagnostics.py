@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import attrs
 import pytest
 
 from mentorflow.diagnostics import (
@@ -141,3 +142,33 @@ def test_diagnostics_point_at_their_word(span: Span, expected: list[str]) -> Non
 def test_diagnostics_leave_out_the_end_of_a_line_of_other_systems() -> None:
     """A carriage return at the end of a line is not shown."""
     assert "\r" not in as_text([PLAIN], {"rules.yaml": TEXT.replace("\n", "\r\n")})
+
+
+def test_sentences_are_broken_to_fit_80_columns() -> None:
+    """What is broken off stands further to the right; a word that is longer than a line stays whole."""
+    long = "word " * 30 + "x" * 90
+    shown = as_text([attrs.evolve(PLAIN, message=long, suggestion=Suggestion(long))], {}).split("\n")
+
+    assert [line for line in shown if len(line) > 80] == [f"    {'x' * 90}", f"      {'x' * 90}"]
+    assert long.split() == [word for line in shown for word in line.split() if word.startswith(("word", "x"))][:31]
+
+
+@pytest.mark.parametrize(
+    ("expected", "start", "end"),
+    [
+        ("  1 | " + "a" * 20 + "^" * 10 + "b" * 43 + "…", 21, 31),
+        ("  1 | …" + "a" * 17 + "^" * 10 + "b" * 45 + "…", 121, 131),
+        ("  1 | …" + "a" * 63 + "^" * 10, 191, 201),
+        ("  1 | …" + "a" * 17 + "^" * 55 + "…", 61, 191),
+    ],
+)
+def test_a_long_line_is_shown_around_the_word(expected: str, start: int, end: int) -> None:
+    """However long a line is, the word and its carets are seen, and signs of what is left out."""
+    line = "a" * (start - 1) + "^" * (end - start) + "b" * (200 - end + 1)
+    span = Span("rules.yaml", 1, start, 1, end)
+    _, quoted, carets = as_text([attrs.evolve(PLAIN, span=span)], {"rules.yaml": line}).split("\n")
+
+    assert expected == quoted
+    assert 80 >= len(carets)
+    assert quoted.index("^") == carets.index("^")
+    assert carets.count("^") - quoted.count("^") == (start == 61)

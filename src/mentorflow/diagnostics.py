@@ -10,12 +10,18 @@ from __future__ import annotations
 
 import enum
 import json
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+
+# What a page or a terminal shows of a line.
+WIDTH = 80
+_CUT = "\N{HORIZONTAL ELLIPSIS}"
 
 
 class Severity(enum.Enum):
@@ -153,6 +159,7 @@ def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
     Findings as people read them: the sentence, the line, a caret under the word, the way out.
 
     *texts* maps each file name to its text; a finding whose file is missing there is shown without its line.
+    Sentences are broken at spaces to fit 80 columns; of a longer line of the file the part around the word is shown.
     """
     return "\n\n".join(_block(diagnostic, texts.get(diagnostic.span.file)) for diagnostic in diagnostics)
 
@@ -177,10 +184,10 @@ def _hint(hint: Suggestion) -> dict[str, Any]:
 
 
 def _block(diagnostic: Diagnostic, text: str | None) -> str:
-    lines = [f"{diagnostic.span}: {diagnostic.severity.value}: {diagnostic.message} [{diagnostic.code}]"]
-    lines += _quoted(diagnostic.span, text)
+    head = f"{diagnostic.span}: {diagnostic.severity.value}: {diagnostic.message} [{diagnostic.code}]"
+    lines = [*_broken(head, "    "), *_quoted(diagnostic.span, text)]
     for label, words in _notes(diagnostic):
-        lines.append(f"  {label}: {words}")
+        lines += _broken(f"  {label}: {words}", "      ")
     if diagnostic.example is not None:
         lines += ["  shown by this scenario, which can be pasted below 'scenarios:':", diagnostic.example]
     return "\n".join(lines)
@@ -202,14 +209,31 @@ def _said(diagnostic: Diagnostic) -> list[tuple[str, str]]:
     return notes
 
 
+def _broken(text: str, indent: str) -> list[str]:
+    """A sentence in lines; a word that is longer than a line, such as a path, stays whole."""
+    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
 def _quoted(span: Span, text: str | None) -> list[str]:
     """The line with its number, and a line of carets below the word."""
     lines = text.split("\n") if text else []
     if not 0 < span.line <= len(lines):
         return []
-    line = lines[span.line - 1].rstrip("\r")
-    end = span.end_column if span.end_line == span.line else len(line) + 1
-    carets = "^" * max(1, min(end, len(line) + 1) - span.column)
+    whole = lines[span.line - 1].rstrip("\r")
     gutter = str(span.line)
-    lead = "".join("\t" if character == "\t" else " " for character in line[: span.column - 1])
+    end = span.end_column - 1 if span.end_line == span.line else len(whole)
+    line, start, end = _window(whole, span.column - 1, min(end, len(whole)), WIDTH - len(f"  {gutter} | "))
+    carets = "^" * max(1, end - start)
+    lead = "".join("\t" if character == "\t" else " " for character in line[:start])
     return [f"  {gutter} | {line}", f"  {' ' * len(gutter)} | {lead}{carets}"]
+
+
+def _window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
+    """The part of a line that has room, with the word in it, and where the word stands there."""
+    if len(line) <= room:
+        return line, start, end
+    left = 0 if end < room else max(0, min(start - room // 4, len(line) - room))
+    shown = line[left : left + room]
+    shown = _CUT + shown[1:] if left else shown
+    shown = shown[:-1] + _CUT if left + room < len(line) else shown
+    return shown, start - left, min(end - left, room)

@@ -42,10 +42,10 @@ def test_explain_shows_what_is_wrong_why_it_matters_an_example_and_the_example_m
     ) == done.output.partition("\n  roles:")[0]
     assert done.output.endswith(
         "What is said of it\n"
-        "  buddies.yaml:4:7: error: Here stands a tab. [MF111]\n"
-        "    4 | title:  A buddy for the first months\n"
-        "      |       ^\n"
-        "    do: Put a space in its place.\n"
+        "buddies.yaml:4:7: error: Here stands a tab. [MF111]\n"
+        "  4 | title:    A buddy for the first months\n"
+        "    |       ^\n"
+        "  do: Put a space in its place.\n"
         "\n"
         "Mended\n"
         "  line 4 before:\n"
@@ -110,7 +110,11 @@ def test_explain_stays_within_80_columns() -> None:
 def test_explain_shows_a_longer_file_around_the_mistake() -> None:
     """What is left out has a line of dots in its place."""
     output = run("MF805-words-language").output
-    shown = output.partition("An example, in buddies.es.yaml, beside buddies.yaml\n")[2].partition("\n\nWhat is said")[0].split("\n")
+    shown = (
+        output.partition("An example, in buddies.es.yaml, beside buddies.yaml\n")[2]
+        .partition("\n\nWhat is said")[0]
+        .split("\n")
+    )
 
     assert ("  # The texts of buddies.yaml in Spanish.", "  ...", 31) == (shown[0], shown[-1], len(shown))
 

@@ -105,11 +105,11 @@ def test_play_that_is_not_as_expected_exits_1() -> None:
         ("There is no file 'pare.yaml'. Did you mean 'pair.yaml'?\n", ["pare.yaml"]),
         ("There is no file 'none.test.yaml'.", ["pair.yaml", "--file", "none.test.yaml"]),
         (
-            "There is no scenario 'both_finnish' in pair.test.yaml. Did you mean 'both_finish'?\n",
+            "There is no scenario 'both_finnish' in pair.test.yaml. Did you mean\n  'both_finish'?\n",
             ["pair.yaml", "--scenario", "both_finnish"],
         ),
         (
-            "There is no scenario 'x' in pair.test.yaml. There are: both_finish, one_withdraws.\n",
+            "There is no scenario 'x' in pair.test.yaml. There are: both_finish,\n  one_withdraws.\n",
             ["pair.yaml", "--scenario", "x"],
         ),
         ("`mentorflow play --brief` names them all.\n", ["five-steps", "--scenario", "zzz"]),

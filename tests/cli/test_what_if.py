@@ -63,7 +63,7 @@ def test_what_if_tells_every_wrong_name_with_the_nearest() -> None:
 
     assert (2, "") == (done.exit_code, done.stdout)
     assert (
-        "There is no limit that may be set 'program_lenth'. Did you mean 'program_length'?\n"
+        "There is no limit that may be set 'program_lenth'. Did you mean\n  'program_length'?\n"
         "There is no question of 'check_up' 'fitt'. Did you mean 'fit'?\n"
     ) in done.stderr
     assert "'energized' has no choice 'perhaps'." in done.stderr

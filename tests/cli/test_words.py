@@ -84,7 +84,7 @@ def test_play_tells_a_life_in_another_language() -> None:
 def test_play_in_a_language_without_usable_words_cannot_run(folder: Path) -> None:
     """A language without a file is answered with those there are; words with errors are shown."""
     done = run("play", "loan.yaml", "--language", "en-mentore")
-    assert (2, "There is no file 'loan.en-mentore.yaml' beside 'loan.yaml'. Did you mean 'en-mentoree'?\n") == (
+    assert (2, "There is no file 'loan.en-mentore.yaml' beside 'loan.yaml'. Did you mean\n  'en-mentoree'?\n") == (
         done.exit_code, done.stderr,
     )  # fmt: skip
     assert "There are: en-mentoree, es.\n" in run("play", "loan.yaml", "--language", "fr").stderr

@@ -56,7 +56,7 @@ def uri(file: str, folder: PurePath | None = None) -> str:
 
 def places_in_text(text: str) -> list[tuple[str, int, int, str]]:
     """File, line, column and code of every finding that people read."""
-    lines = re.findall(r"^(\S+):(\d+):(\d+): .*\[(MF\d+)\]$", text, re.MULTILINE)
+    lines = re.findall(r"^(\S+):(\d+):(\d+): [^|]*?\[(MF\d+)\]$", text, re.MULTILINE)
     return [(file, int(line), int(column), code) for file, line, column, code in lines]
 
 

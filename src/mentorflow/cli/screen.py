@@ -7,9 +7,12 @@ Nothing here decides what is said.
 from __future__ import annotations
 
 import sys
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
+
+from mentorflow.diagnostics import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,8 +76,12 @@ def keep_posted(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Print a sentence where mistakes are printed."""
-    click.echo(text, err=True)
+    """Print a sentence where mistakes are printed, broken at spaces to fit 80 columns."""
+    lines = (
+        textwrap.wrap(line, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
+    click.echo("\n".join("\n".join(line) for line in lines), err=True)
 
 
 def _console() -> Console:

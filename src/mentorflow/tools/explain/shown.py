@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 # Longer files are shown around the mistake.
 MOST_LINES = 30
 STEP = "  "
-# What a quoted line or its carets have in front.
-BAR = " | "
 
 
 def as_lines(finding: Finding, explained: Explanation | None, others: Sequence[Explanation]) -> Iterator[Line]:
@@ -94,14 +92,8 @@ def _file(lines: Iterable[str], indent: str = STEP) -> Iterator[Line]:
 
 
 def _output(text: str) -> Iterator[Line]:
-    """What the command prints; sentences are broken, quoted lines and what can be pasted are not."""
-    pasted = False
-    for line in text.split("\n"):
-        if pasted or BAR in line[:12]:
-            yield Line(_cut(f"{STEP}{kept_in_column(line)}".expandtabs()), "")
-        else:
-            yield from _wrapped(kept_in_column(line).strip(), STEP * (1 + line.startswith("  ")), "")
-        pasted = pasted or line.endswith("below 'scenarios:':")
+    """What the command prints, as it prints it; a line that hidden characters make too long is cut."""
+    yield from (Line(_cut(kept_in_column(line).expandtabs()), "") for line in text.split("\n"))
 
 
 def _cut(line: str) -> str:
