@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mentorflow.plays.scenario import Script
+    from mentorflow.states.decision import Decision
     from mentorflow.states.owing import Due
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
     from tests.renaming.naming import Naming
     from tests.renaming.words import Word
 

@@ -14,20 +14,22 @@ if TYPE_CHECKING:
     from mentorflow.errors import InvalidWorkflow, MentorflowError
     from mentorflow.loading import load, loads
     from mentorflow.proofs.checking import check
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Notice, Partnership, Record
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Notice, Record
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Decision": "mentorflow.states.partnership",
+    "Decision": "mentorflow.states.decision",
     "Diagnostic": "mentorflow.diagnostics",
     "Flow": "mentorflow.states.flow",
     "InvalidWorkflow": "mentorflow.errors",
     "MentorflowError": "mentorflow.errors",
-    "Notice": "mentorflow.states.partnership",
+    "Notice": "mentorflow.states.records",
     "Partnership": "mentorflow.states.partnership",
-    "Record": "mentorflow.states.partnership",
+    "Record": "mentorflow.states.records",
     "Severity": "mentorflow.diagnostics",
     "Span": "mentorflow.diagnostics",
     "check": "mentorflow.proofs.checking",

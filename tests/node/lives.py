@@ -31,7 +31,8 @@ from mentorflow.states.deadlines import next_falling
 from mentorflow.states.facts import read_facts
 from mentorflow.states.falls import fall_at
 from mentorflow.states.fold import fold, fold_start
-from mentorflow.states.partnership import Origin, holders, make_change
+from mentorflow.states.partnership import holders
+from mentorflow.states.records import Origin, make_change
 from mentorflow.states.starts import cast_list, own_limits
 from mentorflow.tools.export import about, machine
 from mentorflow.tools.export.acts import limits
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
     from mentorflow.plays.play import Play
     from mentorflow.rules.workflow import Form
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Partnership, Record, Sheet
+    from mentorflow.states.partnership import Partnership, Sheet
+    from mentorflow.states.records import Record
 
 ROOT = Path(__file__).parents[2]
 WALKS = 8

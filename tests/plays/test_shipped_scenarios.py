@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mentorflow.plays.play import Play
     from mentorflow.plays.scenario import Script
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Record
+    from mentorflow.states.records import Record
 
 FILES = sorted(WORKFLOWS.glob("*.test.yaml"))
 CONNECTION = WORKFLOWS / "mentoring-connection.test.yaml"

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
     from mentorflow.diagnostics import Diagnostic
     from mentorflow.plays.play import Played
-    from mentorflow.states.partnership import Decision, Partnership, Record
+    from mentorflow.states.decision import Decision
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Record
 
 EXPLAINED = [folder / "bad" / "buddies.yaml" for folder in explained.FOLDERS if folder.name.startswith("MF9")]
 FILES = [*EXPLAINED, *small.FILES]

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from mentorflow.states.partnership import Decision, Partnership, Record
+    from mentorflow.states.decision import Decision
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Record
     from tests.properties.acting import Act
     from tests.properties.family import Case
     from tests.reference.acts import Answered, Entry

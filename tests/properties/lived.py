@@ -20,7 +20,9 @@ from tests.properties.strategies import walk
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mentorflow.states.partnership import Decision, Partnership, Record
+    from mentorflow.states.decision import Decision
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Record
     from tests.properties.acting import Act
 
 NAMES = ("moving", "asking", "counting", "mentoring-connection")

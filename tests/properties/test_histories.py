@@ -17,8 +17,9 @@ from mentorflow.rules.calendar import end_of, local_date, shifted
 from mentorflow.rules.conditions import asked, compile_condition, compile_table
 from mentorflow.states import codec, deadlines, moves, rounds
 from mentorflow.states.deadlines import due_at, next_falling
+from mentorflow.states.decision import Decision
 from mentorflow.states.falls import settle
-from mentorflow.states.partnership import LOOK, Decision, Partnership, Record, Round
+from mentorflow.states.partnership import LOOK, Partnership, Round
 from mentorflow.states.people import role_in
 from tests.properties.family import Case, cases
 from tests.properties.lived import NAMES, lived
@@ -26,6 +27,7 @@ from tests.properties.lived import NAMES, lived
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from mentorflow.states.records import Record
     from tests.properties.acting import Act
 
 every_workflow = pytest.mark.parametrize("name", NAMES)

@@ -21,8 +21,9 @@ from tests.reference import Reference
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mentorflow.states.decision import Decision
     from mentorflow.states.options import Option
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
 every_workflow = pytest.mark.parametrize("name", NAMES)
 

@@ -18,7 +18,7 @@ from tests.properties.strategies import facts_of, lives
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mentorflow.states.partnership import Record
+    from mentorflow.states.records import Record
 
 DRAWN = min(300, max(5, settings.default.max_examples // 8))
 every_workflow = pytest.mark.parametrize("name", NAMES)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from mentorflow.plays.play import Played
     from mentorflow.plays.scenario import Script
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision
 
 
 UNMET = "NOT AS EXPECTED: "

@@ -15,8 +15,10 @@ from mentorflow.errors import InvalidWorkflow
 
 if TYPE_CHECKING:
     from mentorflow.diagnostics import Diagnostic
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership, Record
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Record
 
 HEAD = """\
 format: mentorflow/1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mentorflow.errors import BadRecord, WorkflowMismatch
-from mentorflow.states.partnership import Record
+from mentorflow.states.records import Record
 from tests.rulings.small import (
     FACTS,
     MATCH,
@@ -22,7 +22,7 @@ from tests.rulings.small import (
 )
 
 if TYPE_CHECKING:
-    from mentorflow.states.partnership import Record
+    from mentorflow.states.records import Record
 
 SIMPLE = """\
 limits:

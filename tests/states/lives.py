@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import mentorflow
-from mentorflow.states.partnership import NO_CHANGE, Record
+from mentorflow.states.records import NO_CHANGE, Record
 from tests.rulings.small import (
     BEGIN,
     FACTS,
@@ -30,8 +30,9 @@ from tests.rulings.small import (
 if TYPE_CHECKING:
     import datetime as dt
 
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
 PLAN: dict[str, Any] = {
     "goals": ["Lead a team", "Speak in public", "Know the business"],

@@ -21,7 +21,7 @@ from tests.states.lives import (
 )
 
 if TYPE_CHECKING:
-    from mentorflow.states.partnership import Decision
+    from mentorflow.states.decision import Decision
 
 OVER = "  over: {final: over}\n"
 SO = {"text": "so"}

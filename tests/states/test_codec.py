@@ -11,7 +11,7 @@ import pytest
 
 from mentorflow.errors import BadArgument, BadRecord
 from mentorflow.states import codec
-from mentorflow.states.partnership import NO_CHANGE
+from mentorflow.states.records import NO_CHANGE
 from tests.states.lives import (
     FACTS,
     PLAN,
@@ -32,7 +32,7 @@ from tests.states.test_fold import a_life
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mentorflow.states.partnership import Record
+    from mentorflow.states.records import Record
 
 
 def through_json(data: Any) -> Any:

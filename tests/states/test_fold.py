@@ -8,7 +8,7 @@ import pytest
 
 import mentorflow
 from mentorflow.errors import BadRecord, WorkflowMismatch
-from mentorflow.states.partnership import JUST_BACK, Record
+from mentorflow.states.records import JUST_BACK, Record
 from tests.rulings.small import text_of
 from tests.states.lives import (
     FACTS,
@@ -27,7 +27,8 @@ from tests.states.lives import (
 )
 
 if TYPE_CHECKING:
-    from mentorflow.states.partnership import Partnership, Record
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Record
 
 OVER = "  over: {final: over}\n"
 

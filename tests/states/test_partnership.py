@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mentorflow.states.partnership import HALF, NO_CHANGE, Notice
+from mentorflow.states.records import HALF, NO_CHANGE, Notice
 from tests.states.lives import a_match, a_request, after_match, an_agreed_pair, shipped
 from tests.states.test_fold import a_life
 
 if TYPE_CHECKING:
-    from mentorflow.states.partnership import Decision
+    from mentorflow.states.decision import Decision
 
 
 def answered(by: str = "ana") -> Decision:

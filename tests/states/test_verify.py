@@ -9,7 +9,7 @@ import pytest
 
 from mentorflow.errors import BadRecord, WorkflowMismatch
 from mentorflow.rules.calendar import Duration
-from mentorflow.states.partnership import Notice, Origin, make_change
+from mentorflow.states.records import Notice, Origin, make_change
 from tests.states.lives import (
     FACTS,
     SHIPPED_PEOPLE,
@@ -25,7 +25,7 @@ from tests.states.lives import (
 from tests.states.test_fold import a_life, changed
 
 if TYPE_CHECKING:
-    from mentorflow.states.partnership import Record
+    from mentorflow.states.records import Record
 
 
 def whys(records: list[Record]) -> list[tuple[int, bool, str]]:

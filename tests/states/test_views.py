@@ -28,8 +28,9 @@ from tests.states.lives import (
 )
 
 if TYPE_CHECKING:
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
 OVER = "  over: {final: over}\n"
 

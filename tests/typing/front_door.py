@@ -7,9 +7,9 @@ from typing import assert_type
 
 import mentorflow
 from mentorflow import Decision, Diagnostic, Flow, Notice, Partnership, Record
+from mentorflow.states.decision import Refusal
 from mentorflow.states.options import Option
 from mentorflow.states.owing import Due
-from mentorflow.states.partnership import Refusal
 
 
 def loading() -> Flow:

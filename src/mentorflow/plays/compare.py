@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from mentorflow.plays.scenario import Expectation, Step
     from mentorflow.plays.sight import Sight
     from mentorflow.rules.workflow import Workflow
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
     from mentorflow.states.owing import Due
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
     Compare: TypeAlias = Callable[[Flow, Played, Expectation], "Failure | None"]
 

@@ -21,8 +21,9 @@ from mentorflow.plays.margins import met
 from mentorflow.plays.sides import judged, sides
 from mentorflow.states.deadlines import next_falling
 from mentorflow.states.explain import Act
-from mentorflow.states.partnership import Origin, holders
+from mentorflow.states.partnership import holders
 from mentorflow.states.people import cast
+from mentorflow.states.records import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from mentorflow.plays.elements import Key
     from mentorflow.plays.play import Played
     from mentorflow.rules.workflow import Field, Move, Who
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership, Record
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Record
 
 _MOVES = frozenset({"start", "move"})
 

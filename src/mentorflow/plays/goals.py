@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from mentorflow.plays.elements import Key
     from mentorflow.rules.workflow import Deadline, Mark, Move, Workflow
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
     # The partnership after the decision, or the one that was given where it was refused (None: a refused start).
     Test: TypeAlias = Callable[[Flow, Partnership | None, Decision], bool]

@@ -15,7 +15,9 @@ from mentorflow.plays.scenario import Scenario
 if TYPE_CHECKING:
     from mentorflow.plays.play import Play, Played
     from mentorflow.plays.scenario import Pairs
-    from mentorflow.states.partnership import Decision, Partnership, Record
+    from mentorflow.states.decision import Decision
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Record
 
 # The name under which a life that was found has been played: the id of its partnership.
 FOUND = "found"

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from mentorflow.diagnostics import Span
     from mentorflow.plays.scenario import Scenario, Step
     from mentorflow.plays.sight import Sight
+    from mentorflow.states.decision import Decision
     from mentorflow.states.owing import Due
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
 
 @attrs.frozen

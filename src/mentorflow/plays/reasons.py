@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mentorflow.plays.sight import Sight
     from mentorflow.rules.workflow import Workflow
     from mentorflow.states.owing import Due
-    from mentorflow.states.partnership import Notice
+    from mentorflow.states.records import Notice
 
 # More answers of one form than this are counted, not named.
 FEW = 3

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from mentorflow.plays.scenario import Pairs, Scenario, Step
     from mentorflow.plays.sight import Sight
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
     Act: TypeAlias = Callable[[Flow, Partnership, Step, str], Decision]
     # By what stood before (the people at the start, then the step played before) and by a step; both are kept with

@@ -47,8 +47,9 @@ if TYPE_CHECKING:
     from mentorflow.plays.places import Atom, Places
     from mentorflow.plays.scenario import Pairs
     from mentorflow.states.deadlines import Falling
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
 # How closely partnerships are told apart: by one thing that is true of them, by two together, or by all of them.
 WHOLE = 0

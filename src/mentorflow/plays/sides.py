@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from mentorflow.plays.elements import Key
     from mentorflow.rules.verdicts import Verdict
     from mentorflow.rules.workflow import Cell, Condition, Workflow
+    from mentorflow.states.decision import Decision
     from mentorflow.states.explain import Act
-    from mentorflow.states.partnership import Decision, Partnership, Record, RowTaken, Sheetful
+    from mentorflow.states.partnership import Partnership, Sheetful
+    from mentorflow.states.records import Record, RowTaken
 
 _MOVES = frozenset({"start", "move"})
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.workflow import Workflow
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Partnership, Record
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Record
 
 
 @attrs.frozen

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from mentorflow.plays.play import Failure, Play, Played
     from mentorflow.plays.scenario import Script, Step
     from mentorflow.plays.sight import Sight
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
     from mentorflow.states.owing import Due
-    from mentorflow.states.partnership import Decision, Notice, Record
+    from mentorflow.states.records import Notice, Record
 
 WIDTH = 80
 _VERBS = {

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from mentorflow.proofs.view import View
     from mentorflow.rules.edges import Edge
     from mentorflow.rules.workflow import Condition, Move, Promise, Property, Test
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership, Record
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Record
 
 ALWAYS_OPEN, ONLY_A_PERSON, PROPERTY = "always open", "only a person", "property"
 

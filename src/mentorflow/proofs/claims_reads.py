@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from mentorflow.proofs.atlas import Place
     from mentorflow.proofs.view import View
     from mentorflow.rules.workflow import Form, When
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.decision import Decision
+    from mentorflow.states.partnership import Partnership
 
 ANSWERED, WAITS = "answered before it is read", "waits"
 

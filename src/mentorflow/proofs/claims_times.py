@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from mentorflow.proofs.claim import Sought
     from mentorflow.proofs.view import View
     from mentorflow.rules.workflow import Deadline, Mark
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
 ORDER, COUNTS, IN_TIME = "reminds first", "counts", "before the end"
 # The fewest and the most days a month has, and the minutes of a day.

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from mentorflow.proofs.view import View
     from mentorflow.rules.edges import Edge
     from mentorflow.rules.workflow import Promise, Workflow
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
 END_TOLD, ALWAYS_TOLD = "hears of the end", "always told"
 

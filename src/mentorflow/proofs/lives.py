@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mentorflow.plays.life import Life
     from mentorflow.proofs.claim import Claim, Doubt
     from mentorflow.rules.workflow import Workflow
-    from mentorflow.states.partnership import Decision
+    from mentorflow.states.decision import Decision
 
 # How many partnerships are gone on from before a doubt is left open.
 MOST_PARTNERSHIPS = 400

@@ -32,7 +32,7 @@ def looking(form: str, field: str, role: str) -> Probe:
 
 def _last(act: str, name: str, role: str) -> Probe:
     def probe(flow: Flow, life: Life) -> Step | None:
-        from mentorflow.states.partnership import holders  # noqa: PLC0415 - as below
+        from mentorflow.states.partnership import holders  # noqa: PLC0415 - nothing is played unless in doubt
 
         p = life.partnership
         held = holders(p.people[flow.layout.roles[role]]) if p is not None else ()

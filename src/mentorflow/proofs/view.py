@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from mentorflow.proofs.deeds import Deed
     from mentorflow.proofs.ground import Ground
     from mentorflow.rules.workflow import Condition, Test
+    from mentorflow.states.decision import Decision
     from mentorflow.states.flow import Flow
-    from mentorflow.states.partnership import Decision, Partnership
+    from mentorflow.states.partnership import Partnership
 
 MOST_NAMED = 3
 

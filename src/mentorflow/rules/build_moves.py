@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from mentorflow.diagnostics import Suggestion
 from mentorflow.rules.blocks import Named, block, named, pairs
 from mentorflow.rules.build_deadlines import Owner, deadline, effects, target
 from mentorflow.rules.build_fields import KIND_TITLES, field
@@ -18,7 +19,7 @@ from mentorflow.rules.build_limits import NUMBER, family
 from mentorflow.rules.build_people import ACTORS, ROLES_ONLY, TOLD, role, roles_of, spelled_out, who
 from mentorflow.rules.notation import CLOCKS
 from mentorflow.rules.reading import Read, one_of
-from mentorflow.rules.workflow import EACH, LengthOfTime, Share, Who
+from mentorflow.rules.workflow import EACH, EITHER, LengthOfTime, Share, Who
 
 if TYPE_CHECKING:
     from mentorflow.rules.blocks import Block
@@ -84,7 +85,7 @@ def open_any_time(desk: Desk, top: Block) -> Opened | None:
 def move(desk: Desk, opened: Named, home: str, states: tuple[str, ...]) -> dict[str, Any]:
     """A move; *states* are those it is offered in (none for a start)."""
     made = opened.block
-    actors = who(desk, made, "by", ACTORS) or Who(())
+    actors = _actors(desk, made, home)
     seers = spelled_out(desk, actors)
     before = desk.errors
     must = _conditions(desk, made, "must", seers)
@@ -114,10 +115,22 @@ def move(desk: Desk, opened: Named, home: str, states: tuple[str, ...]) -> dict[
     }
 
 
+def _actors(desk: Desk, made: Block, home: str) -> Who:
+    """Who makes a move; one person begins a partnership, before which nobody could wait for the other."""
+    actors = who(desk, made, "by", ACTORS) or Who(())
+    if home == "start" and actors.is_each_partner:
+        message = f"'{EACH}' means that both have to, but {made.label} begins a partnership: nobody can wait for it."
+        way_out = f"Write '{EITHER}', and let '{EACH}' make a move of the state it leads to."
+        span = desk.spot(actors, EACH)
+        desk.report("does-not-fit", message, span, way_out=Suggestion(way_out, EITHER, span))
+    return actors
+
+
 def _tell_first(desk: Desk, made: Block, actors: Who, home: str) -> Who | None:
     """Who hears of the first half of a move; only a move that each partner has to make has one, and no start."""
     told, key = who(desk, made, "tell_first", TOLD), made.key("tell_first")
-    if key is not None and (home == "start" or (actors.parts and EACH not in actors.parts)):
+    # Of a start that both should make that much is told already.
+    if key is not None and EACH not in actors.parts and (home == "start" or actors.parts):
         message = f"'tell_first' speaks of the first of two partners, but {made.label} is made by one person."
         way_out = "Write 'tell' instead." if home == "start" else "Write 'tell', or let 'each partner' make the move."
         desk.report("does-not-fit", message, key.span, way_out=way_out)
@@ -130,7 +143,7 @@ def _people_and_forms(desk: Desk, made: Block, home: str) -> dict[str, Any]:
     return {
         "assigns": assigned,
         "releases": _releases(desk, made, assigned),
-        "shows": _shows(desk, made),
+        "shows": _shows(desk, made, home),
         "opens": _forms(desk, made, "opens"),
         "closes": _forms(desk, made, "closes"),
     }
@@ -190,8 +203,12 @@ def _releases(desk: Desk, made: Block, assigned: tuple[str, ...]) -> tuple[str, 
     return released.parts
 
 
-def _shows(desk: Desk, made: Block) -> list[tuple[str, str]]:
-    shown = []
+def _shows(desk: Desk, made: Block, home: str) -> list[tuple[str, str]]:
+    """Which form is shown to whom; at the start nobody has filled in anything yet."""
+    shown, at = [], made.key("shows")
+    if at is not None and home == "start":
+        message = f"'shows' shows a form as it stands, and before {made.label} nobody can have filled in one."
+        desk.report("does-not-fit", message, at.span, way_out="Let a move of a later state show it.")
     for key, value in pairs(made.get("shows")):
         form = desk.find(key, "form")
         for node in desk.each(value, "role"):

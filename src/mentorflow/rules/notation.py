@@ -115,6 +115,13 @@ _MARK: tuple[Row, ...] = (
     _EFFECT,
     ("to", TEXT, "target", "Where the partnership goes at that time."),
 )
+# What a move that begins a partnership cannot have; the builder says so as well.
+_NOT_AT_THE_START = {
+    "by": "Who may begin a partnership: one person, so never 'each partner'.",
+    "tell_first": "Nothing here: one person begins a partnership.",
+    "assigns": "Nothing here: who holds which role is said whenever a partnership begins.",
+    "shows": "Nothing here: before a partnership begins nobody has filled in a form.",
+}
 _MOVE: tuple[Row, ...] = (
     ("by", SOME, "who", "Who may make the move; 'each partner' means that both have to."),
     ("to", TEXT, "target", "A state, a routing table, 'stay', or 'back' to the state before."),
@@ -134,6 +141,7 @@ _MOVE: tuple[Row, ...] = (
     ("closes", SOME, "form", "The forms closed by this move."),
     _TITLE,
 )
+_START: tuple[Row, ...] = tuple((*row[:3], _NOT_AT_THE_START.get(row[0], row[3])) for row in _MOVE)
 
 # --- the places -----------------------------------------------------------------------------------------------------
 PLACES: dict[str, Place] = {
@@ -263,7 +271,7 @@ PLACES: dict[str, Place] = {
             ("reopen", TEXT, "form", "The form that is to be filled in afresh."),
             needs="if to",
         ),
-        _place("start move", "a move", *_MOVE, needs="by to"),
+        _place("start move", "a move", *_START, needs="by to"),
         _place("move", "a move", *_MOVE, needs="by to"),
         _place("any_time move", "a move", *_MOVE, *_WHERE, needs="by to"),
         _place(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from mentorflow.errors import BadArgument
 from mentorflow.rules.calendar import Duration
-from mentorflow.states.partnership import Refusal, holders
+from mentorflow.states.decision import Refusal
+from mentorflow.states.partnership import holders
 
 if TYPE_CHECKING:
     from mentorflow.rules.workflow import Move

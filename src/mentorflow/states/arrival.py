@@ -10,16 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mentorflow.states.fold import fold
-from mentorflow.states.partnership import RowTaken
 from mentorflow.states.people import told
+from mentorflow.states.records import RowTaken
 from mentorflow.states.rounds import is_open, takes_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from mentorflow.states.draft import Draft
-    from mentorflow.states.partnership import Answer, Partnership, Record, Round
+    from mentorflow.states.partnership import Answer, Partnership, Round
     from mentorflow.states.plan import FormPlan, Plan, RowPlan, TablePlan, TargetPlan, WaitPlan
+    from mentorflow.states.records import Record
 
     Facts = Mapping[str, Answer]
 

@@ -20,23 +20,18 @@ from mentorflow.errors import BadArgument, BadRecord
 from mentorflow.rules.calendar import Duration
 from mentorflow.rules.workflow import Share
 from mentorflow.states.partnership import (
-    PLAIN_CHANGES,
     Answer,
-    Change,
     Holders,
     LimitValue,
     Moment,
-    Notice,
-    Origin,
     Partnership,
     Pending,
-    Record,
     Round,
     Sheet,
-    make_change,
     make_moment,
     make_partnership,
 )
+from mentorflow.states.records import PLAIN_CHANGES, Change, Notice, Origin, Record, make_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -15,8 +15,9 @@ from mentorflow.rules.workflow import Fact
 from mentorflow.states.deeds import may_submit
 
 if TYPE_CHECKING:
+    from mentorflow.states.decision import Decision
     from mentorflow.states.explain import Act
-    from mentorflow.states.partnership import Answer, Decision, Partnership, Sheetful
+    from mentorflow.states.partnership import Answer, Partnership, Sheetful
     from mentorflow.states.plan import MovePlan, Plan, TablePlan
 
 

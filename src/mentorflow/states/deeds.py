@@ -9,25 +9,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mentorflow.states.arrival import finish
+from mentorflow.states.decision import Refusal
 from mentorflow.states.draft import Draft
 from mentorflow.states.fold import fold
 from mentorflow.states.forms import lacks, no_answer, off_advice, read_sheet
 from mentorflow.states.ground import Ground
 from mentorflow.states.outcome import Outcome, accepted
-from mentorflow.states.partnership import NO_CHANGE, Refusal, make_change, make_record
 from mentorflow.states.people import role_in, told
 from mentorflow.states.plan import TargetPlan, fields_asked
 from mentorflow.states.reasons import may_do, warned_of
+from mentorflow.states.records import NO_CHANGE, make_change, make_record
 from mentorflow.states.rounds import FRESH, completes, fillers_owing, is_open, takes_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mentorflow.rules.workflow import Field
+    from mentorflow.states.decision import Warned
     from mentorflow.states.explain import Act
-    from mentorflow.states.partnership import Answer, Change, Notice, Partnership, Sheetful, Warned
+    from mentorflow.states.partnership import Answer, Partnership, Sheetful
     from mentorflow.states.people import Cast
     from mentorflow.states.plan import FormPlan, MovePlan, Plan, StatePlan
+    from mentorflow.states.records import Change, Notice
 
 HERE = TargetPlan()
 # What opening a form leaves as it is: what it closes, people, limits, what is shown, lifts, falls, reasons.

@@ -10,20 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from mentorflow.states.partnership import HALF, JUST_BACK, NO_CHANGE, make_change, make_record
+from mentorflow.states.records import HALF, JUST_BACK, NO_CHANGE, make_change, make_record
 
 if TYPE_CHECKING:
-    from mentorflow.states.partnership import (
-        Answer,
-        Change,
-        Fall,
-        Holders,
-        LimitValue,
-        Notice,
-        Record,
-        RowTaken,
-        Sheetful,
-    )
+    from mentorflow.states.partnership import Answer, Holders, LimitValue, Sheetful
+    from mentorflow.states.records import Change, Fall, Notice, Record, RowTaken
 
 
 @attrs.define(eq=False)

@@ -27,18 +27,10 @@ if TYPE_CHECKING:
 
     from mentorflow.rules.verdicts import Verdict
     from mentorflow.rules.workflow import Field, Row
-    from mentorflow.states.partnership import (
-        Answer,
-        Decision,
-        Partnership,
-        Record,
-        Refusal,
-        RowTaken,
-        Sheet,
-        Sheetful,
-        Warned,
-    )
+    from mentorflow.states.decision import Decision, Refusal, Warned
+    from mentorflow.states.partnership import Answer, Partnership, Sheet, Sheetful
     from mentorflow.states.plan import Plan, TablePlan
+    from mentorflow.states.records import Record, RowTaken
 
 _DID = {
     "start": "began with {}",

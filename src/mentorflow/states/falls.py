@@ -13,13 +13,14 @@ from mentorflow.states.deadlines import next_falling
 from mentorflow.states.draft import Draft
 from mentorflow.states.outcome import Outcome
 from mentorflow.states.owing import owing
-from mentorflow.states.partnership import Fall
 from mentorflow.states.people import told
+from mentorflow.states.records import Fall
 
 if TYPE_CHECKING:
     from mentorflow.states.deadlines import Falling
-    from mentorflow.states.partnership import Notice, Partnership
+    from mentorflow.states.partnership import Partnership
     from mentorflow.states.plan import Plan
+    from mentorflow.states.records import Notice
 
 
 def settle(plan: Plan, p: Partnership, us: int) -> tuple[Partnership, list[Outcome]]:

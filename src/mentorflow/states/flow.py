@@ -15,6 +15,7 @@ from mentorflow.rules.calendar import instant
 from mentorflow.states import deeds, views
 from mentorflow.states.calls import mapping_of, microseconds_of, named, of_kind, text_of
 from mentorflow.states.deadlines import next_falling
+from mentorflow.states.decision import Decision, Refusal, make_decision
 from mentorflow.states.explain import Act
 from mentorflow.states.facts import covered, read_facts
 from mentorflow.states.falls import settle
@@ -24,9 +25,10 @@ from mentorflow.states.moves import decide_move
 from mentorflow.states.options import Option, options, reads_of_form
 from mentorflow.states.outcome import Outcome
 from mentorflow.states.owing import Due, dues
-from mentorflow.states.partnership import Decision, Origin, Partnership, Record, Refusal, make_decision
+from mentorflow.states.partnership import Partnership
 from mentorflow.states.prepare import prepare
 from mentorflow.states.reasons import not_offered
+from mentorflow.states.records import Origin, Record
 from mentorflow.states.starts import cast_list, decide_start, own_limits
 from mentorflow.states.verify import Difference, verify
 

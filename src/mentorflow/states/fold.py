@@ -12,11 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mentorflow.errors import BadRecord, WorkflowMismatch
 from mentorflow.states.deadlines import wake
 from mentorflow.states.partnership import (
-    HALF,
-    JUST_BACK,
     LOOK,
-    NO_CHANGE,
-    Origin,
     Partnership,
     Pending,
     Shown,
@@ -25,14 +21,16 @@ from mentorflow.states.partnership import (
     make_partnership,
     wake_at,
 )
+from mentorflow.states.records import HALF, JUST_BACK, NO_CHANGE, Origin
 from mentorflow.states.rounds import after_hand_over, after_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mentorflow.states.partnership import Fall, LimitValue, Moment, Record, Round, Sheet
+    from mentorflow.states.partnership import LimitValue, Moment, Round, Sheet
     from mentorflow.states.people import People
     from mentorflow.states.plan import Plan
+    from mentorflow.states.records import Fall, Record
 
 Falls: TypeAlias = "tuple[tuple[int, LimitValue, int] | None, ...]"
 Terms: TypeAlias = (

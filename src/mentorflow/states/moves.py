@@ -12,31 +12,25 @@ import attrs
 
 from mentorflow.states.altering import alter, lengthened, people_after
 from mentorflow.states.arrival import finish, opens, ready, row_taken
+from mentorflow.states.decision import Refusal, Warned
 from mentorflow.states.draft import Draft
 from mentorflow.states.fold import fold
 from mentorflow.states.forms import missing, off_advice, read_sheet
 from mentorflow.states.ground import Ground
 from mentorflow.states.outcome import Outcome, accepted
-from mentorflow.states.partnership import (
-    HALF,
-    JUST_BACK,
-    NO_CHANGE,
-    Refusal,
-    Warned,
-    holders,
-    make_change,
-    make_record,
-)
+from mentorflow.states.partnership import holders
 from mentorflow.states.people import people_in, role_in, told
 from mentorflow.states.reasons import condition_failed, not_their_role, warned_of
+from mentorflow.states.records import HALF, JUST_BACK, NO_CHANGE, make_change, make_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mentorflow.rules.workflow import Field
     from mentorflow.states.explain import Act
-    from mentorflow.states.partnership import Answer, Notice, Partnership, Record, Sheetful
+    from mentorflow.states.partnership import Answer, Partnership, Sheetful
     from mentorflow.states.plan import MovePlan, Plan, TablePlan
+    from mentorflow.states.records import Notice, Record
 
     Facts: TypeAlias = Mapping[str, Answer]
 

@@ -16,10 +16,10 @@ from mentorflow.rules.calendar import Duration
 from mentorflow.rules.english import listed
 from mentorflow.rules.workflow import LengthOfTime
 from mentorflow.states.altering import cannot_lengthen, unshown
+from mentorflow.states.decision import Refusal, Warned
 from mentorflow.states.deeds import may_close, may_lift, may_open, may_sign, may_submit
 from mentorflow.states.ground import Ground
 from mentorflow.states.moves import half_already_made, lifter_of
-from mentorflow.states.partnership import Refusal, Warned
 from mentorflow.states.people import Cast, people_in, role_in
 from mentorflow.states.reasons import condition_failed, not_their_role
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mentorflow.states.partnership import Partnership, Record, Refusal, Warned
+    from mentorflow.states.decision import Refusal, Warned
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Record
 
 
 class Outcome(NamedTuple):

@@ -11,7 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from mentorflow.rules.workflow import EACH, EITHER, NOBODY, OTHER
-from mentorflow.states.partnership import Holders, Notice, holders
+from mentorflow.states.partnership import Holders, holders
+from mentorflow.states.records import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from mentorflow.rules.conditions import CompiledCondition, CompiledTable
     from mentorflow.rules.layout import Layout
     from mentorflow.rules.workflow import Deadline, Field, Form, Kind, Mark, Move, Routing, State, Workflow
-    from mentorflow.states.partnership import Answer, LimitValue, Warned
+    from mentorflow.states.decision import Warned
+    from mentorflow.states.partnership import Answer, LimitValue
     from mentorflow.states.people import Cast
 
 # Later than any instant, in microseconds.

@@ -16,8 +16,8 @@ from mentorflow.rules.edges import offered, standing, targets
 from mentorflow.rules.english import say_condition
 from mentorflow.rules.layout import Layout, anchors, host_facts_read, layout_of, opening
 from mentorflow.rules.workflow import BACK, STAY, TIME_LEFT, Share
+from mentorflow.states.decision import Warned
 from mentorflow.states.facts import fact_kinds
-from mentorflow.states.partnership import Warned
 from mentorflow.states.people import cast, cast_of_roles
 from mentorflow.states.plan import (
     NEVER,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mentorflow.rules.english import listed
 from mentorflow.rules.verdicts import evaluate
-from mentorflow.states.partnership import Refusal, Warned
+from mentorflow.states.decision import Refusal, Warned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -12,16 +12,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mentorflow.rules.workflow import EITHER
-from mentorflow.states.partnership import NO_CHANGE, Round, Sheet
+from mentorflow.states.partnership import Round, Sheet
 from mentorflow.states.people import people_in, role_in
+from mentorflow.states.records import NO_CHANGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mentorflow.rules.workflow import Form
-    from mentorflow.states.partnership import Partnership, Record
+    from mentorflow.states.partnership import Partnership
     from mentorflow.states.people import People
     from mentorflow.states.plan import FormPlan, Plan
+    from mentorflow.states.records import Record
 
 FRESH = Round()
 

@@ -13,10 +13,10 @@ from mentorflow.rules.calendar import Duration, as_written, duration
 from mentorflow.states.altering import held_by, twice_partner
 from mentorflow.states.arrival import finish
 from mentorflow.states.calls import unknown
+from mentorflow.states.decision import Refusal
 from mentorflow.states.draft import Draft
 from mentorflow.states.moves import checks
 from mentorflow.states.outcome import Outcome
-from mentorflow.states.partnership import Origin, Refusal
 from mentorflow.states.people import role_in, told
 from mentorflow.states.reasons import not_their_role
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mentorflow.states.explain import Act
     from mentorflow.states.partnership import Holders, LimitValue, Partnership
     from mentorflow.states.plan import MovePlan, Plan
+    from mentorflow.states.records import Origin
 
 _MUST_BE_HELD = frozenset({"partners", "staff"})
 

@@ -17,15 +17,16 @@ from mentorflow.states.falls import fall_at, settle
 from mentorflow.states.fold import fold_start, stored
 from mentorflow.states.moves import decide_move
 from mentorflow.states.outcome import Outcome
-from mentorflow.states.partnership import Origin
+from mentorflow.states.records import Origin
 from mentorflow.states.starts import decide_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mentorflow.rules.workflow import Field
-    from mentorflow.states.partnership import Partnership, Record
+    from mentorflow.states.partnership import Partnership
     from mentorflow.states.plan import Plan
+    from mentorflow.states.records import Record
 
 
 @attrs.frozen

@@ -15,15 +15,17 @@ import attrs
 from mentorflow.errors import BadRecord
 from mentorflow.rules.workflow import EACH, EITHER
 from mentorflow.states.fold import fold
-from mentorflow.states.partnership import Origin, RowTaken, Sheet, holders, make_change, make_record
+from mentorflow.states.partnership import Sheet, holders
+from mentorflow.states.records import Origin, RowTaken, make_change, make_record
 from mentorflow.states.rounds import FRESH, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentorflow.rules.workflow import Field, Form
-    from mentorflow.states.partnership import Answer, Change, Partnership, Record, Sheetful, Shown
+    from mentorflow.states.partnership import Answer, Partnership, Sheetful, Shown
     from mentorflow.states.plan import FormPlan, Plan
+    from mentorflow.states.records import Change, Record
 
 Seen: TypeAlias = "tuple[tuple[str, Answer], ...]"
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from mentorflow.plays.play import Play
     from mentorflow.rules.workflow import Workflow
-    from mentorflow.states.partnership import Decision, Record
+    from mentorflow.states.decision import Decision
+    from mentorflow.states.records import Record
     from mentorflow.tools.draw.shapes import Key
 
 _KINDS = {"start": "start", "move": "move", "fall": "deadline", "submit": "complete", "sign": "complete"}

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from mentorflow.states.deadlines import Falling
     from mentorflow.states.flow import Flow
     from mentorflow.states.owing import Due
-    from mentorflow.states.partnership import Partnership, Record
+    from mentorflow.states.partnership import Partnership
+    from mentorflow.states.records import Record
 
 # Everything that mentorflow ever names in a calendar is named within this.
 _OURS = uuid.UUID("3f1c7c0e-52d7-5a0e-9f0b-6d656e746f72")

@@ -180,6 +180,8 @@ def words(key: Key) -> tuple[str, ...]:
     """The words of the notation that may stand behind a key."""
     if key.of != "who":
         return WORDS.get(key.of, ())
+    if key.place == "start move" and key.name == "by":
+        return (EITHER,)
     told = TOLD if key.place in ACTING and key.name == "tell" else TOLD_IN_TIME
     return PEOPLE.get(key.name, told)
 
