@@ -12,7 +12,7 @@ import attrs
 
 import mentorflow
 from mentorflow import errors
-from mentorflow.states import codec, options, owing, partnership, verify, views
+from mentorflow.states import codec, decision, options, owing, verify, views
 
 if TYPE_CHECKING:
     from types import FunctionType
@@ -31,8 +31,8 @@ Before version 1.0 a minor release may change a name, with a note; the rule form
 PARTS: tuple[type, ...] = (
     options.Option,
     owing.Due,
-    partnership.Refusal,
-    partnership.Warned,
+    decision.Refusal,
+    decision.Warned,
     views.View,
     views.FormView,
     views.SheetView,
