@@ -23,8 +23,9 @@ from mentorflow.plays.moments import NOON, local_time
 from mentorflow.plays.runner import one_step
 from mentorflow.plays.scenario import Scenario, Step
 from mentorflow.plays.times import next_falls, thresholds
-from mentorflow.plays.worths import fine
+from mentorflow.plays.worths import fine, worths
 from mentorflow.rules.calendar import instant, local_date, microseconds
+from mentorflow.rules.workflow import Fact
 from mentorflow.states.deadlines import next_falling
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from mentorflow.plays.places import Places
     from mentorflow.plays.play import Played
     from mentorflow.plays.scenario import Expectation
+    from mentorflow.rules.workflow import Field
     from mentorflow.states.flow import Flow
     from mentorflow.states.partnership import Partnership
 
@@ -102,6 +104,10 @@ class Apart:
         return self.known.flow
 
     # --- one step under both --------------------------------------------------------------------------------------
+    def anew(self, left: int, *, owed: bool = False) -> Apart:
+        """The same rules side by side, for so many steps more."""
+        return attrs.evolve(self, left=left, owed=owed)
+
     def spent(self) -> bool:
         """Whether enough has been tried."""
         return self.left <= 0 or self.enough()
@@ -215,22 +221,33 @@ class Apart:
         heapify(queue)
         while queue and not self.spent():
             far, _, pair = heappop(queue)
-            for after in self._answering(pair, aim):
-                found = self.told(after) or next(self.from_place(after, aim), None)
-                if found is not None:
-                    return found
             for after in self._further(pair):
                 found = self.told(after)
                 if found is not None:
                     return found
                 new = set(self._atoms(after, moments)) - seen
-                if new and not after.other[-1].failures and not refused(after.life.steps[-1]):
+                if new and not refused(after.life.steps[-1]):
                     seen |= new
                     found = next(self.from_place(after, aim), None)
                     if found is not None:
                         return found
                     number += 1
                     heappush(queue, (far + 1, number, after))
+        return None
+
+    def answered(self, begin: Iterable[Pair], aim: Aim) -> Told | None:
+        """The first that tells the rules apart once the question that is aimed at has an answer, asked or not."""
+        for pair in sorted(begin, key=lambda pair: self._far(pair, aim)):
+            for after in self._answering(pair, aim):
+                if self.spent():
+                    return None
+                found = self.told(after) or next(self.from_place(after, aim), None)
+                if found is not None:
+                    return found
+                for further in self._further(after, without=aim.names or frozenset()):
+                    found = self.told(further)
+                    if found is not None:
+                        return found
         return None
 
     def _far(self, pair: Pair, aim: Aim) -> int:
@@ -241,8 +258,8 @@ class Apart:
         names = {*state.moves, *(wait.form.form.name for wait in (*state.waits, *state.on_change))}
         return 0 if names & aim.names else FURTHER_AWAY
 
-    def _further(self, pair: Pair) -> Iterator[Pair]:
-        """A pair with one step more that is worth trying: an act, or a line of a deadline that falls."""
+    def _further(self, pair: Pair, without: frozenset[str] = frozenset()) -> Iterator[Pair]:
+        """A pair with one step more that is worth trying: an act, but for some, or a deadline that falls."""
         if pair.here is None:
             at = local_time(self.known.day, NOON, self.flow.workflow.timezone)
             steps: Iterable[Step] = beginnings(self.known, self.people, at)
@@ -250,18 +267,27 @@ class Apart:
             fall = self._next_fall(pair)
             falls = [] if fall is None else [Step(fall, "look", ("due",))]
             steps = (*falls, *(one.step for one in acts(self.known, pair.here, self._day_after(pair))))
-        yield from (self.tried(pair, step) for step in steps)
+        yield from (self.tried(pair, step) for step in steps if step.names[0] not in without)
 
     def _answering(self, pair: Pair, aim: Aim) -> Iterator[Pair]:
-        """A pair with one step more in which the question that is looked at has an answer."""
-        here, (home, name) = pair.here, aim.field or ("", "")
+        """A pair with one step more in which the question that is aimed at has an answer, asked or not."""
+        here, (home, name) = pair.here, aim.answer or ("", "")
+        first: dict[Any, Step] = {}
         for one in acts(self.known, here, self._day_after(pair)) if here is not None and home else ():
-            step = one.step
-            fields = asked_in(self.flow.workflow, step) if step.names[0] == home else ()
-            field = next((each for each in fields if each.name == name), None)
-            if field is not None:
-                answers = {name: fine(field, self.known.base(here, step.at)), **dict(step.answers or ())}
-                yield self.tried(pair, attrs.evolve(step, answers=tuple(answers.items())))
+            if one.step.names[0] == home:
+                first.setdefault((one.step.by, name in dict(one.step.answers or ())), one.step)
+        for step in first.values():
+            told = dict(step.answers or ())
+            for field in (each for each in asked_in(self.flow.workflow, step) if each.name == name):
+                for value in [told[name]] if name in told else self._answers(home, field, here, step.at):
+                    yield self.tried(pair, attrs.evolve(step, answers=tuple({**told, name: value}.items())))
+
+    def _answers(self, home: str, field: Field, p: Partnership | None, at: dt.datetime) -> Iterable[Any]:
+        """Answers to a question: a plain one, and one for each way in which the tests on it come out."""
+        base = self.known.base(p, at)
+        tests = self.known.tests.get(Fact("field", field.name, home), ())
+        asked = [one for test in tests if (one := base.asked(test)) is not None]
+        return dict.fromkeys((fine(field, base), *(worths(field.kind, asked, base) if asked else ())))
 
     def _day_after(self, pair: Pair) -> dt.datetime:
         """Noon of the next day, or at once where something would fall before."""

@@ -41,7 +41,8 @@ class Aim:
 
     *plain* says to try only what could be accepted; *falls* says whether deadlines are let fall, *instants* whether
     to wait for what conditions look back at, *view* whether to look at what people see.
-    *field* is a question, with its form, of which every choice is tried.
+    *field* is a question, with its form, of which every choice is tried; *answer* is one, with its form or move, that
+    is answered before anything else is tried.
     """
 
     names: frozenset[str] | None = None
@@ -50,6 +51,7 @@ class Aim:
     instants: bool = True
     view: bool = True
     field: tuple[str, str] | None = None
+    answer: tuple[str, str] | None = None
 
     def has(self, name: str) -> bool:
         """Whether a form or a move is looked at."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mentorflow.plays.apart import MOST_TRIED, Apart, Pair, expecting
+from mentorflow.plays.apart import Apart, Pair, expecting
 from mentorflow.plays.attempts import EVERYTHING, Aim
 from mentorflow.plays.given import given
 from mentorflow.plays.life import Life
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # How long a proposal may become: steps of its own that lead on, and all of them.
 MOST_ON, MOST_STEPS = 5, 16
+# How many steps are tried for one change where somebody stands already, and further away.
+MOST_TRIED, MOST_TRIED_FURTHER = 6000, 12_000
 
 
 @attrs.frozen
@@ -171,6 +173,7 @@ class _Desk:
     def _extended(self, apart: Apart, watchers: Watchers, change: Change) -> bool:
         """Whether a proposal can be made to notice it by one step more."""
         aim = aim_of(self.flow.workflow, change)
+        apart = apart.anew(MOST_TRIED)
         for draft in self.drafts:
             for count in range(draft.life.inherited, len(draft.life.steps) + 1):
                 if len(_own(draft.life)) >= MOST_STEPS or apart.spent():
@@ -194,18 +197,14 @@ class _Desk:
 
     def _found(self, apart: Apart, watchers: Watchers, change: Change) -> Told | None:
         pairs = [pair for each in self.grounds if (pair := _pair(watchers, each.life, each.scenario)) is not None]
-        aim, apart.owed = aim_of(self.flow.workflow, change), False
-        found = _anywhere(apart, pairs, aim)
-        if found is None and not aim.plain:
-            apart.owed = True
-            found = _anywhere(apart, pairs, aim)
-        if found is None:
-            apart.owed = False
-            found = apart.search(pairs, aim, moments=_moments(apart.flow, change))
-        if found is None:
-            apart.owed, apart.left = True, MOST_TRIED
-            found = _anywhere(apart, pairs, EVERYTHING)
-        return found
+        aim, moments = aim_of(self.flow.workflow, change), _moments(apart.flow, change)
+        return (
+            _anywhere(apart.anew(MOST_TRIED), pairs, aim)
+            or (None if aim.plain else _anywhere(apart.anew(MOST_TRIED, owed=True), pairs, aim))
+            or apart.anew(MOST_TRIED_FURTHER).answered(pairs, aim)
+            or apart.anew(MOST_TRIED_FURTHER).search(pairs, aim, moments=moments)
+            or _anywhere(apart.anew(MOST_TRIED_FURTHER, owed=True), pairs, EVERYTHING)
+        )
 
 
 def _anywhere(apart: Apart, pairs: Iterable[Pair], aim: Aim) -> Told | None:
@@ -256,11 +255,13 @@ def aim_of(workflow: Workflow, change: Change) -> Aim:
         return Aim(frozenset(), instants=False, view=False)
     if change.kind == "sight":
         asked = (change.home, change.value.name) if isinstance(change.value, Field) else None
-        return Aim(frozenset(), falls=False, instants=False, field=asked)
+        return Aim(frozenset(), falls=False, instants=False, answer=asked)
     if not change.home:
         return Aim(_deciding(workflow, change), plain=True, falls=change.path[0] == "limits", view=False)
     field = (change.home, change.value.name) if change.kind == "marks" else None
-    return Aim(frozenset({change.home}), falls=False, instants=False, view=False, field=field)
+    asked = (change.home, change.value.name) if change.kind == "questions" else None
+    plain = change.kind == "questions"
+    return Aim(frozenset({change.home}), plain, falls=False, instants=False, view=False, field=field, answer=asked)
 
 
 def _deciding(workflow: Workflow, change: Change) -> frozenset[str]:
