@@ -74,7 +74,7 @@ MADE_LAST = (
 )  # fmt: skip
 
 # Which section holds the names of which family.
-SECTIONS = {
+SECTIONS: dict[str, tuple[str, ...]] = {
     "roles": ("role",), "limits": ("limit",), "facts": ("fact",), "effects": ("effect",), "forms": ("form",),
     "counts": ("count",), "conditions": ("condition",), "routing": ("routing",), "any_time": ("move",),
     "start": ("move",), "states": ("state", "move"),

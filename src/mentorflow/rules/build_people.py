@@ -41,7 +41,7 @@ WHY_NOT = {
     EACH: "'each partner' means all of them, which cannot be said here.",
 }
 # Which of them may be meant instead, the likelier first.
-INSTEAD = {OTHER: (EITHER, EACH), EITHER: (EACH,), EACH: (EITHER,)}
+INSTEAD: dict[str, tuple[str, ...]] = {OTHER: (EITHER, EACH), EITHER: (EACH,), EACH: (EITHER,)}
 
 
 def roles(desk: Desk, top: Block) -> list[dict[str, Any]]:

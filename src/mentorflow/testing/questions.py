@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from mentorflow.testing import amounts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mentorflow.testing.draft import Draft, Keys
 
 KINDS = (
@@ -20,10 +22,15 @@ KINDS = (
 DETAILS = tuple((weight, kind) for weight, kind in KINDS if kind != "list_of")
 TOLD = tuple((weight, kind) for weight, kind in KINDS if kind not in {"text", "texts", "date", "list_of"})
 CHOICES = ("good", "fair", "poor")
-LOOSE, GROUPED = "choose_any", {"inner": ["doubt", "worry"], "outer": "Something outside"}
+LOOSE = "choose_any"
+GROUPED: dict[str, object] = {"inner": ["doubt", "worry"], "outer": "Something outside"}
 ADVICE = {"whole_number": "2 to 4", "choose_one": "good", "choose_any": "doubt"}
-UNFAVORABLE = {"choose_one": "poor", "whole_number": {"at_most": "2"}, "length_of_time": {"more_than": "3 days"}}
-MARKED = {**UNFAVORABLE, "tick": "no", "choose_any": "worry"}
+UNFAVORABLE: dict[str, object] = {
+    "choose_one": "poor",
+    "whole_number": {"at_most": "2"},
+    "length_of_time": {"more_than": "3 days"},
+}
+MARKED: dict[str, object] = {**UNFAVORABLE, "tick": "no", "choose_any": "worry"}
 
 
 def kind(draft: Draft, kinds: tuple[tuple[int, str], ...]) -> Keys:
@@ -86,7 +93,7 @@ def _detail(draft: Draft) -> Keys:
     return keys
 
 
-BEHIND = {
+BEHIND: dict[str, Callable[[Draft], object]] = {
     "tick": _tick, "choose_one": _choose_one, "choose_any": _choose_any, "whole_number": _whole_number, "text": _text,
     "texts": _texts, "length_of_time": _length, "date": _date, "list_of": _list,
 }  # fmt: skip
@@ -159,7 +166,7 @@ def _says_length(draft: Draft, _: tuple[str, ...]) -> object:
     return {op: draft.drawing.one(("5 days", "10 days"))}
 
 
-SAYING = {
+SAYING: dict[str, Callable[[Draft, tuple[str, ...]], object]] = {
     "tick": _says_tick, "choose_one": _says_one, "choose_any": _says_any, "whole_number": _says_number,
     "length_of_time": _says_length,
 }  # fmt: skip
