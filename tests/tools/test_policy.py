@@ -117,6 +117,19 @@ def test_policy_tells_everything(path: Path) -> None:
     assert [] == [text for text in everything(workflow) if plain(text).lower() not in said]
 
 
+def test_entries_of_a_list_that_a_move_asks_for_are_told() -> None:
+    """What is asked of each entry stands behind the question, as it does for a form."""
+    asked = "asks: {steps: {ask: 'Which steps?', list_of: {names: {texts: 2}, at: {ask: 'When?', date: any day}}}}"
+    rules = policies.EVERY_KEY.read_text("utf-8").replace("asks: {why: {ask: 'Why?', text: any length}}", asked)
+    workflow = mentorflow.loads(rules, file="every-key.yaml").workflow
+    (said,) = (text for text in texts(policy(workflow)) if "Which steps?" in text)
+
+    assert (
+        "It asks “Which steps?” (a list). "
+        "Each entry of “Which steps?” has “names” (two answers) and “When?” (a date)." in said
+    )
+
+
 def used(workflow: Workflow) -> set[str]:
     """The conditions that something other than a condition reads."""
     named = {name for move in workflow.every_move() for name in (*move.must, *move.should)}

@@ -96,14 +96,20 @@ def _kept(workflow: Workflow, form: Form) -> Iterator[str]:
 # --- the questions --------------------------------------------------------------------------------------------------
 def _question(workflow: Workflow, field: Field) -> str:
     asked = f"{field.ask} ({said_of(workflow, field)})"
-    if not isinstance(field.kind, ListOf):
-        return asked
-    return f"{asked}. {sentence(f'Each entry has {both(_detail(workflow, each) for each in field.kind.fields)}')}"
+    details = entries(workflow, field, "each entry")
+    return f"{asked}. {details}" if details else asked
 
 
 def question(workflow: Workflow, field: Field) -> str:
     """A question quoted in a sentence, and what is taken as an answer."""
     return f"{quoted(field.ask)} ({said_of(workflow, field)})"
+
+
+def entries(workflow: Workflow, field: Field, each: str) -> str:
+    """What is asked of *each* entry of a list, as a sentence; nothing where no list is asked for."""
+    if not isinstance(field.kind, ListOf):
+        return ""
+    return sentence(f"{each} has {both(_detail(workflow, detail) for detail in field.kind.fields)}")
 
 
 def said_of(workflow: Workflow, field: Field) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mentorflow.rules.workflow import BACK, EACH, EITHER, STAY
-from mentorflow.tools.policy.asked import filled_in, question
+from mentorflow.tools.policy.asked import entries, filled_in, question
 from mentorflow.tools.policy.claims import advised, holds
 from mentorflow.tools.policy.page import Bullets, Heading, Paragraph, Section
 from mentorflow.tools.policy.words import (
@@ -20,6 +20,7 @@ from mentorflow.tools.policy.words import (
     joined,
     people,
     person,
+    quoted,
     sentence,
     stages,
     the,
@@ -164,6 +165,7 @@ def _overrides(workflow: Workflow, move: Move) -> Iterator[str]:
 def _asks(workflow: Workflow, move: Move) -> Iterator[str]:
     if move.asks:
         yield sentence(f"It asks {both(question(workflow, field) for field in move.asks)}")
+    yield from (entries(workflow, field, f"each entry of {quoted(field.ask)}") for field in move.asks)
 
 
 def _does(workflow: Workflow, move: Move) -> Iterator[str]:
