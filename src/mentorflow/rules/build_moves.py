@@ -119,7 +119,9 @@ def _actors(desk: Desk, made: Block, home: str) -> Who:
     """Who makes a move; one person begins a partnership, before which nobody could wait for the other."""
     actors = who(desk, made, "by", ACTORS) or Who(())
     if home == "start" and actors.is_each_partner:
-        message = f"'{EACH}' lets one wait for the other, but {made.label} begins a partnership: one person does that."
+        message = (
+            f"'{EACH}' lets one wait for the other, but {made.label} begins a partnership: one person does that."
+        )
         way_out = f"Write '{EITHER}', and let '{EACH}' make a move of the state it leads to."
         span = desk.spot(actors, EACH)
         desk.report("does-not-fit", message, span, way_out=Suggestion(way_out, EITHER, span))
