@@ -183,6 +183,8 @@ def _lines(key: str, value: Anything, indent: str) -> list[str]:
         if not value.pairs:
             return [f"{indent}{key}: {{}}"]
         return [f"{indent}{key}:", *(line for name, one in value.pairs for line in _lines(name, one, indent + "  "))]
+    if isinstance(value, Rows) and not value.rows:
+        return [f"{indent}{key}: []"]
     if isinstance(value, Rows):
         return [f"{indent}{key}:", *(line for row in value.rows for line in _row(row, indent + "  "))]
     return _folded(f"{indent}{key}: {_value(value)}", indent)
