@@ -80,6 +80,9 @@ def _step(setting: Setting, keys: dict[str, Node], step: Node) -> None:
         setting.marker.mark_all(value, *STEP.get(key.text, ()))
         if key.text in {"because", "warned", "sees", "sees_nothing_of"}:
             _reasons(setting, value)
+    for person, about in keys["told_of"].pairs if "told_of" in keys else ():
+        setting.marker.mark(person, "role")
+        setting.marker.mark_all(about, "form", "deadline", "move")
     for person, owed in keys["owes"].pairs if "owes" in keys else ():
         setting.marker.mark(person, "role")
         for item in each(owed):
