@@ -71,7 +71,23 @@ def test_check_shows_the_line_and_the_way_out() -> None:
         "  do: Did you mean 'finish'?\n"
         "\n"
         "1 file, 1 error\n"
+        "see an example, and how it is mended: mentorflow explain MF725\n"
     ) == done.output
+
+
+def test_check_points_to_one_example() -> None:
+    """Of several errors in several files the first is explained, once; of a piece of advice none is."""
+    written("pair.test.yaml", SCENARIOS.replace("do: finish", "do: finnish", 1))
+    written("pair.yaml", RULES.replace("tell: mentee}", "tell: mentoree}", 1))
+    broken = check("pair.yaml", "pair.test.yaml")
+    written("pair.yaml", RULES.replace("roles:", "effects: {hail: Say hello.}\nroles:", 1))
+    advised = check("pair.yaml")
+
+    assert ["see an example, and how it is mended: mentorflow explain MF310"] == [
+        line for line in broken.output.splitlines() if "explain" in line
+    ]
+    assert "1 piece of advice" in advised.output
+    assert "explain" not in advised.output
 
 
 def test_check_as_json_is_a_list_of_objects() -> None:

@@ -45,7 +45,7 @@ def test_fix_tells_what_it_changed_then_what_is_left() -> None:
         "\n"
         "pair.yaml:11:42: error: there is no role called 'mentoree'. [MF310]\n"
     ) == "".join(done.output.splitlines(keepends=True)[:4])
-    assert "1 file, 1 error" == done.output.splitlines()[-1]
+    assert "1 file, 1 error" == done.output.splitlines()[-2]
     assert RULES.replace("tell: mentee}", "tell: mentoree}") == text("pair.yaml")
 
 

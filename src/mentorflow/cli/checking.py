@@ -38,10 +38,16 @@ def exit_code(files: Sequence[Checked], *, strict: bool) -> int:
 
 
 def summary(files: Mapping[str, Checked]) -> str:
-    """How many files, and what was found in them, in one line; below it what was proved of each rule file."""
-    found = [diagnostic.severity for file in files.values() for diagnostic in file.diagnostics]
+    """
+    How many files, and what was found in them, in one line, with where to see more of the first error.
+
+    Below it what was proved of each rule file.
+    """
+    found = [diagnostic for file in files.values() for diagnostic in file.diagnostics]
     proved = {name: file.proved for name, file in files.items() if file.proved}
-    lines = [f"{_many(len(files), 'file')}, {_found(found)}"]
+    lines = [f"{_many(len(files), 'file')}, {_found([diagnostic.severity for diagnostic in found])}"]
+    first = next((diagnostic.code for diagnostic in found if diagnostic.is_error), None)
+    lines += [] if first is None else [f"see an example, and how it is mended: mentorflow explain {first}"]
     for name, certificate in proved.items():
         lines += [f"proved of {name}:", *certificate]
     return "\n".join(lines)
