@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorflow.cli.files import NoFile, in_words, workflow_file
-from mentorflow.cli.screen import complain, say, show
+from mentorflow.cli.screen import give_up, say, show
 from mentorflow.diagnostics import as_text
 from mentorflow.loading import built
 
 if TYPE_CHECKING:
     from mentorflow.rules.workflow import Workflow
-
-CANNOT = 2
 
 
 class CannotRead(Exception):
@@ -56,14 +54,13 @@ def diff(old: str, new: str, form: str) -> None:
 
     Exits 0 when both mean the same, 1 when something means something else, 2 when a file cannot be used.
     """
-    from mentorflow.tools.diff import compare  # noqa: PLC0415 - other commands start without it
-    from mentorflow.tools.diff.shown import as_json, as_lines  # noqa: PLC0415 - the same
+    from mentorflow.tools.diff import compare
+    from mentorflow.tools.diff.shown import as_json, as_lines
 
     try:
         found = compare(rules_of(old), rules_of(new))
     except CannotRead as why:
-        complain(str(why))
-        sys.exit(CANNOT)
+        give_up(why)
     if form == "json":
         say(as_json(found))
     else:
@@ -110,9 +107,9 @@ def what_if(
 
     Exits 0 when the row is certain, 1 when something missing could still decide, 2 when it cannot be told.
     """
-    from mentorflow.rules.spaces import TooManyCases  # noqa: PLC0415 - other commands start without it
-    from mentorflow.tools import what_if as tool  # noqa: PLC0415 - the same
-    from mentorflow.tools.what_if.shown import as_lines  # noqa: PLC0415 - the same
+    from mentorflow.rules.spaces import TooManyCases
+    from mentorflow.tools import what_if as tool
+    from mentorflow.tools.what_if.shown import as_lines
 
     try:
         rules, typed = rules_of(file), tool.from_words(table, form, answers, facts, limits)
@@ -121,13 +118,10 @@ def what_if(
             typed = tool.both(tool.from_file(text, file_of_answers), typed)
         found = tool.what_if(rules, typed)
     except (CannotRead, tool.CannotTell) as why:
-        complain(str(why))
-        sys.exit(CANNOT)
+        give_up(why)
     except TooManyCases as why:
-        complain(f"It cannot be told: {why}.")
-        sys.exit(CANNOT)
+        give_up(f"It cannot be told: {why}.")
     except (OSError, UnicodeDecodeError):
-        complain(f"There is no file '{file_of_answers}', or it cannot be read.")
-        sys.exit(CANNOT)
+        give_up(f"There is no file '{file_of_answers}', or it cannot be read.")
     show(as_lines(found))
     sys.exit(int(found.open))

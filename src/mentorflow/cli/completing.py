@@ -10,9 +10,8 @@ import sys
 
 import click
 
-from mentorflow.cli.screen import complain, keep_posted, show, wait
+from mentorflow.cli.screen import give_up, keep_posted, show, wait
 
-CANNOT = 2
 SECONDS, SECONDS_FOR_CHANGES = 60, 600
 
 
@@ -35,18 +34,17 @@ def suggest(file: str, seconds: int | None, *, changes: bool) -> None:
 
     Exits 0 when nothing is missing, 1 when something is, 2 when a file cannot be read or has errors.
     """
-    from mentorflow.cli import playing  # noqa: PLC0415 - other commands start without it
-    from mentorflow.tools.mutate import CannotTell  # noqa: PLC0415 - the same
+    from mentorflow.cli import playing
+    from mentorflow.tools.mutate import CannotTell
 
     try:
         sys.exit(_of_changes(file, seconds) if changes else _of_what_is_missing(file, seconds))
     except (playing.CannotPlay, CannotTell) as why:
-        complain(str(why))
-        sys.exit(CANNOT)
+        give_up(why)
 
 
 def _of_what_is_missing(file: str, seconds: int | None) -> int:
-    from mentorflow.cli import suggesting  # noqa: PLC0415 - as above
+    from mentorflow.cli import suggesting
 
     wait(f"looking for what no scenario beside {file} tries")
     done = suggesting.suggested(file, seconds or SECONDS)
@@ -55,7 +53,7 @@ def _of_what_is_missing(file: str, seconds: int | None) -> int:
 
 
 def _of_changes(file: str, seconds: int | None) -> int:
-    from mentorflow.cli import suggesting  # noqa: PLC0415 - as above
+    from mentorflow.cli import suggesting
 
     def told(what: str, number: int, whole: int) -> None:
         keep_posted(f"{what} {number} of {whole} ...")

@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorflow.cli.files import NoFile, in_words, workflow_file
-from mentorflow.cli.screen import complain, say, wait
+from mentorflow.cli.screen import give_up, say, wait
 
 if TYPE_CHECKING:
     from mentorflow.rules.workflow import Workflow
     from mentorflow.tools.draw.shapes import Overlay
-
-CANNOT = 2
 
 
 @click.command()
@@ -48,31 +46,26 @@ def draw(
 
     Exits 0 when it is drawn, 2 when that cannot be done.
     """
-    from mentorflow.cli.playing import CannotPlay  # noqa: PLC0415 - other commands start without it
-    from mentorflow.tools.draw.picture import NoPicture  # noqa: PLC0415 - the same
+    from mentorflow.cli.playing import CannotPlay
+    from mentorflow.tools.draw.picture import NoPicture
 
     try:
         if coverage and scenario is not None:
-            _give_up("Either --coverage or --scenario: one thing is drawn over another.")
+            give_up("Either --coverage or --scenario: one thing is drawn over another.")
         done = _drawn(*_read(file, language, scenario, coverage=coverage), form)
         _put(done, write, form)
     except (NoFile, OSError) as mistake:
-        _give_up(in_words(mistake))
+        give_up(in_words(mistake))
     except (CannotPlay, NoPicture) as why:
-        _give_up(str(why))
-
-
-def _give_up(why: str) -> None:
-    complain(why)
-    sys.exit(CANNOT)
+        give_up(str(why))
 
 
 def _read(
     file: str, language: str | None, scenario: str | None, *, coverage: bool
 ) -> tuple[Workflow, Overlay | None]:
     """The rules, and what is laid over them."""
-    from mentorflow.cli import playing  # noqa: PLC0415 - other commands start without it
-    from mentorflow.tools.draw import traces  # noqa: PLC0415 - the same
+    from mentorflow.cli import playing
+    from mentorflow.tools.draw import traces
 
     if not coverage and scenario is None:
         return playing.flow_of(workflow_file(file), language).workflow, None
@@ -84,8 +77,8 @@ def _read(
 
 
 def _drawn(workflow: Workflow, over: Overlay | None, form: str) -> str | bytes:
-    from mentorflow.tools.draw import as_dot, as_mermaid, picture  # noqa: PLC0415 - other commands start without it
-    from mentorflow.tools.draw import draw as tool  # noqa: PLC0415 - the same
+    from mentorflow.tools.draw import as_dot, as_mermaid, picture
+    from mentorflow.tools.draw import draw as tool
 
     drawing = tool(workflow)
     if form == "mermaid":
@@ -104,6 +97,6 @@ def _put(done: str | bytes, path: str | None, form: str) -> None:
     elif isinstance(done, str):
         say(done.rstrip("\n"))
     elif sys.stdout.isatty():
-        _give_up(f"A picture of dots is for a file: add --write NAME.{form}, or > NAME.{form}.")
+        give_up(f"A picture of dots is for a file: add --write NAME.{form}, or > NAME.{form}.")
     else:
         click.echo(done, nl=False)

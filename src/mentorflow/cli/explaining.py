@@ -6,13 +6,9 @@ Thin: one function of ``tools`` is called, and what it says is printed.
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from mentorflow.cli.screen import complain, show
-
-CANNOT = 2
+from mentorflow.cli.screen import give_up, show
 
 
 @click.command()
@@ -26,7 +22,7 @@ def explain(code: str | None) -> None:
 
     Exits 0 when something is shown, 2 when there is no such finding.
     """
-    from mentorflow.tools.explain import asked, shown  # noqa: PLC0415 - other commands start without it
+    from mentorflow.tools.explain import asked, shown
 
     if code is None:
         show(shown.every())
@@ -34,6 +30,5 @@ def explain(code: str | None) -> None:
     try:
         found = asked.asked_for(code)
     except asked.NotThere as why:
-        complain(str(why))
-        sys.exit(CANNOT)
+        give_up(why)
     show(shown.as_lines(found.finding, found.shown, found.others))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +15,12 @@ import attrs
 import click
 
 from mentorflow.cli.files import NoFile, in_words, workflow_file
-from mentorflow.cli.screen import complain, say
+from mentorflow.cli.screen import complain, give_up, say
 
 if TYPE_CHECKING:
     from mentorflow.states.flow import Flow
     from mentorflow.states.partnership import Partnership
 
-CANNOT = 2
 A_YEAR = dt.timedelta(days=366)
 
 
@@ -81,24 +79,19 @@ def export(  # noqa: PLR0917 - one parameter for each option
 
     Exits 0 when it is written, 2 when that cannot be done.
     """
-    from mentorflow.cli.playing import CannotPlay  # noqa: PLC0415 - other commands start without it
-    from mentorflow.errors import MentorflowError  # noqa: PLC0415 - the same
+    from mentorflow.cli.playing import CannotPlay
+    from mentorflow.errors import MentorflowError
 
     wanted = Wanted(history, scenario, at, until, person)
     try:
         if form != "ical" and wanted.anything:
-            _give_up("--history, --scenario, --at, --until and --for are for --format ical.")
+            give_up("--history, --scenario, --at, --until and --for are for --format ical.")
         done = _calendar(file, language, wanted) if form == "ical" else _machine(file, language, form)
         _put(done, write)
     except (NoFile, OSError) as mistake:
-        _give_up(in_words(mistake))
+        give_up(in_words(mistake))
     except (CannotPlay, CannotExport, MentorflowError) as why:
-        _give_up(str(why))
-
-
-def _give_up(why: str) -> None:
-    complain(why)
-    sys.exit(CANNOT)
+        give_up(str(why))
 
 
 def _put(done: str, path: str | None) -> None:
@@ -112,8 +105,8 @@ def _put(done: str, path: str | None) -> None:
 # --- machines -------------------------------------------------------------------------------------------------------
 def _machine(file: str, language: str | None, form: str) -> str:
     """The machine of a workflow, or the code for all of them; says beside it what the machine does not decide."""
-    from mentorflow.cli import playing  # noqa: PLC0415 - other commands start without it
-    from mentorflow.tools.export import interpreter, machine  # noqa: PLC0415 - the same
+    from mentorflow.cli import playing
+    from mentorflow.tools.export import interpreter, machine
 
     workflow = playing.flow_of(workflow_file(file), language).workflow
     if form == "xstate-code":
@@ -127,8 +120,8 @@ def _machine(file: str, language: str | None, form: str) -> str:
 
 # --- calendars ------------------------------------------------------------------------------------------------------
 def _calendar(file: str, language: str | None, wanted: Wanted) -> str:
-    from mentorflow.tools.export.due import agenda  # noqa: PLC0415 - other commands start without it
-    from mentorflow.tools.export.ical import NoCalendar, as_ical  # noqa: PLC0415 - the same
+    from mentorflow.tools.export.due import agenda
+    from mentorflow.tools.export.ical import NoCalendar, as_ical
 
     flow, p = _partnership(file, language, wanted)
     at = _instant(flow, wanted.at) if wanted.at is not None else p.at if wanted.scenario else _now()
@@ -153,7 +146,7 @@ def _now() -> dt.datetime:
 
 def _takes_part(p: Partnership, person: str | None) -> None:
     """Whether a name is that of somebody there; a typing mistake would look like having nothing to do."""
-    from mentorflow.tools.export.due import people_of  # noqa: PLC0415 - other commands start without it
+    from mentorflow.tools.export.due import people_of
 
     people = people_of(p)
     if person is not None and person not in people:
@@ -163,7 +156,7 @@ def _takes_part(p: Partnership, person: str | None) -> None:
 
 def _instant(flow: Flow, word: str) -> dt.datetime:
     """A day (from its beginning) or an instant; without an offset it is the time of the file's zone."""
-    from mentorflow.rules.calendar import zone  # noqa: PLC0415 - other commands start without it
+    from mentorflow.rules.calendar import zone
 
     try:
         read = dt.datetime.fromisoformat(word)
@@ -175,7 +168,7 @@ def _instant(flow: Flow, word: str) -> dt.datetime:
 
 def _partnership(file: str, language: str | None, wanted: Wanted) -> tuple[Flow, Partnership]:
     """The rules, and the partnership that a history or a scenario comes to."""
-    from mentorflow.cli import playing  # noqa: PLC0415 - other commands start without it
+    from mentorflow.cli import playing
 
     if (wanted.history is None) == (wanted.scenario is None):
         message = "A calendar is of one partnership: give its --history, or a --scenario."
@@ -192,8 +185,8 @@ def _partnership(file: str, language: str | None, wanted: Wanted) -> tuple[Flow,
 
 
 def _replayed(flow: Flow, path: str) -> Partnership:
-    from mentorflow.errors import BadRecord, WorkflowMismatch  # noqa: PLC0415 - other commands start without it
-    from mentorflow.states.codec import load_record  # noqa: PLC0415 - the same
+    from mentorflow.errors import BadRecord, WorkflowMismatch
+    from mentorflow.states.codec import load_record
 
     try:
         return flow.replay([load_record(each) for each in _stored(Path(path).read_text("utf-8"))])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorflow.cli.files import NoFile, files_in, in_words
-from mentorflow.cli.screen import complain, say, show_findings
+from mentorflow.cli.screen import CANNOT, complain, say, show_findings
 from mentorflow.diagnostics import as_json, as_text
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from mentorflow.diagnostics import Diagnostic
     from mentorflow.proofs.checking import Checked
 
-CANNOT = 2
 TEXT, JSON, SARIF, GITHUB = FORMATS = ("text", "json", "sarif", "github")
 
 
@@ -43,7 +42,7 @@ def check(files: tuple[str, ...], form: str, *, fix: bool, strict: bool) -> None
 
     Exits 0 when all is well, 1 when something has to be mended, 2 when a file cannot be read or written.
     """
-    from mentorflow.cli import checking  # noqa: PLC0415 - other commands start without it
+    from mentorflow.cli import checking
 
     there: dict[str, File] = {}
     read: dict[str, Checked] = {}
@@ -70,7 +69,7 @@ def _found(word: str, there: dict[str, File]) -> bool:
 
 def _checked(file: File, read: dict[str, Checked]) -> bool:
     """Check a file and keep what was found; complains and answers no when it cannot be opened."""
-    from mentorflow.cli import checking  # noqa: PLC0415 - as above
+    from mentorflow.cli import checking
 
     try:
         read[file.label] = checking.checked(file.path, file.label)
@@ -86,7 +85,7 @@ def _mended(files: Sequence[File], *, aside: bool) -> bool:
 
     Rules come first: what stands in the files beside them is held against them.
     """
-    from mentorflow.cli import mending  # noqa: PLC0415 - as above
+    from mentorflow.cli import mending
 
     told, well = [], True
     for file in sorted(files, key=lambda each: each.path.name.count(".") > 1):
@@ -108,17 +107,17 @@ def _written(findings: Sequence[Diagnostic], form: str) -> str:
     if form == JSON:
         return as_json(findings)
     if form == SARIF:
-        from mentorflow.tools.sarif import as_sarif  # noqa: PLC0415 - most runs need neither
+        from mentorflow.tools.sarif import as_sarif
 
         return as_sarif(findings, Path.cwd())
-    from mentorflow.tools.github import as_github  # noqa: PLC0415 - the same
+    from mentorflow.tools.github import as_github
 
     return as_github(findings, Path.cwd())
 
 
 def _print_findings(read: dict[str, Checked]) -> None:
     """What is wrong in each file, one line that sums it up, and what was proved."""
-    from mentorflow.cli import checking  # noqa: PLC0415 - as above
+    from mentorflow.cli import checking
 
     for name, file in read.items():
         if file.diagnostics:

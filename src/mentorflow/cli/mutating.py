@@ -10,9 +10,8 @@ import sys
 
 import click
 
-from mentorflow.cli.screen import complain, keep_posted, show
+from mentorflow.cli.screen import give_up, keep_posted, show
 
-CANNOT = 2
 KINDS = (
     "numbers", "lengths", "comparisons", "conditions", "targets", "people", "notices", "effects", "marks", "required",
     "sight", "questions",
@@ -37,9 +36,9 @@ def mutate(file: str, kinds: tuple[str, ...], limit: int | None) -> None:
 
     Exits 0 when all changes are noticed, 1 when some are not, 2 when that cannot be tried.
     """
-    from mentorflow.cli import playing  # noqa: PLC0415 - other commands start without it
-    from mentorflow.tools import mutate as tool  # noqa: PLC0415 - the same
-    from mentorflow.tools.mutate.shown import as_lines  # noqa: PLC0415 - the same
+    from mentorflow.cli import playing
+    from mentorflow.tools import mutate as tool
+    from mentorflow.tools.mutate.shown import as_lines
 
     def told(number: int, whole: int) -> None:
         keep_posted(f"trying change {number} of {whole} ...")
@@ -48,8 +47,7 @@ def mutate(file: str, kinds: tuple[str, ...], limit: int | None) -> None:
         done = playing.played(file)
         found = tool.mutate(done.flow, done.script, only=kinds, limit=limit, told=told)
     except (playing.CannotPlay, tool.CannotTell) as why:
-        complain(str(why))
-        sys.exit(CANNOT)
+        give_up(why)
     keep_posted("")
     show(as_lines(found))
     sys.exit(int(found.noticed < found.counting))

@@ -6,14 +6,10 @@ Thin: the file is found, one function of ``tools`` is called, and what it says i
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from mentorflow.cli.files import NoFile, in_words, workflow_file
-from mentorflow.cli.screen import complain, say
-
-CANNOT = 2
+from mentorflow.cli.screen import give_up, say
 
 
 @click.command()
@@ -31,16 +27,14 @@ def policy(file: str, form: str, language: str | None) -> None:
 
     Exits 0 when it is printed, 2 when a file cannot be read or has errors.
     """
-    from mentorflow.cli import playing  # noqa: PLC0415 - other commands start without it
-    from mentorflow.tools import policy as tool  # noqa: PLC0415 - the same
+    from mentorflow.cli import playing
+    from mentorflow.tools import policy as tool
 
     try:
         workflow = playing.flow_of(workflow_file(file), language).workflow
     except (NoFile, OSError) as mistake:
-        complain(in_words(mistake))
-        sys.exit(CANNOT)
+        give_up(in_words(mistake))
     except playing.CannotPlay as why:
-        complain(str(why))
-        sys.exit(CANNOT)
+        give_up(why)
     page = tool.policy(workflow)
     say((tool.as_html(page) if form == "html" else tool.as_markdown(page)).rstrip("\n"))

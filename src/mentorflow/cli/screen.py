@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from mentorflow.plays.timeline import Line
 
+# The exit code of what could not be run at all.
+CANNOT = 2
 # How the tones of a timeline look; a tone without a style is printed as it is.
 _STYLES = {
     "title": "bold",
@@ -40,7 +42,7 @@ _CARETS = r"(?m)^ +\| +\^+$"
 
 def show(lines: Iterable[Line]) -> None:
     """Print lines in the colors of their tones."""
-    from rich.text import Text  # noqa: PLC0415 - a check that finds nothing is not kept waiting
+    from rich.text import Text
 
     console = _console()
     for line in lines:
@@ -49,7 +51,7 @@ def show(lines: Iterable[Line]) -> None:
 
 def show_findings(text: str) -> None:
     """Print findings, with what they are about standing out."""
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.text import Text
 
     shown = Text(text)
     shown.highlight_regex(_ERROR, "bold red")
@@ -84,8 +86,14 @@ def complain(text: str) -> None:
     click.echo("\n".join("\n".join(line) for line in lines), err=True)
 
 
+def give_up(why: object) -> NoReturn:
+    """Print why something could not be run at all, and end."""
+    complain(str(why))
+    sys.exit(CANNOT)
+
+
 def _console() -> Console:
     """A console that never breaks a line; rich itself asks for a terminal and for ``NO_COLOR``."""
-    from rich.console import Console  # noqa: PLC0415 - as above
+    from rich.console import Console
 
     return Console(soft_wrap=True, highlight=False, emoji=False, markup=False)

@@ -15,7 +15,7 @@ import attrs
 import click
 
 from mentorflow.cli.files import known_workflows
-from mentorflow.cli.screen import complain, say, wait
+from mentorflow.cli.screen import complain, give_up, say, wait
 from mentorflow.rules.findings import nearest
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from mentorflow.tools.init import Outcome, Question
 
-CANNOT = 2
 WIDTH = 80
 
 
@@ -61,17 +60,14 @@ def init(workflow: str | None, to: str | None, sets: tuple[str, ...], *, yes: bo
         model = _model(workflow, asks=asks)
         _begin(model, _path(model, to, asks=asks), _settings(model, sets), asks=asks)
     except CannotBegin as why:
-        for line in str(why).splitlines():
-            complain(textwrap.fill(line, WIDTH, break_on_hyphens=False))
-        sys.exit(CANNOT)
+        give_up(why)
     except click.Abort:
-        complain("\nNothing was written.")
-        sys.exit(CANNOT)
+        give_up("\nNothing was written.")
 
 
 def _begin(model: Model, path: Path, settings: dict[str, str], *, asks: bool) -> None:
     """Ask until everything fits together, then write all files or none."""
-    from mentorflow.tools import init as tool  # noqa: PLC0415 - other commands start without it
+    from mentorflow.tools import init as tool
 
     every = tool.questions(model.texts[tool.RULES])
     answers = dict(settings)
@@ -97,7 +93,7 @@ def _begin(model: Model, path: Path, settings: dict[str, str], *, asks: bool) ->
 
 def _unfit(came: Outcome, every: Iterable[Question], answers: dict[str, str]) -> Iterable[str]:
     """What does not fit together, in plain words, and what is new about it."""
-    from mentorflow.tools.init import said  # noqa: PLC0415 - as above
+    from mentorflow.tools.init import said
 
     yield "These values do not fit together:"
     for text in dict.fromkeys(f"{said(finding)} (line {finding.span.line})" for finding in came.findings):
@@ -139,7 +135,7 @@ def _chosen(word: str, names: tuple[str, ...]) -> str:
 
 def _listed(known: dict[str, Path]) -> Iterable[str]:
     """All of them with their numbers and titles."""
-    from mentorflow.loading import built  # noqa: PLC0415 - as above
+    from mentorflow.loading import built
 
     for number, (name, path) in enumerate(known.items(), 1):
         workflow = built(path).workflow
@@ -167,7 +163,7 @@ def _as_path(word: str) -> Path:
 
 
 def _no_place(model: Model, path: Path) -> str | None:
-    from mentorflow.tools.init import no_name  # noqa: PLC0415 - as above
+    from mentorflow.tools.init import no_name
 
     if path.suffix == ".yml":
         return f"Write '{path.stem}.yaml': the files beside it are found by that ending."
@@ -183,7 +179,7 @@ def _no_place(model: Model, path: Path) -> str | None:
 # --- answers --------------------------------------------------------------------------------------------------------
 def _settings(model: Model, sets: tuple[str, ...]) -> dict[str, str]:
     """What was set on the command line, looked at like any other answer."""
-    from mentorflow.tools import init as tool  # noqa: PLC0415 - as above
+    from mentorflow.tools import init as tool
 
     text = model.texts[tool.RULES]
     every = {question.name: question for question in tool.questions(text)}
@@ -208,7 +204,7 @@ def _settings(model: Model, sets: tuple[str, ...]) -> dict[str, str]:
 
 def _asked(model: Model, every: list[Question], answers: dict[str, str]) -> dict[str, str]:
     """An answer to every question; Enter takes what stands in brackets."""
-    from mentorflow.tools import init as tool  # noqa: PLC0415 - as above
+    from mentorflow.tools import init as tool
 
     text = model.texts[tool.RULES]
     say("Press Enter to keep what stands in brackets.")
@@ -236,7 +232,7 @@ def _about(question: Question) -> list[str]:
 
 # --- the new files --------------------------------------------------------------------------------------------------
 def _write(texts: dict[Path, str]) -> None:
-    from mentorflow.cli.keeping import keep_new  # noqa: PLC0415 - as above
+    from mentorflow.cli.keeping import keep_new
 
     try:
         keep_new(texts)

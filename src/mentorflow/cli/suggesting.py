@@ -70,7 +70,7 @@ def proposed(word: str, seconds: int, told: Callable[[str, int, int], None]) -> 
     *told* hears how far it has come.
     Raises ``CannotPlay`` for files that cannot be read or have errors, ``CannotTell`` for scenarios that fail.
     """
-    from mentorflow.tools.guard import propose  # noqa: PLC0415 - what is missing is suggested without it
+    from mentorflow.tools.guard import propose
 
     flow, script, file = _read(word)
     found = propose(flow, script, enough=_after(seconds), told=told)

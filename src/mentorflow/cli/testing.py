@@ -74,7 +74,7 @@ def junit(files: Sequence[Tested], lost: dict[str, str], floor: Fraction | None)
 
     *lost* says of what could not be played why; each is an error.
     """
-    from mentorflow.tools.junit import Case, Suite, as_junit, case_of  # noqa: PLC0415 - seldom asked for
+    from mentorflow.tools.junit import Case, Suite, as_junit, case_of
 
     suites = []
     for file in files:

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mentorflow.cli.screen import complain, show
+from mentorflow.cli.screen import CANNOT, complain, show
 
 if TYPE_CHECKING:
     from mentorflow.cli.testing import Tested
 
-CANNOT = 2
 WHOLE = 100
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
 
@@ -53,7 +52,7 @@ def test(files: tuple[str, ...], floor: Fraction | None, junit: str | None) -> N
     Exits 0 when all came out as expected, 1 when something did not or too little is exercised, 2 when something
     could not be played.
     """
-    from mentorflow.cli import testing  # noqa: PLC0415 - other commands start without it
+    from mentorflow.cli import testing
 
     done: dict[str, Tested] = {}
     lost: dict[str, str] = {}
@@ -69,7 +68,7 @@ def test(files: tuple[str, ...], floor: Fraction | None, junit: str | None) -> N
 
 def _try(word: str, done: dict[str, Tested], lost: dict[str, str]) -> None:
     """Play the scenarios of one workflow and keep what came of them, or complain and keep why that cannot be."""
-    from mentorflow.cli import playing, testing  # noqa: PLC0415 - as above
+    from mentorflow.cli import playing, testing
 
     try:
         file = testing.tested(word)
@@ -82,7 +81,7 @@ def _try(word: str, done: dict[str, Tested], lost: dict[str, str]) -> None:
 
 def _kept(path: str, text: str) -> bool:
     """Write a file whole; complains and answers no when that cannot be done."""
-    from mentorflow.cli.keeping import keep  # noqa: PLC0415 - as above
+    from mentorflow.cli.keeping import keep
 
     try:
         keep(Path(path), text)
