@@ -21,7 +21,12 @@ KINDS = (
 @click.command()
 @click.argument("file")
 @click.option(
-    "--only", "kinds", multiple=True, type=click.Choice(KINDS), help="Changes of this kind; may be repeated."
+    "--only",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help=f"Changes of this kind, which may be repeated: {', '.join(KINDS)}.",
 )
 @click.option(
     "--limit", type=click.IntRange(1), metavar="N", help="Try N changes at the most, spread evenly over the rules."

@@ -74,7 +74,7 @@ def lines_of(
         lines.append(f"    begin_with: {life.begin_with}")
         facts = life.facts
     elif people is not None and dict(people) != dict(life.people):
-        lines.append(f"    people: {_braced(_otherwise(life.people, people))}")
+        lines += _folded(f"    people: {_braced(_otherwise(life.people, people))}", "    ")
     lines.append("    steps:")
     own = life.steps[life.inherited :]
     for number, played in enumerate(own, 1):
@@ -191,8 +191,8 @@ def _lines(key: str, value: Anything, indent: str) -> list[str]:
 
 
 def _folded(line: str, indent: str) -> list[str]:
-    """A line as it is, or a long list of names on several lines."""
-    if len(line) <= WIDTH or not line.endswith("]") or '"' in line:
+    """A line as it is, or on several lines where it is a long list, or pairs in braces."""
+    if len(line) <= WIDTH or not line.endswith(("]", "}")) or '"' in line:
         return [line]
     return textwrap.wrap(line, WIDTH, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False)
 

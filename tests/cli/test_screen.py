@@ -1,0 +1,60 @@
+"""What every command prints: lines that fit, and no colors where nobody asked for them."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from mentorflow.cli import main
+from mentorflow.rules.findings import CATALOGUE
+from tests.cli.files import ROOT
+
+BAD = sorted((ROOT / "tests" / "fixtures" / "bad").glob("*.yaml"))
+WORKFLOWS = sorted(path.stem for path in (ROOT / "workflows").glob("*.yaml") if path.stem.count(".") == 0)
+# Documents are as wide as their format wants: policies, schemas, words files and machines are for other programs.
+TELLING = (
+    ["check"],
+    ["test"],
+    ["play", "--brief"],
+    ["suggest"],
+    ["diff", "two-meetings"],
+)
+
+
+def lines_of(*arguments: str) -> list[str]:
+    """What a command prints, by lines, the mistakes among them."""
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code in {0, 1}, done.output
+    return done.output.split("\n")
+
+
+def too_long(lines: list[str]) -> list[str]:
+    """The lines that do not fit, apart from those of one word, which cannot be broken."""
+    return [line for line in lines if len(line) > 80 and " " in line.strip()]
+
+
+@pytest.mark.parametrize("words", TELLING, ids=" ".join)
+@pytest.mark.parametrize("workflow", [name for name in WORKFLOWS if not name.endswith("-connection")])
+def test_what_is_told_of_a_workflow_fits_80_columns(words: list[str], workflow: str) -> None:
+    """Nobody has to widen a window, and nothing is broken in the middle of a word."""
+    assert [] == too_long(lines_of(*words, workflow))
+
+
+@pytest.mark.parametrize("path", BAD, ids=[path.stem for path in BAD])
+def test_findings_fit_80_columns(path: str) -> None:
+    """However long a line of the file is, and however much is to be said of it."""
+    assert [] == too_long(lines_of("check", str(path)))
+
+
+def test_every_explanation_fits_80_columns() -> None:
+    """Of every finding in the catalogue."""
+    assert {} == {each.code: long for each in CATALOGUE if (long := too_long(lines_of("explain", each.code)))}
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_help_fits_80_columns_and_names_the_exit_codes(command: str) -> None:
+    """What a command does, what it takes, and how it ends."""
+    lines = lines_of(command, "-h")
+
+    assert [] == too_long(lines)
+    assert "Exits 0" in " ".join(line.strip() for line in lines)
