@@ -6,10 +6,11 @@ Part of the builder; where a condition may be used is looked at in ``whose``, on
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from mentorflow.diagnostics import Suggestion
 from mentorflow.rules.blocks import Block, Named, block, is_empty
+from mentorflow.rules.bounds import COUNTED, PASSED, WHOLE, may_be, tells_apart
 from mentorflow.rules.build_fields import CHOICES, KIND_TITLES, options_of
 from mentorflow.rules.build_limits import LENGTHS, NUMBER, family, unfit
 from mentorflow.rules.calendar import duration
@@ -25,7 +26,6 @@ from mentorflow.rules.workflow import (
     Bound,
     ChooseAny,
     Fact,
-    Kind,
     LengthOfTime,
     LimitName,
     Test,
@@ -38,13 +38,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mentorflow.diagnostics import Span
+    from mentorflow.rules.bounds import Sort
     from mentorflow.rules.desk import Desk
     from mentorflow.rules.tree import Node
     from mentorflow.rules.workflow import Value
-
-# What a fact is, where it is no question and no host fact: how often, how long, a form as a whole.
-COUNTED, PASSED, WHOLE = "a number of times", "the time since a moment", "a form"
-Sort: TypeAlias = "Kind | str"
 
 COMPARISONS = ("more_than", "at_least", "fewer_than", "at_most")
 LOWEST = -(10**9)
@@ -206,6 +203,7 @@ def _comparison(desk: Desk, op: str, pair: tuple[Node, Node], subject: Fact, sor
         return None
     before = desk.errors
     value = reader(desk, desk.mended(comparison_sign(node, op)) or node, sort)
+    tells_apart(desk, subject, sort, op, value, node)
     return None if desk.errors > before else Test(subject, op, value, words_of(node), node.span)
 
 
@@ -269,9 +267,7 @@ def _is(desk: Desk, subject: Fact, sort: Sort, node: Node) -> list[Test]:
 
 def _exactly(desk: Desk, subject: Fact, sort: Sort, node: Node) -> int:
     value = desk.take(number(node, LOWEST), 0)
-    if isinstance(sort, WholeNumber) and not sort.low <= value <= sort.high:
-        way_out = f"It goes from {sort.low} to {sort.high}."
-        desk.report("outside-range", f"'{subject}' is never {value}.", node.span, way_out=way_out)
+    may_be(desk, subject, sort, value, node.span)
     return value
 
 
