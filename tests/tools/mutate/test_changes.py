@@ -37,7 +37,7 @@ SAID = (
         UNNOTICED,
         "the time for terms, 5 days before, comes 4 days instead of 5 days from the end (line 33)",
     ),
-    ("lengths", UNNOTICED, "the time for look is counted from the first agreed instead of the latest (line 53)"),
+    ("lengths", ALIKE, "the time for look is counted from the first agreed instead of the latest (line 53)"),
     ("lengths", UNNOTICED, "the deadline idle comes back every 21 days instead of 20 days (line 128)"),
     (
         "comparisons",

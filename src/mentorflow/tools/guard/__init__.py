@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from mentorflow.tools.mutate import Mutated
     from mentorflow.tools.mutate.change import Change
 
-__all__ = ["Proposal", "propose", "with_more"]
-
 
 @attrs.frozen
 class Proposal:
