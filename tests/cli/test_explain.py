@@ -77,7 +77,7 @@ def test_explain_shows_another_example_of_the_code_by_its_name() -> None:
 @pytest.mark.parametrize(
     ("word", "sentence"),
     [
-        ("MF999", "There is no finding 'MF999'. Did you mean MF918, not-decided?"),
+        ("MF999", "There is no finding 'MF999'. Did you mean MF919, never-made?"),
         ("spaceaftercolon", "There is no finding 'spaceaftercolon'. Did you mean MF122, space-after-colon?"),
         ("111 ", "There is no finding '111 '. Did you mean MF111, tab?"),
         ("weather", "There is no finding 'weather'. See them all with: mentorflow explain"),

@@ -158,6 +158,9 @@ ROUND = """again: {by: either partner, to: asleep}
       wake: {by: either partner, to: resting}"""
 BOTH = LEAVE.replace("either partner, to: over, tell: other partner", "each partner, to: over")
 MAY = LEAVE.replace("to: over", "must: all_noted, to: over")
+NEVER = "  none_noted: {none_of: all_noted}\n"
+BARRED = LEAVE.replace("to: over", "must: [all_noted, none_noted], to: over")
+HAIL = "    hail: {by: coordinator, must: [all_noted, none_noted], to: stay, tell: buddy}\n"
 STOP = "    stop: {by: either partner, must: all_noted, to: over, tell: other partner}\n"
 OPEN = "promises:\n  always_open: {withdraw: each partner}\n"
 TELLS = "promises:\n  always_told: {withdraw: [other partner, coordinator]}\n"
@@ -175,6 +178,9 @@ SLIPS = (
     ("leaving is promised, and nobody can act", STILL, "not-always-open at 22"),
     ("leaving is promised, and may be refused", GUARDED + TOLD + MAY + OPEN, "not-always-open at 24"),
     ("leaving and stopping may be refused", GUARDED + PAIR + MAY + STOP, "not-decided at 16"),
+    ("leaving must keep to what excludes itself", GUARDED + NEVER + PAIR + BARRED, "no-way-out at 17"),
+    ("leaving is promised, and excludes itself", GUARDED + NEVER + TOLD + BARRED + OPEN, "not-always-open at 25"),
+    ("a move beside the way excludes itself", GUARDED + NEVER + TOLD + LEAVE + HAIL, "never-made at 24"),
     ("a table reads what nobody waits for", TABLE + LEAVE, "not-answered-yet at 23"),
     ("a deadline is counted from a state nobody comes to", FULL + LEAVE, "never-reached at 21"),
     ("two lines are before the reminder", LATE + LEAVE, "escalates-first at 18"),

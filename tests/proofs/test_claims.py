@@ -44,6 +44,7 @@ MENDED = {
     "joint-without-way-out": (("by: each partner", "by: either partner"),),
     "left-to-chance": (("approve: {by: supervisor", "approve: {by: [supervisor, mentor]"),),
     "never-counts": (("counted_from: met", "counted_from: matched"),),
+    "never-made": (("more_than: 10}", "more_than: 3}"),),
     "never-reached": (("full_house: 101", "full_house: 100"),),
     "never-waits": (("plan: over", "report: over"), ("states:", REPORT)),
     "no-way-out": ((f"finish: {ONLY_MENTEE}", f"finish: {EITHER}"), (f"leave: {ONLY_MENTEE}", f"leave: {EITHER}")),

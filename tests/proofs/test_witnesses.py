@@ -309,6 +309,13 @@ def property_fails(shown: Shown) -> None:
     assert not prop.states or shown.p.state in prop.states
 
 
+def never_made(shown: Shown) -> None:
+    """It comes to where the move is offered, and there its conditions refuse it."""
+    assert shown.refused
+    assert shown.names[0] in shown.steps[-1].step.names
+    assert {"condition"} == {reason.kind for reason in shown.last.refusals}
+
+
 def _ended_by(shown: Shown, role: str) -> bool:
     """Whether one partner alone can end it at once by a move that is allowed."""
     for person in shown.people(role):
@@ -343,4 +350,5 @@ SHOWN = {
     "seen-all-the-same": seen_all_the_same,
     "goes-by-itself": goes_by_itself,
     "property-fails": property_fails,
+    "never-made": never_made,
 }

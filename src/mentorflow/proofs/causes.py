@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mentorflow.proofs.claim import PROVED, REFUTED
 from mentorflow.proofs.claims_acts import ACTS
 from mentorflow.proofs.claims_leaving import JOINT, LEAVES
+from mentorflow.proofs.claims_made import MADE
 from mentorflow.proofs.claims_promised import ALWAYS_OPEN
 from mentorflow.proofs.claims_told import ALWAYS_TOLD, END_TOLD
 from mentorflow.proofs.claims_ways import ENDS
@@ -29,10 +30,14 @@ def told(proofs: Iterable[Proof]) -> Iterator[Proof]:
     doubtful = [proof for proof in proofs if proof.verdict != PROVED and proof.claim.doubt is not None]
     refuted = [proof.claim for proof in doubtful if proof.verdict == REFUTED]
     shut, unheard = _shut(refuted), _unheard(refuted)
+    kept = {state for claim in refuted if claim.name in {*_SHUT_IN, ALWAYS_OPEN} for state in claim.states}
     seen = set[object]()
     for proof in doubtful:
         doubt, key = proof.claim.doubt, (proof.claim.name, proof.verdict, _slip(proof.claim))
         if doubt is None or doubt.elsewhere or key in seen or _follows(proof.claim, shut, unheard):
+            continue
+        if proof.claim.name == MADE and kept.intersection(proof.claim.states):
+            # That somebody cannot get out of a state may come of that very move.
             continue
         seen.add(key)
         yield proof

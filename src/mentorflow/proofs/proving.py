@@ -14,6 +14,7 @@ from mentorflow.diagnostics import Span, Suggestion, in_order
 from mentorflow.proofs import (
     claims_acts,
     claims_leaving,
+    claims_made,
     claims_promised,
     claims_reads,
     claims_sight,
@@ -81,6 +82,7 @@ def _claims(view: View) -> Iterator[Claim]:
     yield from claims_ways.ends(view)
     yield from claims_acts.acting(view)
     yield from claims_leaving.leaving(view)
+    yield from claims_made.made(view)
     yield from claims_reads.reads(view)
     yield from claims_reads.waits(view)
     yield from claims_times.times(view)

@@ -48,4 +48,6 @@ PROOFS: tuple[Row, ...] = (
      "The file says that something always or never holds, and a life that its rules allow shows otherwise."),
     ("MF918", "not-decided", NOTE, "Whether something holds in every life could not be decided",
      "It is neither proved nor refuted by a life; simpler rules can be proved."),
+    ("MF919", "never-made", ERROR, "Nobody can ever make a move, as what it must keep to cannot hold together",
+     "It is offered and always refused, so what it was written for never happens."),
 )  # fmt: skip
