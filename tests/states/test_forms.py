@@ -105,9 +105,10 @@ def test_forms_read_what_fits_its_kind(kind: Any, given: object, expected: objec
         (Texts(2), "ab", "2 texts are needed"),
         (WholeNumber(1, 3), 0, "from 1 to 3 is needed, not '0'"),
         (WholeNumber(1, 3), 4, "from 1 to 3 is needed, not '4'"),
+        (WholeNumber(1, 3), "2", "from 1 to 3 is needed, not the text '2'"),
         (WholeNumber(0, 3), True, "not 'yes'"),
         (WholeNumber(0, 3), 1.0, "not '1.0'"),
-        (WholeNumber(0, 3), "2", "not '2'"),
+        (WholeNumber(0, 3), "2", "not the text '2'"),
         (ChooseOne((RED, BLUE)), "pink", "one of red and blue is needed, not 'pink'"),
         (ChooseOne((RED,)), ["red"], "one of red is needed"),
         (ANY, "red", "a list of red, blue and green is needed, not 'red'"),
@@ -220,7 +221,7 @@ def test_forms_say_once_what_is_wrong_with_an_answer() -> None:
 
     assert [
         ("gone", "gone: a text is needed"),
-        ("number", "number: a whole number from 0 to 9 is needed, not 'two'"),
+        ("number", "number: a whole number from 0 to 9 is needed, not the text 'two'"),
     ] == [(refusal.subject, refusal.message) for refusal in wrong.refusals]
 
 

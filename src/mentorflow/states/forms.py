@@ -165,7 +165,9 @@ def _texts(kind: Texts, value: object, _: Reading) -> Read:
 
 def _whole_number(kind: WholeNumber, value: object, _: Reading) -> Read:
     if type(value) is not int or not kind.low <= value <= kind.high:
-        return Problem(f"a whole number from {kind.low} to {kind.high} is needed, not {_said(value)}")
+        # A text that looks like a number would be quoted as that number is.
+        wrong = f"the text {_said(value)}" if isinstance(value, str) else _said(value)
+        return Problem(f"a whole number from {kind.low} to {kind.high} is needed, not {wrong}")
     return value
 
 
