@@ -72,7 +72,7 @@ def test_explain_says_who_did_what_and_where_it_led() -> None:
         (lifted, "kim (Program coordinator) lifted mentor has room", line_of("  mentor_has_room:")),
     ):
         assert line(decision.explain(), *words)
-        assert decision.explain() == decision.explain("eve")
+        assert decision.explain() == decision.explain("sol")
 
 
 def test_explain_points_at_the_state_that_waited_for_a_form() -> None:
@@ -201,10 +201,27 @@ def test_explain_keeps_a_refused_answer_for_who_gave_it() -> None:
     for to in (None, "ana"):
         assert line(sheet.explain(to), "Refused: hours: a whole number from 0 to 50 is needed, not '99' (small.yaml:")
         assert "99" in move.explain(to)
-    for to in ("raj", "kim", "sol", "eve"):
+    for to in ("raj", "kim", "sol"):
         assert line(sheet.explain(to), "Refused: hours was not accepted (small.yaml:")
         assert line(sheet.explain(to), "Refused: calm was not accepted (small.yaml:")
         assert not [word for word in ("99", "secret") if word in sheet.explain(to) + move.explain(to)]
+
+
+def test_explain_tells_a_stranger_nothing() -> None:
+    """Who takes no part reads one sentence that says so, of what was done and of what was refused."""
+    flow, p = shipped(), a_request()
+    decisions = [
+        flow.fire(p, "accept", by="raj", at=after_match(5), facts=FACTS),
+        flow.fire(p, "accept", by="eve", at=after_match(0), facts=FACTS),
+        flow.fire(p, "resume", by="eve", at=after_match(0)),
+        flow.tick(p, at=after_match(5))[0],
+    ]
+
+    assert ["moved", "refused", "not_offered", "recorded"] == [decision.outcome for decision in decisions]
+    assert {"eve takes no part in this partnership, and is told nothing of it."} == {
+        decision.explain(to="eve") for decision in decisions
+    }
+    assert decisions[0].explain(to="raj").count("\n")
 
 
 def test_explain_half_of_a_joint_move() -> None:
@@ -261,9 +278,7 @@ def test_explain_rows_say_what_would_have_led_elsewhere() -> None:
     assert line(check_up(TRUST, FINE).explain(), "Not checked up", "it would be if")
 
 
-@pytest.mark.parametrize(
-    ("to", "knows"), [("ana", True), ("raj", True), ("kim", True), ("sol", False), ("eve", False)]
-)
+@pytest.mark.parametrize(("to", "knows"), [("ana", True), ("raj", True), ("kim", True), ("sol", False)])
 def test_explain_rows_only_to_who_may_see_the_answers(to: str, knows: bool) -> None:  # noqa: FBT001 - a column
     """The seal opens with the round: both partners and those named are told, others only where it led."""
     text = check_up(TRUST, FINE).explain(to)
@@ -280,7 +295,7 @@ def test_explain_rows_of_a_table_over_counts(move: str, count: int, words: str) 
     p = an_agreed_pair()
     for hour in range(count):
         p = there(shipped().fire(p, move, by="ana", at=after_match(7 + hour)))
-    text = shipped().fire(p, move, by="ana", at=after_match(20)).explain("eve")
+    text = shipped().fire(p, move, by="ana", at=after_match(20)).explain("sol")
 
     assert line(text, words)
     assert line(text, "Not staying here")

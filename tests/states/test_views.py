@@ -61,7 +61,11 @@ def test_views_of_a_stranger_are_empty() -> None:
     """Somebody without a part sees that it is there, and nothing of it."""
     stranger = shipped().view(an_agreed_pair(), by="eve")
 
+    over = shipped().view(in_state("closed"), by="eve")
+
+    assert ("p-1", "", None) == (stranger.id, stranger.state, stranger.outcome)
     assert ((), ()) == (stranger.roles, stranger.forms)
+    assert ("", None) == (over.state, over.outcome)
     assert () == shipped().view(an_agreed_pair(), by="sol").forms
 
 

@@ -88,6 +88,7 @@ class Decision(NamedTuple):
         Why it came out this way, in plain sentences with the places of the rules.
 
         *to* leaves out what that person may not see (ruling 13); without it everything is said.
+        Somebody without a role in the partnership is told only that they take no part in it.
         """
         return self.why(self, to)
 

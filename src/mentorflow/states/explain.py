@@ -20,7 +20,7 @@ from mentorflow.states.counterfactual import holding, otherwise_allowed, row_if
 from mentorflow.states.forms import in_words
 from mentorflow.states.reasons import not_so, reads_answers, said
 from mentorflow.states.rounds import FRESH
-from mentorflow.states.views import as_it_stood, asked_by, sees_answer, sees_whole_sheet
+from mentorflow.states.views import as_it_stood, asked_by, roles_of, sees_answer, sees_whole_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,6 +64,8 @@ class Act:
 
     def __call__(self, decision: Decision, to: str | None) -> str:
         """The explanation; see ``Decision.explain``."""
+        if to is not None and not _takes_part(self, decision, to):
+            return f"{to} takes no part in this partnership, and is told nothing of it."
         parts = [before.explain(to) for before in decision.before]
         parts += (
             _refused(self, decision, to)
@@ -71,6 +73,11 @@ class Act:
             else _accepted(self, decision, decision.record, to)
         )
         return "\n".join(parts)
+
+
+def _takes_part(act: Act, decision: Decision, person: str) -> bool:
+    """Whether a person holds a role before the act or after it, as who gives a role up is told of that."""
+    return any(roles_of(act.plan, p, person) for p in (act.p, decision.partnership) if p is not None)
 
 
 def _refused(act: Act, decision: Decision, to: str | None) -> list[str]:

@@ -51,7 +51,7 @@ class Flow:
 
     Every act takes a partnership and returns a ``Decision``; the partnership given is never changed.
     *at* is an aware datetime and may not lie before the partnership's last record; *by* is any string that names a
-    person; *facts* are the declared host facts.
+    person, and somebody without a role is refused; *facts* are the declared host facts.
     Unknown names, undeclared or missing facts, naive datetimes and time running backwards raise
     (``mentorflow.errors``); what a person may not do is a refused decision (ruling 18).
     """

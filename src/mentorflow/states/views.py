@@ -51,7 +51,12 @@ class FormView:
 
 @attrs.frozen
 class View:
-    """A partnership as one person may see it; for somebody without a part in it only what they wrote themselves."""
+    """
+    A partnership as one person may see it.
+
+    *state* is the empty text, and *outcome* None, for somebody who takes no part in it: they see only that it is
+    there, and the sheets that they wrote themselves.
+    """
 
     id: str
     state: str
@@ -63,10 +68,11 @@ class View:
 def view(plan: Plan, p: Partnership, by: str) -> View:
     """What a person may see of a partnership; pure."""
     roles = roles_of(plan, p, by)
+    state, outcome = (p.state, plan.states[p.state].state.final) if roles else ("", None)
     forms = tuple(
         _form(plan, p, form, by, roles) for form in plan.forms.values() if _knows_of(plan, p, form, by, roles)
     )
-    return View(p.id, p.state, plan.states[p.state].state.final, roles, forms)
+    return View(p.id, state, outcome, roles, forms)
 
 
 def roles_of(plan: Plan, p: Partnership, person: str) -> tuple[str, ...]:
