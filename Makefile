@@ -3,6 +3,9 @@ PYTHON  ?= python3
 WORKERS ?= auto
 BIN     := .venv/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check install -qq -c constraints.txt
+# The tests that the coverage of rules and states is held to: measuring takes twice the time, so no others are measured.
+DECIDING := tests/rules tests/states tests/rulings tests/properties tests/test_explanations.py \
+            tests/tools/test_schema.py tests/tools/test_export_due.py
 STORIES := a_good_year repairable_obstacles_are_mended a_lasting_obstacle_ends_without_fault
 
 .PHONY: help demo test check format lint types contracts coverage docs fixtures bench deep node clean
@@ -33,7 +36,7 @@ demo: .venv/demo  ## three stories of a mentoring year, told step by step
 test: .venv/dev  ## all tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-check: format lint types contracts coverage docs  ## everything a change must pass
+check: format lint types contracts coverage docs test  ## everything a change must pass
 
 format: .venv/dev  ## the formatter has nothing to say
 	$(BIN)/ruff format --check .
@@ -49,9 +52,8 @@ types: .venv/dev  ## mypy on the code, pyright on the front door
 contracts: .venv/dev  ## who may import whom
 	$(BIN)/lint-imports
 
-coverage: .venv/dev  ## all tests, with every branch of rules and states taken
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= --cov-fail-under=0
-	$(BIN)/coverage report --include='src/*' --fail-under=0
+coverage: .venv/dev  ## the tests of what decides, with every branch of rules and states taken
+	$(BIN)/python -m pytest -n $(WORKERS) $(DECIDING) --cov --cov-report= --cov-fail-under=0
 	$(BIN)/coverage report
 
 docs: .venv/dev  ## generated pages are up to date, links lead somewhere (REWRITE=1 writes the pages and what they print)
