@@ -8,7 +8,7 @@ import pytest
 
 import mentorflow
 from mentorflow import errors
-from mentorflow.diagnostics import Diagnostic, Severity, Span
+from mentorflow.diagnostics import Diagnostic, Severity, Span, Suggestion
 from mentorflow.errors import (
     BadArgument,
     BadFact,
@@ -22,7 +22,14 @@ from mentorflow.errors import (
 
 HERE = Span("rules.yaml", 3, 5, 3, 9)
 FOUND = (
-    Diagnostic("MF301", "unknown-state", Severity.ERROR, "there is no state 'opne'.", HERE),
+    Diagnostic(
+        "MF301",
+        "unknown-state",
+        Severity.ERROR,
+        "there is no state 'opne'.",
+        HERE,
+        suggestion=Suggestion("Did you mean 'open'?"),
+    ),
     Diagnostic("MF900", "small-thing", Severity.ADVICE, "this could be shorter.", HERE),
 )
 ALL: list[MentorflowError] = [
@@ -48,14 +55,13 @@ def test_errors_are_of_one_family_and_of_a_builtin_kind(error: MentorflowError) 
 
 
 def test_errors_of_a_file_list_its_errors_and_carry_every_finding() -> None:
-    """The text names the file and each error with its place; advice is only carried."""
-    error = InvalidWorkflow("rules.yaml", FOUND)
+    """The text names the file and says each error as it is printed elsewhere, way out included; advice is carried."""
+    error = InvalidWorkflow("rules.yaml", FOUND, "\n\nto: opne\n")
+    said = "rules.yaml cannot be used:\n\nrules.yaml:3:5: error: there is no state 'opne'. [MF301]"
 
     assert FOUND == error.diagnostics
-    assert [
-        "rules.yaml cannot be used:",
-        "rules.yaml:3:5: error: there is no state 'opne'. [MF301 unknown-state]",
-    ] == str(error).split("\n")
+    assert f"{said}\n  3 | to: opne\n    |     ^^^^\n  do: Did you mean 'open'?" == str(error)
+    assert f"{said}\n  do: Did you mean 'open'?" == str(InvalidWorkflow("rules.yaml", FOUND))
 
 
 @pytest.mark.parametrize(

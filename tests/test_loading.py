@@ -102,6 +102,27 @@ def test_loading_a_text_names_its_places_as_told() -> None:
         mentorflow.loads(text_of(BROKEN), file="mine.yaml")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said", "rules"),
+    [
+        ("small.test.yaml", "format: mentorflow-test/1\nscenarios: {}\n", "a scenario file", "small.yaml"),
+        ("small.es.yaml", "format: mentorflow-words/1\nwords_for: small\n", "a words file", "small.yaml"),
+        ("small.yaml", "format: mentorflow-test/1\n", "a scenario file", "the rules that it belongs to"),
+    ],
+)
+def test_loading_says_of_a_file_beside_the_rules_what_it_is(
+    folder: Path, name: str, text: str, said: str, rules: str
+) -> None:
+    """A scenario file or a words file is told as that, by this one finding, with the rules to take in its place."""
+    (folder / name).write_text(text, encoding="utf-8")
+    for call in (lambda: mentorflow.load(name), lambda: mentorflow.loads(text, file=name)):
+        with pytest.raises(InvalidWorkflow) as caught:
+            call()
+        (finding,) = caught.value.diagnostics
+        assert finding.message.startswith(f"this is {said} ('mentorflow-")
+        assert f"do: Use {rules} in its place." in str(caught.value)
+
+
 def test_loading_raises_for_what_is_no_text_and_no_path() -> None:
     """A text is a text or bytes, a name a text or a path."""
     wrong: Any

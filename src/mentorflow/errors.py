@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mentorflow.diagnostics import as_text
+
 if TYPE_CHECKING:
     from mentorflow.diagnostics import Diagnostic
 
@@ -26,16 +28,21 @@ class MentorflowError(Exception):
 
 
 class InvalidWorkflow(MentorflowError, ValueError):
-    """Raised by ``load`` when a rule file has errors; *diagnostics* holds all findings, in order of place."""
+    """
+    Raised by ``load`` when a rule file has errors; *diagnostics* holds all findings, in order of place.
 
-    def __init__(self, file: str, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__(file, diagnostics)
+    As a text it says the errors as ``mentorflow check`` prints them, quoting the lines of *text* where that is given.
+    """
+
+    def __init__(self, file: str, diagnostics: tuple[Diagnostic, ...], text: str = "") -> None:
+        super().__init__(file, diagnostics, text)
         self.file = file
         self.diagnostics = diagnostics
+        self.text = text
 
     def __str__(self) -> str:
-        errors = [str(diagnostic) for diagnostic in self.diagnostics if diagnostic.is_error]
-        return "\n".join([f"{self.file} cannot be used:", *errors])
+        errors = [diagnostic for diagnostic in self.diagnostics if diagnostic.is_error]
+        return f"{self.file} cannot be used:\n\n{as_text(errors, {each.span.file: self.text for each in errors})}"
 
 
 class UnknownName(MentorflowError, LookupError):

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 # NAME.LANGUAGE.yaml, beside NAME.yaml.
 _WORDS_FILE = re.compile(rf"(?P<name>[^.]+)\.(?P<language>{TAG.pattern})\.yaml")
+# NAME.test.yaml or NAME.LANGUAGE.yaml, wherever it lies.
+_BESIDE = re.compile(r"(?P<rules>.*[^./])\.[^./]+\.yaml")
+# The formats of files that are held against rules, and are none.
+_NO_RULES = {"mentorflow-test": "a scenario file", "mentorflow-words": "a words file"}
 
 
 def load(name_or_path: str | os.PathLike[str], *, language: str | None = None) -> Flow:
@@ -52,7 +56,7 @@ def loads(text: str | bytes, *, file: str = "<text>", words: str | bytes | None 
     """
     of_kind("text", text, (str, bytes), "the text of a rule file")
     of_kind("words", words or "", (str, bytes), "the text of a words file")
-    return _flow(build(read(text, file)), file, None if words is None else (read(words, "<words>"), None))
+    return _flow(_as_rules(read(text, file)), file, None if words is None else (read(words, "<words>"), None))
 
 
 def built(path: Path, label: str | None = None, content: bytes | None = None) -> Built:
@@ -61,7 +65,7 @@ def built(path: Path, label: str | None = None, content: bytes | None = None) ->
 
     With *content* that is read as if it stood in the file. Raises ``OSError`` when the file cannot be opened.
     """
-    return build(_source(path, label, content))
+    return _as_rules(_source(path, label, content))
 
 
 def find(name_or_path: str | os.PathLike[str]) -> Path:
@@ -100,9 +104,23 @@ def _source(path: Path, label: str | None, content: bytes | None) -> Source:
     return read(path.read_bytes() if content is None else content, _shown(path) if label is None else label)
 
 
+def _as_rules(source: Source) -> Built:
+    """What became of a source; of one that says itself that it is no rule file, only that."""
+    pairs = () if source.root is None else source.root.pairs
+    said = next((value for key, value in pairs if key.text == "format"), None)
+    kind = None if said is None else _NO_RULES.get(said.text.partition("/")[0])
+    if said is None or kind is None:
+        return build(source)
+    beside = _BESIDE.fullmatch(source.file)
+    rules = "the rules that it belongs to" if beside is None else f"{beside['rules']}.yaml"
+    message = f"this is {kind} ('{said.text}'), and no rules stand in it."
+    finding = found("wrong-format", message, said.span, suggestion=Suggestion(f"Use {rules} in its place."))
+    return Built(None, in_order((*source.findings, finding)), source.text)
+
+
 def _flow(result: Built, file: str, words: tuple[Source, str | None] | None) -> Flow:
     if result.workflow is None:
-        raise InvalidWorkflow(file, in_order(result.diagnostics))
+        raise InvalidWorkflow(file, in_order(result.diagnostics), result.text)
     from mentorflow.states.flow import Flow  # noqa: PLC0415 - checking a file needs neither the machine nor its library
 
     if words is None:
@@ -110,7 +128,7 @@ def _flow(result: Built, file: str, words: tuple[Source, str | None] | None) -> 
     source, language = words
     wording = read_wording(source, result.workflow, language)
     if wording.has_errors:
-        raise InvalidWorkflow(wording.file, wording.diagnostics)
+        raise InvalidWorkflow(wording.file, wording.diagnostics, wording.text)
     return Flow(in_words(result.workflow, wording))
 
 
