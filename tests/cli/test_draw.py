@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from mentorflow.cli import main
@@ -13,7 +14,6 @@ from tests.cli.files import RULES, SCENARIOS, written
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from click.testing import Result
 
 # Without the scenario in which somebody withdraws.
@@ -44,9 +44,55 @@ def test_draw_writes_dots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
     done = tried("pair.yaml", "--format", "png", "--write", "pair.png")
 
-    assert (0, "Drawn: pair.png\n") == (done.exit_code, done.output)
+    assert (0, "Written: pair.png\n") == (done.exit_code, done.output)
     assert b"\x89PNG" == (tmp_path / "pair.png").read_bytes()[:4]
     assert b"\x89PNG" == tried("pair.yaml", "--format", "png").stdout_bytes[:4]
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.svg", b"<?xml"),
+        ("a.PNG", b"\x89PNG"),
+        ("a.mmd", b"flowchart"),
+        ("a.mermaid", b"flowchart"),
+        ("a.dot", b"digraph"),
+    ],
+)
+def test_draw_writes_what_the_ending_says(
+    name: str, begins: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever names a file has said how it is written."""
+    monkeypatch.chdir(tmp_path)
+    written("pair.yaml", RULES)
+
+    assert (0, f"Written: {name}\n") == ((done := tried("pair.yaml", "--write", name)).exit_code, done.output)
+    assert begins == (tmp_path / name).read_bytes()[: len(begins)]
+
+
+ENDS = "goes into a file that ends in"
+
+
+@pytest.mark.parametrize(
+    ("expected", "arguments"),
+    [
+        (f"'a.gif' cannot be drawn: a picture {ENDS} .svg, .png, .mmd, .mermaid or .dot.", ["a.gif"]),
+        (f"'a' cannot be drawn: a picture {ENDS} .svg, .png, .mmd, .mermaid or .dot.", ["a"]),
+        (f"'a.png' cannot be drawn: what --format svg makes {ENDS} .svg.", ["a.png", "--format", "svg"]),
+        (f"'a' cannot be drawn: what --format mermaid makes {ENDS} .mmd or .mermaid.", ["a", "--format", "mermaid"]),
+        ("There is no folder 'nowhere'.", ["nowhere/a.dot"]),
+    ],
+)
+def test_draw_refuses_a_file_that_cannot_hold_it(
+    expected: str, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture is never written into a file that says it is another; nothing is written then."""
+    monkeypatch.chdir(tmp_path)
+    written("pair.yaml", RULES)
+    done = tried("pair.yaml", "--write", *arguments)
+
+    assert (2, expected) == (done.exit_code, " ".join(done.output.split()))
+    assert ["pair.yaml"] == [path.name for path in tmp_path.iterdir()]
 
 
 def test_draw_lays_scenarios_over_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

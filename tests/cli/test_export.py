@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,23 @@ def test_export_writes_what_it_would_print(tmp_path: Path, monkeypatch: pytest.M
     assert (0, "Written: pair.json\n") == (done.exit_code, done.stdout)
     assert tried("pair.yaml").stdout == (tmp_path / "pair.json").read_text("utf-8")
     assert interpreter() == tried("pair.yaml", "--format", "xstate-code").stdout
+    assert "There is no folder 'nowhere'." == tried("pair.yaml", "--write", "nowhere/a.json").stderr.splitlines()[-1]
+
+
+def test_export_replaces_a_file_and_pours_into_what_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link stays one, a file keeps its permissions, and a device takes what comes."""
+    a_pair(tmp_path, monkeypatch)
+    (tmp_path / "there.json").write_text("older", "utf-8")
+    (tmp_path / "there.json").chmod(0o640)
+    (tmp_path / "link.json").symlink_to("there.json")
+    (tmp_path / "device").symlink_to(os.devnull)
+
+    assert [0, 0] == [tried("pair.yaml", "--write", name).exit_code for name in ("link.json", "device")]
+
+    assert tried("pair.yaml").stdout == (tmp_path / "there.json").read_text("utf-8")
+    assert 0o640 == (tmp_path / "there.json").stat().st_mode & 0o777
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "device").is_symlink()
 
 
 def test_export_makes_a_calendar_of_a_stored_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

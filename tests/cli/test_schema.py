@@ -52,11 +52,11 @@ def test_schema_is_written_beside_the_rules_and_says_what_is_left_to_do() -> Non
     written("rules/pair.yaml", RULES)
     done = run("rules/pair.yaml", "--write")
 
-    told = "rules/pair.schema.json is written."
+    told = "Written: rules/pair.schema.json"
     assert f"{told}\nAn editor finds it by this line at the top of rules/pair.yaml:\n{LINE}\n" == done.output
     assert run("rules/pair.yaml").output == Path("rules/pair.schema.json").read_text("ascii")
     written("rules/pair.yaml", f"{LINE}\n{RULES}")
-    assert "rules/pair.schema.json is written.\n" == run("rules/pair.yaml", "--write").output
+    assert "Written: rules/pair.schema.json\n" == run("rules/pair.yaml", "--write").output
 
 
 def test_schema_of_a_shipped_workflow_is_written_here() -> None:
@@ -64,7 +64,7 @@ def test_schema_of_a_shipped_workflow_is_written_here() -> None:
     done = run("two-meetings", "--write")
 
     assert 0 == done.exit_code
-    assert done.output.startswith("two-meetings.schema.json is written.\n")
+    assert done.output.startswith("Written: two-meetings.schema.json\n")
     assert Path("two-meetings.schema.json").is_file()
     assert 0 == run("--write").exit_code
     assert schema_text() == Path("mentorflow.schema.json").read_text("ascii")
@@ -85,4 +85,4 @@ def test_schema_that_cannot_be_written_is_told_in_one_sentence() -> None:
     Path("pair.schema.json").mkdir()
     done = run("pair.yaml", "--write")
 
-    assert (2, "'pair.schema.json' cannot be written.\n") == (done.exit_code, done.output)
+    assert (2, "'pair.schema.json' is a folder; name a file in it.\n") == (done.exit_code, done.output)

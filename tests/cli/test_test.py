@@ -172,10 +172,10 @@ def cases(folder: Path) -> dict[str, str]:
 
 
 def test_junit_is_written_beside_what_is_printed(folder: Path) -> None:
-    """Each scenario is a case; what is printed and the exit code stay as they are."""
+    """Each scenario is a case; what is printed and the exit code stay as they are, and the file is named below."""
     done = tried("pair.yaml", "--junit", "out.xml")
 
-    assert (0, WHOLE) == (done.exit_code, done.output)
+    assert (0, f"{WHOLE}Written: out.xml\n") == (done.exit_code, done.output)
     assert {"both_finish": "", "one_withdraws": ""} == cases(folder)
 
 
@@ -211,4 +211,4 @@ def test_junit_that_cannot_be_written_is_told() -> None:
     """A folder that is not there is no reason for silence."""
     done = tried("pair.yaml", "--junit", "nowhere/out.xml")
 
-    assert (2, f"{WHOLE}'nowhere/out.xml' cannot be written.\n") == (done.exit_code, done.output)
+    assert (2, f"{WHOLE}There is no folder 'nowhere'.\n") == (done.exit_code, done.output)

@@ -104,7 +104,7 @@ def test_words_are_printed_and_written(folder: Path) -> None:
     written = run("words", "loan.yaml", "--language", "es", "--write")
 
     assert (0, 0) == (printed.exit_code, written.exit_code)
-    assert "loan.es.yaml is written\n" == written.output
+    assert "Written: loan.es.yaml\n" == written.output
     assert before == (folder / "loan.es.yaml").read_text("utf-8")
     assert before.partition("format:")[2] == printed.output.partition("format:")[2]
     assert "\n  mentee: Aprendiz\n" in printed.output
@@ -141,7 +141,7 @@ def test_words_that_cannot_be_made_are_not_made(folder: Path) -> None:
     ] == said
     (folder / "loan.fr.yaml").mkdir()
     done = run("words", "loan.yaml", "--language", "fr", "--write")
-    assert (2, "'loan.fr.yaml' cannot be written.\n") == (done.exit_code, done.stderr)
+    assert (2, "'loan.fr.yaml' is a folder; name a file in it.\n") == (done.exit_code, done.stderr)
     (folder / "loan.es.yaml").write_text("words_for: [\n", "utf-8")
     assert run("words", "loan.yaml", "--language", "es").stderr.startswith("loan.es.yaml:1:1: error: ")
     (folder / "loan.yaml").write_text("format: mentorflow/1\n", "utf-8")

@@ -13,17 +13,25 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorflow.cli.files import NoFile, in_words, workflow_file
+from mentorflow.cli.keeping import CannotKeep, kept
 from mentorflow.cli.screen import give_up, say, wait
+from mentorflow.rules.clauses import listed
 
 if TYPE_CHECKING:
     from mentorflow.rules.workflow import Workflow
     from mentorflow.tools.draw.shapes import Overlay
 
+# How a picture is written in a file that ends so.
+FORMATS = {".svg": "svg", ".png": "png", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot"}
+
 
 @click.command()
 @click.argument("file")
 @click.option(
-    "--format", "form", type=click.Choice(["svg", "png", "mermaid", "dot"]), default="svg", help="How it is written."
+    "--format",
+    "form",
+    type=click.Choice(["svg", "png", "mermaid", "dot"]),
+    help="How it is written; otherwise as PATH ends, or svg.",
 )
 @click.option("--language", metavar="TAG", help="With the words of NAME.TAG.yaml beside the rules.")
 @click.option("--coverage", is_flag=True, help="Mark what no scenario beside FILE exercises.")
@@ -31,7 +39,7 @@ if TYPE_CHECKING:
 @click.option("--write", metavar="PATH", help="Write it there instead of printing it.")
 def draw(
     file: str,
-    form: str,
+    form: str | None,
     language: str | None,
     *,
     coverage: bool,
@@ -52,12 +60,24 @@ def draw(
     try:
         if coverage and scenario is not None:
             give_up("Either --coverage or --scenario: one thing is drawn over another.")
+        form = form or "svg" if write is None else _format_of(write, form)
         done = _drawn(*_read(file, language, scenario, coverage=coverage), form)
         _put(done, write, form)
     except (NoFile, OSError) as mistake:
         give_up(in_words(mistake))
-    except (CannotPlay, NoPicture) as why:
-        give_up(str(why))
+    except (CannotPlay, CannotKeep, NoPicture) as why:
+        give_up(why)
+
+
+def _format_of(path: str, form: str | None) -> str:
+    """How a file that ends so is written; gives up where that is not known, or something else was asked for."""
+    ending = Path(path).suffix
+    meant = FORMATS.get(ending.lower())
+    endings = [each for each, other in FORMATS.items() if form in {None, other}]
+    if meant is None or form not in {None, meant}:
+        what = "a picture" if form is None else f"what --format {form} makes"
+        give_up(f"'{path}' cannot be drawn: {what} goes into a file that ends in {listed(endings, 'or')}.")
+    return meant
 
 
 def _read(
@@ -92,8 +112,7 @@ def _drawn(workflow: Workflow, over: Overlay | None, form: str) -> str | bytes:
 def _put(done: str | bytes, path: str | None, form: str) -> None:
     """Print it or write it; dots are never poured over a terminal."""
     if path is not None:
-        Path(path).write_bytes(done if isinstance(done, bytes) else done.encode("utf-8"))
-        say(f"Drawn: {path}")
+        say(kept(Path(path), done))
     elif isinstance(done, str):
         say(done.rstrip("\n"))
     elif sys.stdout.isatty():

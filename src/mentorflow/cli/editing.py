@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.cli.files import File, NoFile, in_words, workflow_file
+from mentorflow.cli.keeping import kept
 from mentorflow.diagnostics import as_text
 from mentorflow.loading import built
 from mentorflow.tools.schema import MODELINE, schema_text
@@ -64,13 +65,12 @@ def helped(word: str | None) -> Help:
 
 
 def written(done: Help) -> str:
-    """Write it where it belongs; answers what to say of it, and what is left to do in the rule file."""
-    try:
-        done.file.path.write_text(done.text, "ascii", newline="\n")
-    except OSError as mistake:
-        message = f"'{done.file.label}' cannot be written."
-        raise CannotHelp(message) from mistake
-    told = f"{done.file.label} is written."
+    """
+    Write it where it belongs; answers what to say of it, and what is left to do in the rule file.
+
+    Raises ``CannotKeep`` when that cannot be done.
+    """
+    told = kept(done.file.path, done.text, done.file.label)
     if done.said:
         return told
     rules = "a rule file beside it" if done.rules is None else done.rules.label

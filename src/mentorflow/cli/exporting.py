@@ -15,6 +15,7 @@ import attrs
 import click
 
 from mentorflow.cli.files import NoFile, in_words, workflow_file
+from mentorflow.cli.keeping import CannotKeep, kept
 from mentorflow.cli.screen import complain, give_up, say
 
 if TYPE_CHECKING:
@@ -90,16 +91,15 @@ def export(  # noqa: PLR0917 - one parameter for each option
         _put(done, write)
     except (NoFile, OSError) as mistake:
         give_up(in_words(mistake))
-    except (CannotPlay, CannotExport, MentorflowError) as why:
-        give_up(str(why))
+    except (CannotPlay, CannotKeep, CannotExport, MentorflowError) as why:
+        give_up(why)
 
 
 def _put(done: str, path: str | None) -> None:
     if path is None:
         click.echo(done, nl=False)
         return
-    Path(path).write_bytes(done.encode("utf-8"))
-    say(f"Written: {path}")
+    say(kept(Path(path), done))
 
 
 # --- machines -------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import attrs
 import click
 
 from mentorflow.cli.files import known_workflows
+from mentorflow.cli.keeping import no_place
 from mentorflow.cli.screen import complain, give_up, say, wait
 from mentorflow.rules.findings import nearest
 
@@ -169,8 +170,8 @@ def _no_place(model: Model, path: Path) -> str | None:
         return f"Write '{path.stem}.yaml': the files beside it are found by that ending."
     if (why := no_name(path.stem)) is not None:
         return why
-    if not path.parent.is_dir():
-        return f"There is no folder '{path.parent}'."
+    if (why := no_place(path, str(path))) is not None:
+        return why
     there = [path.with_name(f"{path.stem}{ending}") for ending in model.texts]
     there = [each for each in there if each.exists() or each.is_symlink()]
     return f"'{there[0]}' is there already, and nothing is ever written over. Choose another name." if there else None

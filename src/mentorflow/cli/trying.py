@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mentorflow.cli.screen import CANNOT, complain, show
+from mentorflow.cli.keeping import CannotKeep, kept
+from mentorflow.cli.screen import CANNOT, complain, say, show
 
 if TYPE_CHECKING:
     from mentorflow.cli.testing import Tested
@@ -61,7 +62,7 @@ def test(files: tuple[str, ...], floor: Fraction | None, junit: str | None) -> N
     for number, file in enumerate(done.values()):
         show([testing.BLANK] if number else [])
         show(testing.lines(file, floor))
-    if junit is not None and not _kept(junit, testing.junit([*done.values()], lost, floor)):
+    if junit is not None and not _written(junit, testing.junit([*done.values()], lost, floor)):
         sys.exit(CANNOT)
     sys.exit(CANNOT if lost else testing.exit_code(tuple(done.values()), floor))
 
@@ -79,13 +80,11 @@ def _try(word: str, done: dict[str, Tested], lost: dict[str, str]) -> None:
         done[file.played.script.file] = file
 
 
-def _kept(path: str, text: str) -> bool:
+def _written(path: str, text: str) -> bool:
     """Write a file whole; complains and answers no when that cannot be done."""
-    from mentorflow.cli.keeping import keep
-
     try:
-        keep(Path(path), text)
-    except OSError:
-        complain(f"'{path}' cannot be written.")
+        say(kept(Path(path), text))
+    except CannotKeep as why:
+        complain(str(why))
         return False
     return True

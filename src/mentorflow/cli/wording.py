@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.cli.files import NoFile, in_words, workflow_file
+from mentorflow.cli.keeping import kept
 from mentorflow.diagnostics import as_text
 from mentorflow.loading import built, words_for
 from mentorflow.rules.source import read
@@ -64,13 +65,8 @@ def drafted(workflow: str, language: str, *, mark_current: bool = False, renew: 
 
 
 def written(draft: Draft) -> str:
-    """Write a words file where it belongs; answers what to say of it."""
-    try:
-        draft.file.path.write_text(draft.text, "utf-8", newline="\n")
-    except OSError as mistake:
-        message = f"'{draft.file.label}' cannot be written."
-        raise CannotDraft(message) from mistake
-    return f"{draft.file.label} is written"
+    """Write a words file where it belongs; answers what to say of it, raises ``CannotKeep`` when it cannot be."""
+    return kept(draft.file.path, draft.text, draft.file.label)
 
 
 def _usable(there: Source, workflow: Workflow, language: str) -> Wording:

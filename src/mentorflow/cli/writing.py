@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import click
 
+from mentorflow.cli.keeping import CannotKeep
 from mentorflow.cli.screen import give_up, say
 
 
@@ -33,7 +34,7 @@ def words(workflow: str, language: str, *, mark_current: bool, write: bool) -> N
     try:
         done = wording.drafted(workflow, language, mark_current=mark_current, renew=write)
         say(wording.written(done) if write else done.text.rstrip("\n"))
-    except wording.CannotDraft as why:
+    except (wording.CannotDraft, CannotKeep) as why:
         give_up(why)
 
 
@@ -54,5 +55,5 @@ def schema(file: str | None, *, write: bool) -> None:
     try:
         done = editing.helped(file)
         say(editing.written(done) if write else done.text.rstrip("\n"))
-    except editing.CannotHelp as why:
+    except (editing.CannotHelp, CannotKeep) as why:
         give_up(why)
