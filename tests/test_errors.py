@@ -39,7 +39,7 @@ ALL: list[MentorflowError] = [
     BadFact("no fact"),
     BadArgument("no role"),
     BadRecord("a gap"),
-    WorkflowMismatch("a" * 64, "b" * 64),
+    WorkflowMismatch("a" * 64, "b" * 64, "ours", "2"),
 ]
 
 
@@ -78,12 +78,16 @@ def test_errors_of_names_say_what_was_meant_or_what_there_is(error: UnknownName,
     assert expected in str(error)
 
 
-def test_errors_of_other_rules_name_both_digests() -> None:
-    """The first twelve characters of each, told as a fact: there is nothing yet to tell to do."""
-    error = WorkflowMismatch("a" * 64, "b" * 64)
+def test_errors_of_other_rules_name_the_rules_at_hand_and_the_way_out() -> None:
+    """Name, version and both digests, of which twelve characters tell them apart, and what to do about it."""
+    error = WorkflowMismatch("a" * 64, "b" * 64, "ours", "2")
 
-    assert ("a" * 64, "b" * 64) == (error.expected, error.found)
-    assert f"made under the rules with digest {'b' * 12}, while these have {'a' * 12}." == str(error)
+    assert ("a" * 64, "b" * 64, "ours", "2") == (error.expected, error.found, error.workflow, error.version)
+    assert (
+        f"made under other rules (digest {'b' * 12}) than these, which are 'ours' version 2 (digest {'a' * 12})."
+        " A partnership stays under the rules it began with: keep that file beside the new one,"
+        " and choose the flow by the digest of the partnership."
+    ) == str(error)
 
 
 def test_errors_and_values_stand_at_the_front_door() -> None:

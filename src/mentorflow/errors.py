@@ -79,12 +79,23 @@ class BadRecord(MentorflowError, ValueError):
 
 
 class WorkflowMismatch(MentorflowError, ValueError):
-    """Raised when a partnership or a record was made under another meaning of the rules."""
+    """
+    Raised when a partnership or a record was made under another meaning of the rules.
 
-    def __init__(self, expected: str, found: str) -> None:
-        super().__init__(expected, found)
+    *expected* is the digest of the rules at hand, which *workflow* and *version* name; *found* that of the others.
+    """
+
+    def __init__(self, expected: str, found: str, workflow: str, version: str) -> None:
+        super().__init__(expected, found, workflow, version)
         self.expected = expected
         self.found = found
+        self.workflow = workflow
+        self.version = version
 
     def __str__(self) -> str:
-        return f"made under the rules with digest {self.found[:12]}, while these have {self.expected[:12]}."
+        return (
+            f"made under other rules (digest {self.found[:12]}) than these,"
+            f" which are '{self.workflow}' version {self.version} (digest {self.expected[:12]})."
+            " A partnership stays under the rules it began with: keep that file beside the new one,"
+            " and choose the flow by the digest of the partnership."
+        )

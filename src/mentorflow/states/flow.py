@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from mentorflow.errors import BadMoment, BadRecord, WorkflowMismatch
+from mentorflow.errors import BadMoment, BadRecord
 from mentorflow.rules.calendar import instant
 from mentorflow.states import deeds, views
 from mentorflow.states.calls import mapping_of, microseconds_of, named, of_kind, text_of
@@ -19,7 +19,7 @@ from mentorflow.states.decision import Decision, Refusal, make_decision
 from mentorflow.states.explain import Act
 from mentorflow.states.facts import covered, read_facts
 from mentorflow.states.falls import settle
-from mentorflow.states.fold import fold_start, replay
+from mentorflow.states.fold import fold_start, replay, same_rules
 from mentorflow.states.machine import Subject, WorkflowMachine
 from mentorflow.states.moves import decide_move
 from mentorflow.states.options import Option, options, reads_of_form
@@ -331,8 +331,7 @@ class Flow:
 
     def _same_rules(self, partnership: Partnership) -> None:
         of_kind("partnership", partnership, (Partnership,), "a Partnership (a refused start has none)")
-        if partnership.digest != self._plan.digest:
-            raise WorkflowMismatch(self._plan.digest, partnership.digest)
+        same_rules(self._plan, partnership.digest)
 
     def _decision(self, given: Partnership | None, outcome: Outcome, before: Sequence[Outcome], act: Act) -> Decision:
         record, after, refusals, warnings = outcome

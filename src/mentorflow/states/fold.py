@@ -151,12 +151,12 @@ def _begun(plan: Plan, record: Record) -> Partnership:
     """The partnership just before its first record takes effect."""
     origin = record.origin
     if record.kind == "migrated" and isinstance(origin, Partnership):
-        _same_rules(plan, origin.digest)
+        same_rules(plan, origin.digest)
         return origin
     if record.kind != "start" or not isinstance(origin, Origin):
         msg = f"a history cannot begin with record {record.seq} ({record.kind} {record.name})"
         raise BadRecord(msg)
-    _same_rules(plan, origin.digest)
+    same_rules(plan, origin.digest)
     return fold_start(plan, origin, record.at_us)
 
 
@@ -170,9 +170,10 @@ def fold_start(plan: Plan, origin: Origin, us: int) -> Partnership:
     )  # fmt: skip
 
 
-def _same_rules(plan: Plan, digest: str) -> None:
+def same_rules(plan: Plan, digest: str) -> None:
+    """Raise ``WorkflowMismatch`` for what was made under another meaning of the rules."""
     if digest != plan.digest:
-        raise WorkflowMismatch(plan.digest, digest)
+        raise WorkflowMismatch(plan.digest, digest, plan.workflow.name, plan.workflow.version)
 
 
 def with_limits(
