@@ -77,7 +77,7 @@ def test_explain_shows_another_example_of_the_code_by_its_name() -> None:
 @pytest.mark.parametrize(
     ("word", "sentence"),
     [
-        ("MF999", "There is no finding 'MF999'. Did you mean MF919, never-made?"),
+        ("MF999", "There is no finding 'MF999'. See them all with: mentorflow explain"),
         ("spaceaftercolon", "There is no finding 'spaceaftercolon'. Did you mean MF122, space-after-colon?"),
         ("111 ", "There is no finding '111 '. Did you mean MF111, tab?"),
         ("weather", "There is no finding 'weather'. See them all with: mentorflow explain"),
@@ -88,6 +88,15 @@ def test_explain_of_what_is_no_finding_names_the_nearest_and_exits_2(word: str, 
     done = run(word)
 
     assert (2, f"{sentence}\n") == (done.exit_code, done.output)
+
+
+def test_explain_names_the_others_of_a_kind_by_their_whole_sentence() -> None:
+    """A sentence that the command breaks over lines is read up to its end, where its code stands in brackets."""
+    assert [] == [each.name for each in explanations() if not each.message.endswith((".", "?"))]
+
+    told = "  The line with 'timezone' is indented more deeply than the line it belongs\n    beside.\n"
+
+    assert told in run("MF137").output
 
 
 def test_explain_without_a_code_lists_all_findings_by_family() -> None:

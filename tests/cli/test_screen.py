@@ -51,6 +51,15 @@ def test_every_explanation_fits_80_columns() -> None:
     assert {} == {each.code: long for each in CATALOGUE if (long := too_long(lines_of("explain", each.code)))}
 
 
+def test_every_command_is_told_on_one_line() -> None:
+    """Whoever asks what there is sees each command with a whole sentence."""
+    lines = lines_of("-h")
+    told = [line for line in lines[lines.index("Commands:") + 1 :] if line]
+
+    assert sorted(main.commands) == [line.split()[0] for line in told]
+    assert [] == [line for line in told if not line.endswith(".") or line.endswith("...")]
+
+
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_help_fits_80_columns_and_names_the_exit_codes(command: str) -> None:
     """What a command does, what it takes, and how it ends."""

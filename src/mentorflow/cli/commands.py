@@ -32,20 +32,24 @@ def main() -> None:
     """Mentoring partnerships whose rules stand in one YAML file."""
 
 
-for command in (
-    changing.diff,
-    changing.what_if,
-    completing.suggest,
-    drawing.draw,
-    explaining.explain,
-    exporting.export,
-    finding.check,
-    mutating.mutate,
-    policies.policy,
-    starting.init,
-    telling.play,
-    trying.test,
-    writing.schema,
-    writing.words,
-):
+# What the list of commands says of each: short enough for one line of 80 columns.
+COMMANDS = (
+    (changing.diff, "Say what means something else in NEW than in OLD."),
+    (changing.what_if, "Say which row some answers find, why, and why not another."),
+    (completing.suggest, "Print the scenarios that are missing, ready to be pasted."),
+    (drawing.draw, "Draw the states, who leads on, and what time does."),
+    (explaining.explain, "Explain a finding by a small example, and mend the example."),
+    (exporting.export, "Write a workflow for other programs, or what is due."),
+    (finding.check, "Say what is wrong in rules, scenarios and words."),
+    (mutating.mutate, "Say which small changes to the rules no scenario notices."),
+    (policies.policy, "Print the rules as a policy in plain English."),
+    (starting.init, "Begin rules of your own with a workflow that is there."),
+    (telling.play, "Play scenarios, and tell them day by day."),
+    (trying.test, "Play all scenarios, and say what none of them exercises."),
+    (writing.schema, "Print what an editor needs to help with a rule file."),
+    (writing.words, "Print all texts that people read, ready to be translated."),
+)
+
+for command, in_short in COMMANDS:
+    command.short_help = in_short
     main.add_command(command)

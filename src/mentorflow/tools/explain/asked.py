@@ -50,8 +50,9 @@ def _nothing(word: str) -> str:
 
 
 def _nearest(word: str) -> Finding | None:
-    """The finding with the nearest number; for a word the one that is called most alike."""
+    """The finding with that number; for a word the one that is called most alike."""
     if match := _NUMBER.fullmatch(word.strip()):
-        return min(CATALOGUE, key=lambda finding: abs(int(finding.code[2:]) - int(match["number"])))
+        # The number beside one that is not there explains something else.
+        return _BY_NAME.get(f"mf{int(match['number'])}")
     name = nearest(word, _BY_NAME)
     return None if name is None else _BY_NAME[name]

@@ -54,9 +54,9 @@ class Explanation:
 
     @property
     def message(self) -> str:
-        """The sentence that is said of it, without its place and its code."""
-        first = self.output.partition("\n")[0]
-        return first.partition(f"{self.finding.severity.value}: ")[2].removesuffix(f" [{self.code}]")
+        """The sentence that is said of it, without its place and its code, on one line however it was broken."""
+        said = self.output.partition(f"{self.finding.severity.value}: ")[2].partition(f"[{self.code}]")[0]
+        return " ".join(said.split())
 
     @property
     def line(self) -> int:
