@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from mentorflow.rules.findings import nearest
+
 # Longer texts are sentences.
 LONGEST = 60
 _SMALL = (
@@ -19,6 +21,7 @@ UNITS = ("minute", "hour", "day", "week", "month", "year")
 SHARES = {"half": "50%", "a third": "33%", "one third": "33%", "a quarter": "25%", "one quarter": "25%"}
 _WORKING = re.compile(r"(\d{1,3}) (?:working|business|week|work)[ -]?days?")
 _SHARE = re.compile(r"(half|(?:a|one) (?:third|quarter))(?: of)?(?: the)? (.+)")
+_MISSPELT = re.compile(r"(\d{1,9}) ?([^\W\d_]+)")
 _WORKING_DAYS, _ALL_DAYS = 5, 7
 
 
@@ -49,3 +52,12 @@ def with_weekends(text: str) -> int | None:
         return None
     weeks, days = divmod(int(match[1]), _WORKING_DAYS)
     return weeks * _ALL_DAYS + days
+
+
+def with_near_unit(text: str) -> str | None:
+    """``14 dyas`` or ``2 monthes`` with the unit that was most likely meant; None for anything else."""
+    match = _MISSPELT.fullmatch(text[:LONGEST])
+    if match is None:
+        return None
+    unit = nearest(match[2], [f"{unit}s" for unit in UNITS]) or nearest(match[2], UNITS)
+    return None if unit is None else f"{match[1]} {unit.removesuffix('s')}{'' if match[1] == '1' else 's'}"

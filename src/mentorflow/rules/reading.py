@@ -197,7 +197,7 @@ def amount(node: Node) -> Read[int | Duration | Share]:
         return _share(node, int(share[1]), share[2])
     if _NUMBER.fullmatch(node.text):
         return number(node)
-    if duration(node.text) is not None or _misspelt_length(node.text, node.span) is not None:
+    if duration(node.text.removeprefix("-")) is not None or _misspelt_length(node.text, node.span) is not None:
         return length(node)
     message = f"'{node.text}' is neither a whole number nor a length of time."
     return found("not-an-amount", message, node.span, suggestion=_amount_meant(node))
@@ -209,6 +209,8 @@ def _amount_meant(node: Node) -> Suggestion:
     meant = numerals.a_number(text) or numerals.a_length(text) or numerals.a_share(text)
     if meant is not None:
         return _instead(meant, node.span, safe=False)
+    if (near := numerals.with_near_unit(text)) is not None:
+        return _did_you_mean(near, node.span)
     if re.fullmatch(r"\d{1,3} ?%", text):
         return Suggestion(f"Write of what it is a share, such as {text} of time left, or {text} of another limit.")
     return Suggestion(AN_AMOUNT)
@@ -262,6 +264,10 @@ def _instead(text: str, span: Span, *, safe: bool = True) -> Suggestion:
     return Suggestion(f"Write {text}.", text, span, safe=safe)
 
 
+def _did_you_mean(length: str, span: Span) -> Suggestion:
+    return Suggestion(f"Did you mean '{length}'?", length, span)
+
+
 def _share(node: Node, percent: int, of: str) -> Read[Share]:
     if 0 < percent <= MOST_PERCENT:
         return Share(percent, of)
@@ -294,17 +300,19 @@ def _length_or_name(node: Node, text: str) -> Read[Duration | str]:
 
 def may_be_a_limit(text: str) -> bool:
     """Whether a text that stands for a length of time is rather a name than a number and a unit."""
-    return not text[:1].isdigit() and numerals.a_length(text) is None
+    is_length = text.removeprefix("-")[:1].isdigit() or numerals.a_length(text) is not None
+    return not is_length
 
 
 def length_of(text: str, span: Span) -> Read[Duration]:
     """The length of time that a piece of a text says; it has to be above zero."""
-    value = duration(text)
+    value = duration(text.removeprefix("-"))
     if value is None:
         return _no_length(text, span)
-    if not value.nominal:
+    if not value.nominal or text.startswith("-"):
         way_out = Suggestion("Write a length of time above zero.")
-        return found("zero-length", f"'{text}' is no time at all.", span, suggestion=way_out)
+        said = "below zero" if value.nominal else "no time at all"
+        return found("zero-length", f"'{text}' is {said}.", span, suggestion=way_out)
     return value
 
 
@@ -318,6 +326,8 @@ def _no_length(text: str, span: Span) -> Diagnostic:
         way_out = _instead(meant, span, safe=False)
     elif days is not None:
         way_out = Suggestion(f"Every day counts, weekends as well: write {days} days.", f"{days} days", span)
+    elif (near := numerals.with_near_unit(text)) is not None:
+        way_out = _did_you_mean(near, span)
     else:
         way_out = Suggestion("Write a number and a unit, such as 48 hours or 30 days.")
     return found("not-a-length-of-time", f"'{text}' is not a length of time.", span, suggestion=way_out)
