@@ -49,8 +49,8 @@ def mutate(file: str, kinds: tuple[str, ...], limit: int | None) -> None:
         keep_posted(f"trying change {number} of {whole} ...")
 
     try:
-        done = playing.played(file)
-        found = tool.mutate(done.flow, done.script, only=kinds, limit=limit, told=told)
+        flow, script = playing.to_play(file)
+        found = tool.mutate(flow, script, only=kinds, limit=limit, told=told)
     except (playing.CannotPlay, tool.CannotTell) as why:
         give_up(why)
     keep_posted("")

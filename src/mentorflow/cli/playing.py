@@ -70,6 +70,13 @@ def played(
 
     Raises ``CannotPlay`` for a file or a scenario that is not there, cannot be read or has errors.
     """
+    flow, script = to_play(workflow, tests, language)
+    chosen = script.scenarios if name is None else (_named(script, name),)
+    return Played(flow, script, plays(flow, chosen, owed=owed))
+
+
+def to_play(workflow: str, tests: str | None = None, language: str | None = None) -> tuple[Flow, Script]:
+    """A workflow and its scenarios, or those of another file; raises ``CannotPlay`` as ``played`` does."""
     try:
         rules = workflow_file(workflow)
         scenarios = rules.beside(scenario_file_of(rules.path)) if tests is None else any_file(tests)
@@ -79,8 +86,7 @@ def played(
         raise CannotPlay(in_words(mistake)) from mistake
     if script.has_errors:
         raise CannotPlay(_errors(script.diagnostics, script.file, script.text))
-    chosen = script.scenarios if name is None else (_named(script, name),)
-    return Played(flow, script, plays(flow, chosen, owed=owed))
+    return flow, script
 
 
 def lines(done: Played, *, brief: bool) -> Iterator[Line]:

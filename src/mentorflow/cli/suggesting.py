@@ -91,8 +91,7 @@ def _read(word: str) -> tuple[Flow, Script | None, str]:
     tests = rules.beside(scenario_file_of(rules.path))
     if not tests.path.is_file():
         return playing.flow_of(rules), None, tests.label
-    done = playing.played(word)
-    return done.flow, done.script, tests.label
+    return *playing.to_play(word), tests.label
 
 
 def lines_of_changes(done: Proposed) -> Iterator[Line]:

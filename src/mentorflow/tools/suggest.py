@@ -18,7 +18,7 @@ from mentorflow.plays.coverage import MUST_BE_COVERED, cover
 from mentorflow.plays.exercise import exercised_by
 from mentorflow.plays.goals import Goal
 from mentorflow.plays.life import life_of
-from mentorflow.plays.runner import play
+from mentorflow.plays.runner import plays
 from mentorflow.plays.search import Bounds, find, made_up
 from mentorflow.plays.write import WIDTH, Written, file_of, lines_of
 
@@ -60,23 +60,23 @@ def suggest(flow: Flow, script: Script | None, *, enough: Callable[[], bool] | N
 
     *enough* is asked now and then and says whether to stop looking, for callers who have a clock.
     """
-    plays = () if script is None else tuple(play(flow, scenario) for scenario in script.scenarios)
-    missing = cover(flow, plays).missing(*MUST_BE_COVERED)
+    done = () if script is None else plays(flow, script.scenarios, owed=False)
+    missing = cover(flow, done).missing(*MUST_BE_COVERED)
     goals = {Goal(element.name, element.key): element for element in missing}
     if not goals:
         return Suggestion("", (), (), ())
-    found = _found(flow, script, plays, tuple(goals), enough)
-    names = {one.scenario.name for one in plays}
+    found = _found(flow, script, done, tuple(goals), enough)
+    names = {one.scenario.name for one in done}
     written = tuple(_named(_fewest(flow, found, missing), names))
     unfound = tuple((goals[goal], reason) for goal, reason in found.reasons.items())
     return Suggestion(_text(flow, script, written), written, missing, unfound)
 
 
 def _found(
-    flow: Flow, script: Script | None, plays: Sequence[Play], goals: Sequence[Goal], enough: Callable[[], bool] | None
+    flow: Flow, script: Script | None, done: Sequence[Play], goals: Sequence[Goal], enough: Callable[[], bool] | None
 ) -> Found:
     near = any(goal.key is not None and goal.key[0] == "threshold" for goal in goals)
-    begun = [life_of(one) for one in plays if one.partnership is not None and not one.failures]
+    begun = [life_of(one) for one in done if one.partnership is not None and not one.failures]
     bounds = Bounds(enough=enough)
     if script is None:
         return find(flow, goals, bounds=bounds, near=near)

@@ -14,7 +14,7 @@ import attrs
 
 from mentorflow.plays.coverage import cover
 from mentorflow.plays.noticing import Watchers
-from mentorflow.plays.runner import play
+from mentorflow.plays.runner import plays
 from mentorflow.states.flow import Flow
 from mentorflow.tools.diff import differences
 from mentorflow.tools.mutate.amounts import amounts
@@ -159,10 +159,10 @@ def _names(scenario: Scenario, name: str) -> bool:
 
 
 def _order(flow: Flow, script: Script) -> _Order:
-    plays = tuple(play(flow, scenario) for scenario in script.scenarios)
-    failed = [one.scenario.name for one in plays if one.failures]
+    done = plays(flow, script.scenarios, owed=False)
+    failed = [one.scenario.name for one in done if one.failures]
     if failed:
         message = f"'{failed[0]}' does not come out as it says, so that nothing can be told. Mend it first."
         raise CannotTell(message)
-    covered = cover(flow, plays).covered
+    covered = cover(flow, done).covered
     return _Order(script.scenarios, {one.element.key: one.scenarios for one in covered})
