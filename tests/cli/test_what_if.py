@@ -126,3 +126,34 @@ def test_what_if_of_a_form_that_leads_to_a_state_says_so() -> None:
     assert 0 == done.exit_code
     assert done.output.startswith("In 'matched', once it is complete, it leads to 'agreed'\n")
     assert "Still needed before the form is complete: 'agreement.goals'" in done.output
+
+
+def told(*arguments: str) -> str:
+    """What the command says of two-meetings, in one line."""
+    done = CliRunner().invoke(main, ["what-if", "two-meetings", *arguments], catch_exceptions=False)
+    assert [] == [line for line in done.output.split("\n") if len(line) > 80]
+    return " ".join(done.output.split())
+
+
+def test_what_if_says_how_a_fact_handed_in_as_an_answer_is_written() -> None:
+    """What is said to be missing can be handed in under its name; the other way round as well."""
+    table = ("--table", "after_meeting")
+
+    assert "'plan.complete' is missing:" in told(*table)
+    assert (
+        "'plan.complete' is asked in no form. Write --fact plan.complete=yes, or put it below 'facts' in a file."
+    ) == told(*table, "--answer", "plan.complete=yes")
+    assert told(*table, "--fact", "plan.complete=yes").startswith("'after_meeting' leads to 'between_meetings'")
+    assert "'mentee:progress.nearer' is asked in a form. Write --answer mentee:progress.nearer=a_little" in told(
+        *table, "--fact", "mentee:progress.nearer=a_little"
+    )
+
+
+def test_what_if_names_what_every_copy_still_needs() -> None:
+    """A form of which each partner has a copy is not complete while one of them is empty."""
+    said = told("--form", "progress", "--answer", "mentee:progress.nearer=a_little")
+
+    assert 2 == said.count("Still needed before the form is complete:")
+    assert "'mentor:progress.nearer'" in said
+    assert "'mentee:progress.nearer'" not in said
+    assert 1 == told("--form", "progress", "--answer", "progress.nearer=a_little").count("Still needed")

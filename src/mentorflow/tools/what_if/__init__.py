@@ -279,9 +279,10 @@ def _any_of(kind: Kind) -> Any:  # noqa: ANN401 - any answer
 # --- single answers -------------------------------------------------------------------------------------------------
 def _notes(layout: Layout, form: Form, given: Given) -> Iterator[str]:
     """What is to be said of single answers: not asked, still needed, against advice, unfavorable."""
-    own = {role for fact, role in given.answers if fact.form == form.name} or {None}
-    for role in sorted(own, key=str):
-        yield from _notes_of(layout, form, given, None if role is None else role)
+    own = any(role is not None for fact, role in given.answers if fact.form == form.name)
+    # Where one partner's copy is told apart, the others' have to be complete as well.
+    for role in layout.workflow.partner_roles if own and form.copy_each else (None,):
+        yield from _notes_of(layout, form, given, role)
 
 
 def _notes_of(layout: Layout, form: Form, given: Given, role: str | None) -> Iterator[str]:

@@ -163,6 +163,12 @@ class _Reader:
         """The rules that are meant."""
         return self.layout.workflow
 
+    @property
+    def facts_known(self) -> tuple[str, ...]:
+        """What is handed in as a fact: of the application, a count, a time, or what a form is like."""
+        hosts = tuple(fact.name for fact in self.workflow.facts)
+        return (*hosts, *self.layout.counts, *_times(self.layout), *_wholes(self.workflow))
+
     def miss(self, word: str, what: str, known: Iterable[str]) -> None:
         """Keep that there is no such thing, with the nearest that is there."""
         self.mistakes.append(_unknown(word, what, tuple(known)))
@@ -189,6 +195,9 @@ class _Reader:
             if colon and role not in self.workflow.partner_roles:
                 self.miss(role, "partner", self.workflow.partner_roles)
                 continue
+            if whole in self.facts_known:
+                self.mistakes.append(_elsewhere(whole, node, "fact"))
+                continue
             field = self._field(whole)
             if field is not None:
                 fact, asked = field
@@ -199,8 +208,7 @@ class _Reader:
         form, dot, question = name.rpartition(".")
         home = form if dot else self.form or ""
         if home not in self.workflow.form_by_name:
-            known = [f"{one.name}.{field.name}" for one in self.workflow.forms for field in one.fields]
-            self.miss(name, "question", known)
+            self.miss(name, "question", _questions(self.workflow))
             return None
         asked = self.workflow.form_by_name[home].field(question)
         if asked is None:
@@ -231,8 +239,10 @@ class _Reader:
                 found[Fact("host", name)] = self._value(hosts[name].kind, node, name, ground)
             elif name in self.layout.counts:
                 found[Fact("count", name)] = self._number(node, name)
+            elif name.rpartition(":")[2] in _questions(self.workflow):
+                self.mistakes.append(_elsewhere(name, node, "answer"))
             elif not self._of_moment(name, node, found) and not self._of_form(name, node, found):
-                self.miss(name, "fact", [*hosts, *self.layout.counts, *_times(self.layout), *_wholes(self.workflow)])
+                self.miss(name, "fact", self.facts_known)
         return found
 
     def _number(self, node: Node, name: str) -> int:
@@ -271,6 +281,10 @@ def _times(layout: Layout) -> list[str]:
     return [f"{kind}.{moment}" for moment in layout.moments for kind in ("since", "times")]
 
 
+def _questions(workflow: Workflow) -> tuple[str, ...]:
+    return tuple(f"{form.name}.{field.name}" for form in workflow.forms for field in form.fields)
+
+
 def _wholes(workflow: Workflow) -> list[str]:
     return [f"{form.name}.complete" for form in workflow.forms]
 
@@ -288,6 +302,12 @@ def understood(layout: Layout, written: Written, form: str | None) -> Given:
     if reader.mistakes:
         raise CannotTell("\n".join(reader.mistakes))
     return given
+
+
+def _elsewhere(name: str, node: Node, what: str) -> str:
+    """That something was handed in as what it is not; *what* is ``answer`` or ``fact``."""
+    is_one = "is asked in a form" if what == "answer" else "is asked in no form"
+    return f"'{name}' {is_one}. Write --{what} {name}={node.text or '...'}, or put it below '{what}s' in a file."
 
 
 def _said(finding: Diagnostic) -> str:
