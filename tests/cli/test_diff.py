@@ -69,7 +69,7 @@ def test_diff_of_a_number_shows_an_example_and_exits_1(mine: Path) -> None:
         "Who is told\n"
         "  'after_no_answer' tells coordinator instead of nobody.\n"
         "    for example: tries without answer: 2\n"
-        "    harmless: it counts the next time it is looked at\n"
+        "    harmless: it would count the next time it is looked at\n"
         "    mine.yaml:377 (was: workflows/mentoring-connection.yaml:380)\n"
     ) in done.output
     assert "'contact_tries' is 2 instead of 3 ('third_try')." in done.output

@@ -40,7 +40,7 @@ GROUPS = {
 }
 # What is said of a case that depends on nothing.
 ANY = "any case"
-NEXT = "it counts from the next step on"
+NEXT = "it would count from the next step on"
 
 
 @attrs.frozen

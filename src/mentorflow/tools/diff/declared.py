@@ -192,7 +192,7 @@ def effects(at: At, old: tuple[Effect, ...], new: tuple[Effect, ...]) -> Told:
         yield at.on(effect.name, new=effect).tell(
             "effects",
             f"The application can be asked for something new: '{effect.name}'.",
-            because="it counts from the next step on; the application has to know it by then",
+            because="it would count from the next step on; the application has to know it by then",
         )
 
 

@@ -213,7 +213,7 @@ def _asked_if(at: At, old: str | None, new: str | None) -> Told:
 def _unfavorable(at: At, old: tuple[str, ...] | Test | None, new: tuple[str, ...] | Test | None) -> Told:
     before, now = _mark(old), _mark(new)
     says = f"'{at.subject}' counts as unfavorable {now} instead of {before}."
-    yield at.tell("questions", says, because="answers are counted anew the next time they are looked at")
+    yield at.tell("questions", says, because="answers would be counted anew the next time they are looked at")
 
 
 def _mark(rule: tuple[str, ...] | Test | None) -> str:

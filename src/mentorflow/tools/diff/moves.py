@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mentorflow.rules.workflow import Deadline, Move, State, When, Who
     from mentorflow.tools.diff.apart import At, Difference, Saying, Told
 
-_NEXT_TIME = "it counts the next time it is made"
+_NEXT_TIME = "it would count the next time it is made"
 
 
 # --- states ---------------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mentorflow.tools.diff.cases import Elsewhere
 
 _AS_BEFORE = "every case comes out as before"
-_READ_NEXT = "it counts the next time it is looked at"
+_READ_NEXT = "it would count the next time it is looked at"
 
 
 # --- conditions -----------------------------------------------------------------------------------------------------
