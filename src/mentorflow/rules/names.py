@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.diagnostics import Related, Suggestion
-from mentorflow.rules.findings import fold, found, meant, nearest
+from mentorflow.rules.findings import MOST_LISTED, fold, found, meant, nearest
 from mentorflow.rules.notation import RESERVED
 
 if TYPE_CHECKING:
@@ -184,6 +184,9 @@ class Names:
             hint = Suggestion(f"Did you mean '{read}'? '{text}' is what people read.", read, span)
             return found(slug, message, span, suggestion=hint)
         way_out = meant(text, known, span) or Suggestion(NO_IDEA)
+        if families == ("move",) and other is None and way_out.replacement is None:
+            # What speaks of a move says what it must be like; taking that away would be the easier, worse way out.
+            way_out = Suggestion(f"Add the move '{text}' if it is gone, or name another{_listed(known)}.")
         return found(slug, message, span, suggestion=way_out)
 
     def unknowns(self) -> Iterator[Diagnostic]:
@@ -193,3 +196,7 @@ class Names:
             (_, first), *others = places
             also = [Related(span, "here as well.") for span, _ in others[:MOST_RELATED]]
             yield attrs.evolve(first, related=(*first.related, *also))
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return f": {', '.join(names)}" if 0 < len(names) <= MOST_LISTED else ""

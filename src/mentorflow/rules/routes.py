@@ -29,7 +29,8 @@ def routes(desk: Desk, workflow: Workflow, states: Span) -> None:
     if workflow.states and len(workflow.live_states) == len(workflow.states) and not unclear:
         way_out = "Give a state 'final:' and say how the partnership came out."
         desk.report("no-final-state", "no state is final, so a partnership would never end.", states, way_out=way_out)
-    unreached = set() if desk.names.lost & {"state", "routing"} else set(_unreached(desk, workflow))
+    # A move that is spoken of and gone may be the one that led to a state.
+    unreached = set() if desk.names.lost & {"state", "routing", "move"} else set(_unreached(desk, workflow))
     _back(desk, workflow, unreached)
     if "state" not in desk.names.doubted:
         _circle(desk, workflow)
