@@ -225,7 +225,8 @@ def _strangers(desk: Desk, made: Block) -> None:
     made.strangers[:] = unclear
     for key, value in unclear:
         if not (_misplaced(desk, made, key) or _only_one_missing(desk, made, key, value)):
-            way_out = meant(key.text, _left(made), key.span) or Suggestion(NO_IDEA)
+            instead = shapes.instead_of(made.place, key.text)
+            way_out = instead or meant(key.text, _left(made), key.span) or Suggestion(NO_IDEA)
             if made.place.free is not None:
                 way_out = Suggestion("Write 'late', or a line such as '5 days before' or '7 days after'.")
             _not_a_key(desk, made, key, way_out)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from mentorflow.diagnostics import Diagnostic, Span, Suggestion
 from mentorflow.rules.blocks import Block, Named, below, block, is_empty, misshapen, pairs
 from mentorflow.rules.build_limits import A_LENGTH, family, known_length
@@ -179,7 +181,8 @@ def _options(desk: Desk, node: Node, taken: dict[str, Span]) -> tuple[Option, ..
     bad = next((item for item in items if item.kind != "text" or is_empty(item)), None)
     if bad is not None:
         misshapen(desk, bad.span, "among the choices", TEXT, bad)
-    names = [(item, _choice_name(desk, item, taken)) for item in items if item.kind == "text" and not is_empty(item)]
+    texts = [item for item in items if item.kind == "text" and not is_empty(item)]
+    names = [(item, _choice_name(desk, item, taken, _bare_choice)) for item in texts]
     return tuple(Option(name, name.replace("_", " "), item.span) for item, name in names)
 
 
@@ -191,8 +194,22 @@ def _option(desk: Desk, key: Node, value: Node, taken: dict[str, Span]) -> tuple
     return (Option(name, desk.shown(value), key.span),)
 
 
-def _choice_name(desk: Desk, node: Node, taken: dict[str, Span]) -> str:
-    name = desk.take(a_name(node), node.text)
+def _bare_choice(node: Node) -> str | Diagnostic:
+    """A choice in brackets, of which people read the name: where it cannot be one, that too is told."""
+    read = a_name(node)
+    if isinstance(read, str) or read.suggestion is None or read.suggestion.replacement is None:
+        return read
+    name = read.suggestion.replacement
+    more = f"Write {name}: people read '{node.text}' all the same."
+    if name.replace("_", " ") != node.text:
+        more = f"Write {name}; on a line of its own, as in '{name}: {node.text}', people read the text behind it."
+    return attrs.evolve(read, suggestion=attrs.evolve(read.suggestion, text=more))
+
+
+def _choice_name(
+    desk: Desk, node: Node, taken: dict[str, Span], reader: Callable[[Node], str | Diagnostic] = a_name
+) -> str:
+    name = desk.take(reader(node), node.text)
     if name in RESERVED["option"]:
         message = f"'{name}' has a meaning of its own and cannot be the name of a choice."
         desk.report("reserved-name", message, node.span, way_out="Choose another name.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mentorflow.diagnostics import Suggestion
 from mentorflow.rules import notation
+from mentorflow.rules.findings import fold
 from mentorflow.rules.tree import Node
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ OF = {
     "target": "one state, 'stay' or 'back'",
     "row target": "one state, or 'stay'",
 }
+# What other programs call a question that is answered with yes or no.
+YES_OR_NO = frozenset({"yes_or_no", "yes_no", "boolean", "bool", "checkbox"})
 HOLDING = frozenset({notation.BLOCK, notation.NAMED, notation.ROWS})
 NAMES = frozenset({"condition", "move", "state", "moment", "form"})
 KEYED = frozenset({notation.BLOCK, notation.NAMED, notation.PAIRS, notation.LISTS})
@@ -62,6 +65,13 @@ def way_out(desk: Desk, known: Key, value: Node) -> Suggestion:
     """What to write behind a key instead of a *value* that cannot stand there."""
     special = _as_cells(desk, known, value) or _as_leading(known, value) or _as_texts(known, value)
     return special or Suggestion(f"Put {_wanted(known)} there{_but(known, value)}.")
+
+
+def instead_of(place: Place, word: str) -> Suggestion | None:
+    """What to write instead of a key that is none here, but is one elsewhere; None where nobody knows."""
+    if place.name != "field" or fold(word) not in map(fold, YES_OR_NO):
+        return None
+    return Suggestion("Write 'choose_one: [yes, no]'; or 'tick: required' for a statement to be agreed to.")
 
 
 def as_end(place: Place, value: Node) -> Suggestion | None:
