@@ -166,3 +166,36 @@ def test_a_correction_that_is_safe_leaves_nothing_to_tell(
     lines[hint.span.line - 1] = line[: hint.span.column - 1] + str(correction) + line[hint.span.end_column - 1 :]
     assert word in line
     assert () == build(read("\n".join(lines), "mended.yaml")).diagnostics
+
+
+IMPOSSIBLE = SHIPPED.parents[1] / "explanations" / "MF512-dead-row-limit" / "bad" / "buddies.yaml"
+
+
+@pytest.mark.parametrize(
+    ("edits", "why"),
+    [
+        ({}, "with 'seldom_up_to: 3' and 'often_from: 4' the condition 'now_and_then' never holds."),
+        ({"{more_than: seldom_up_to}": "{more_than: 3}", "{fewer_than: often_from}": "{fewer_than: 4}"},
+         "'now_and_then' never holds."),
+        ({"all_of": "any_of", "now_and_then: yes": "now_and_then: n", "now_and_then: no": "now_and_then: yes",
+          "now_and_then: n}": "now_and_then: no}", "more_than_seldom: yes, ": ""},
+         "with 'seldom_up_to: 3' and 'often_from: 4' the condition 'now_and_then' always holds."),
+    ],
+)  # fmt: skip
+def test_row_that_asks_for_what_never_is_names_the_condition_and_its_limits(edits: dict[str, str], why: str) -> None:
+    """Whoever changed a number reads which one it was, instead of searching the conditions of a row."""
+    text = IMPOSSIBLE.read_text("utf-8")
+    for old, new in edits.items():
+        text = text.replace(old, new)
+    dead = [finding for finding in build(read(text, "f.yaml")).diagnostics if finding.slug == "dead-row"]
+
+    assert [f"this row of 'after_check_in' fits in no case at all: {why}"] == [finding.message for finding in dead]
+
+
+def test_rows_that_ask_for_the_same_impossible_thing_are_told_once() -> None:
+    """One number was changed, and three rows follow from it."""
+    text = TEXT.replace("unfavorable_tolerated:   2", "unfavorable_tolerated:   9")
+    dead = [finding for finding in build(read(text, "f.yaml")).diagnostics if finding.slug == "dead-row"]
+
+    assert [2] == [len(finding.related) for finding in dead]
+    assert "'unfavorable_tolerated: 9'" in dead[0].message

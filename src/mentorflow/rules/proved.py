@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mentorflow.diagnostics import Related
+from mentorflow.rules.calendar import as_written
 from mentorflow.rules.layout import layout_of
 from mentorflow.rules.tables import prove
 from mentorflow.rules.whose import facts_of
@@ -20,9 +21,11 @@ from mentorflow.rules.workflow import LimitName, Test
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mentorflow.diagnostics import Span
     from mentorflow.rules.desk import Desk
+    from mentorflow.rules.layout import Layout
     from mentorflow.rules.tables import Flaw
-    from mentorflow.rules.workflow import Routing, Workflow
+    from mentorflow.rules.workflow import Cell, Routing, Row, Workflow
 
 
 def proved(desk: Desk, workflow: Workflow) -> None:
@@ -38,9 +41,11 @@ def proved(desk: Desk, workflow: Workflow) -> None:
         flaws = prove(layout, routing, _completing(workflow, routing.name))
         overlaps = [flaw for flaw in flaws if flaw.kind == "overlap"]
         _overlapping(desk, routing, overlaps)
-        for flaw in flaws:
-            if flaw.kind != "overlap" and not _follows(routing, flaw, overlaps):
+        others = [flaw for flaw in flaws if flaw.kind != "overlap" and not _follows(routing, flaw, overlaps)]
+        for flaw in others:
+            if flaw.kind != "dead":
                 _tell(desk, routing, flaw)
+        _dead(desk, layout, routing, [routing.rows[flaw.rows[0]] for flaw in others if flaw.kind == "dead"])
 
 
 def _follows(routing: Routing, flaw: Flaw, overlaps: list[Flaw]) -> bool:
@@ -83,22 +88,59 @@ def _leading(workflow: Workflow, name: str) -> tuple[set[str], bool]:
 
 
 def _tell(desk: Desk, routing: Routing, flaw: Flaw) -> None:
-    rows = [routing.rows[index] for index in flaw.rows]
     if flaw.kind == "gap":
         message = f"no row of '{routing.name}' fits this case: {flaw.witness}."
         if not desk.errors:
             # Where nothing else is wrong, the row that is missing may be the one that leads to a state.
             desk.names.lost.add("state")
         desk.report("no-row-fits", message, routing.span, way_out="Add a row for this case, or widen one.")
-    elif flaw.kind == "dead":
-        message = f"this row of '{routing.name}' fits in no case at all."
-        desk.report(
-            "dead-row", message, rows[0].span, way_out="Its conditions exclude each other; change or drop it."
-        )
     else:
         message = f"whether exactly one row of '{routing.name}' fits was not decided: {flaw.witness}."
         way_out = "Nothing has to be mended; a simpler table can be proved."
         desk.report("rows-not-decided", message, routing.span, way_out=way_out)
+
+
+# --- rows that fit nothing ------------------------------------------------------------------------------------------
+def _dead(desk: Desk, layout: Layout, routing: Routing, rows: list[Row]) -> None:
+    """Tell of rows that fit in no case; of those that ask for the same impossible thing only once."""
+    told: dict[tuple[str, bool] | Span, list[Row]] = {}
+    for row in rows:
+        cell = _impossible(layout, routing, row)
+        told.setdefault(row.span if cell is None else (cell.condition, cell.wanted), []).append(row)
+    for why, (first, *more) in told.items():
+        message = f"this row of '{routing.name}' fits in no case at all"
+        related = [Related(row.span, "nor does this row.") for row in more]
+        so, way_out = ".", "Its conditions exclude each other; change or drop it."
+        if isinstance(why, tuple):
+            so, way_out = _why(layout.workflow, *why)
+        desk.report("dead-row", f"{message}{so}", first.span, way_out=way_out, related=related)
+
+
+def _impossible(layout: Layout, routing: Routing, row: Row) -> Cell | None:
+    """The first thing a row asks for that is never so, whatever else it asks for."""
+    completing = _completing(layout.workflow, routing.name)
+    for cell in row.cells:
+        alone = attrs.evolve(routing, rows=(attrs.evolve(row, cells=(cell,)),))
+        if any(flaw.kind == "dead" for flaw in prove(layout, alone, completing)):
+            return cell
+    return None
+
+
+def _why(workflow: Workflow, name: str, wanted: bool) -> tuple[str, str]:  # noqa: FBT001 - what a row asks for
+    """How the finding goes on, and the way out, where a condition never comes out as a row wants it."""
+    how = "never holds" if wanted else "always holds"
+    limits = [workflow.limit_by_name[limit] for limit in _bounds(workflow, name)]
+    if not limits:
+        return f": '{name}' {how}.", f"Change the condition '{name}', or drop the row."
+    said = " and ".join(f"'{limit.name}: {as_written(limit.amount)}'" for limit in limits)
+    return f": with {said} the condition '{name}' {how}.", "Change the limit or the condition, or drop the row."
+
+
+def _bounds(workflow: Workflow, name: str) -> list[str]:
+    """The limits with which a condition compares, each once, those of the conditions it is made of included."""
+    condition = workflow.condition_by_name[name]
+    own = [test.value.name for test in condition.tests if isinstance(test.value, LimitName)]
+    return list(dict.fromkeys((*own, *(limit for part in condition.parts for limit in _bounds(workflow, part)))))
 
 
 # --- what a table stands on -----------------------------------------------------------------------------------------
