@@ -15,6 +15,7 @@ from mentorflow.loading import shipped
 
 if sys.platform != "win32":
     import pty
+import re
 
 NAMES = ["ours.es.yaml", "ours.test.yaml", "ours.yaml"]
 
@@ -151,12 +152,40 @@ def test_init_asks_one_thing_after_the_other(folder: Path) -> None:
 def test_init_asks_again_where_values_do_not_fit_together(folder: Path) -> None:
     """What does not fit is told, and the last answers stand in the brackets."""
     first = ["", "", *("3" if number == 7 else "" for number in range(11))]
-    again = ["", *("7" if number == 7 else "" for number in range(11))]
+    again = ["Our steps", "", *("7" if number == 7 else "" for number in range(11))]
     code, said = at_terminal(["five-steps", "--to", "ours.yaml"], "\n".join([*first, *again, ""]))
 
     assert (0, ["ours.test.yaml", "ours.yaml"]) == (code, there(folder))
     assert "What is new: high_from is 3 instead of 7." in said
+    assert "  - high_from: " in said
     assert "High from [3]: " in said
+    assert 2 == said.count("1/13 Title of the program [")
+    assert "title: Our steps\n" in Path("ours.yaml").read_text("utf-8")
+
+
+def test_init_blames_the_value_that_does_not_fit(folder: Path) -> None:
+    """Whoever is asked knows no lines of a file that is not there; the value's name is told, and no other new one."""
+    plan = ["three-part-plan", "--to", "ours.yaml", "--yes", "--set", "review_every=2 days"]
+    said = begun(*plan, "--set", "write_within=9 days")[1]
+
+    assert "  - review_every: " in said
+    assert "(line" not in said
+    assert "write_within:" not in said
+    assert [] == there(folder)
+
+
+@at_a_terminal
+def test_init_says_at_the_list_which_numbers_there_are(folder: Path) -> None:
+    """Whatever is typed there, no line is wider than the screen."""
+    (folder / "there.yaml").write_text("", "utf-8")
+    code, said = at_terminal([], "9\nzzzzz\n1\nthere.yaml\nours\n\x04")
+
+    assert (2, ["there.yaml"]) == (code, there(folder))
+    assert f"Write 1 to {len(shipped())}.\n" in said
+    assert "'zzzzz' does not come with mentorflow. There are: " in said
+    assert "'there.yaml' is there already" in said
+    # What is typed ends the line of a question on a screen.
+    assert [] == [line for line in re.split(r"\n|program: |\]: ", said) if len(line) > 80]
 
 
 @at_a_terminal

@@ -22,6 +22,7 @@ from mentorflow.rules.findings import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mentorflow.diagnostics import Diagnostic
     from mentorflow.tools.init import Outcome, Question
 
 WIDTH = 80
@@ -81,23 +82,25 @@ def _begin(model: Model, path: Path, settings: dict[str, str], *, asks: bool) ->
         came = tool.outcome(texts, path.stem)
         if not came.findings:
             break
-        for line in _unfit(came, every, answers):
+        for line in _unfit(tool.at_fault(model.texts, path.stem, answers, came.findings), every, answers):
             complain(line)
         if not asks:
             message = "Nothing was written."
             raise CannotBegin(message)
         say("\nGo through the values once more.")
-        open_ones = [question for question in every if question.name != tool.TITLE]
+        open_ones = list(every)
     _write({path.with_name(f"{path.stem}{ending}"): text for ending, text in texts.items()})
     _tell(path, texts, came)
 
 
-def _unfit(came: Outcome, every: Iterable[Question], answers: dict[str, str]) -> Iterable[str]:
+def _unfit(
+    found: Iterable[tuple[Diagnostic, tuple[str, ...]]], every: Iterable[Question], answers: dict[str, str]
+) -> Iterable[str]:
     """What does not fit together, in plain words, and what is new about it."""
     from mentorflow.tools.init import said
 
     yield "These values do not fit together:"
-    for text in dict.fromkeys(f"{said(finding)} (line {finding.span.line})" for finding in came.findings):
+    for text in dict.fromkeys(f"{', '.join(names)}: {said(one)}".removeprefix(": ") for one, names in found):
         yield textwrap.fill(text, WIDTH, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False)
     new = [one for one in every if one.name != "title" and answers.get(one.name, one.value) != one.value]
     changed = "; ".join(f"{one.name} is {answers[one.name]} instead of {one.value}" for one in new)
@@ -108,30 +111,40 @@ def _unfit(came: Outcome, every: Iterable[Question], answers: dict[str, str]) ->
 def _model(word: str | None, *, asks: bool) -> Model:
     """The workflow to begin with; where none is named it is asked for."""
     known = known_workflows()
-    while word not in known:
+    if word not in known and (word is not None or not asks):
         listed = "\n".join(_listed(known))
-        if word is None and not asks:
-            message = f"Name the workflow to begin with:\n{listed}"
-            raise CannotBegin(message)
-        if word is not None:
-            guess = nearest(word, known)
-            hint = f"Did you mean '{guess}'?" if guess else f"There are: {', '.join(known)}."
-            message = f"'{word}' does not come with mentorflow. {hint}"
-            if not asks:
-                raise CannotBegin(message)
-            say(message)
-        else:
-            say(f"What comes with mentorflow:\n{listed}\n")
-        word = _chosen(click.prompt("Which one comes nearest to your program", type=str).strip(), tuple(known))
+        why = f"Name the workflow to begin with:\n{listed}" if word is None else _unknown(word, known)
+        if not asks:
+            raise CannotBegin(why)
+        _remark(why)
+    if word not in known:
+        word = _chosen(known)
     rules = known[word]
     beside = [rules, *sorted(rules.parent.glob(f"{rules.stem}.*.yaml"))]
     return Model(word, {path.name.removeprefix(rules.stem): path.read_text("utf-8") for path in beside})
 
 
-def _chosen(word: str, names: tuple[str, ...]) -> str:
-    """A name, or the one whose number was typed."""
-    number = int(word) if word.isascii() and word.isdigit() else 0
-    return names[number - 1] if 0 < number <= len(names) else word
+def _unknown(word: str, known: Iterable[str]) -> str:
+    """That no workflow has that name, with the nearest that has."""
+    guess = nearest(word, known)
+    hint = f"Did you mean '{guess}'?" if guess else f"There are: {', '.join(known)}."
+    return f"'{word}' does not come with mentorflow. {hint}"
+
+
+def _chosen(known: dict[str, Path]) -> str:
+    """The workflow that is chosen by its name or its number, from all of them."""
+    say("What comes with mentorflow:\n" + "\n".join(_listed(known)) + "\n")
+    names = tuple(known)
+    while True:
+        word = click.prompt("Which one comes nearest to your program", type=str).strip()
+        if word in known:
+            return word
+        if not (word.isascii() and word.isdigit()):
+            _remark(_unknown(word, known))
+        elif 0 < int(word) <= len(names):
+            return names[int(word) - 1]
+        else:
+            _remark(f"Write 1 to {len(names)}.")
 
 
 def _listed(known: dict[str, Path]) -> Iterable[str]:
@@ -154,7 +167,17 @@ def _path(model: Model, to: str | None, *, asks: bool) -> Path:
             return path
         if not asked:
             raise CannotBegin(why)
-        say(f"  {why}")
+        _remark(why, "  ")
+
+
+def _remark(text: str, indent: str = "") -> None:
+    """Say something between questions, broken at spaces."""
+    say(
+        textwrap.fill(
+            text, WIDTH, initial_indent=indent, subsequent_indent=indent or "  ", break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )  # fmt: skip
 
 
 def _as_path(word: str) -> Path:
@@ -219,7 +242,7 @@ def _asked(model: Model, every: list[Question], answers: dict[str, str]) -> dict
             why = tool.objection(text, question, answer)
             if why is None:
                 break
-            say(textwrap.fill(why, WIDTH, initial_indent="  ", subsequent_indent="  "))
+            _remark(why, "  ")
         found[question.name] = answer
     return found
 

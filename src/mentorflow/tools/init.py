@@ -278,5 +278,29 @@ def outcome(texts: Mapping[str, str], name: str) -> Outcome:
     return Outcome((), tuple(script.diagnostics), len(played), failed)
 
 
+def at_fault(
+    texts: Mapping[str, str], name: str, answers: Mapping[str, str], findings: Iterable[Diagnostic]
+) -> tuple[tuple[Diagnostic, tuple[str, ...]], ...]:
+    """
+    Findings of new rules, each with the names of the new values without any one of which it would not be there.
+
+    No names where several values would have to be taken back together.
+    """
+    findings = tuple(findings)
+    blamed: list[list[str]] = [[] for _ in findings]
+    for question in questions(texts[RULES]):
+        if answers.get(question.name, question.value) == question.value:
+            continue
+        fewer = {other: answer for other, answer in answers.items() if other != question.name}
+        left = _place_by_place(outcome({RULES: begun(texts, name, fewer)[RULES]}, name).findings)
+        for number, finding in enumerate(findings):
+            blamed[number] += [] if _place_by_place([finding]) <= left else [question.name]
+    return tuple((finding, tuple(names)) for finding, names in zip(findings, blamed, strict=True))
+
+
+def _place_by_place(findings: Iterable[Diagnostic]) -> set[tuple[str, int]]:
+    return {(finding.code, finding.span.line) for finding in findings}
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
