@@ -122,6 +122,23 @@ def test_codec_takes_nothing_that_is_not_stored() -> None:
         codec.load_record(data)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ('{"mentorflow": 1}', "it is a text; give what json.loads makes of it"),
+        (b"{}", "it is a text; give what json.loads makes of it"),
+        ([1], "it is no set of keys, but [1]"),
+        ({"mentorflow": 1, "record": {}, "more": 1}, "the key 'more' is not known"),
+        ({"mentorflow": 1}, "the key 'record' is missing"),
+    ],
+)
+def test_codec_says_why_something_is_not_stored(wrong: Any, words: str) -> None:
+    """A text is called a text; of keys the first that is not known or is missing is named."""
+    with pytest.raises(BadRecord) as caught:
+        codec.load_record(wrong)
+    assert f"this is not a stored record: {words}" == str(caught.value)
+
+
 @pytest.mark.parametrize("version", [0, 2, "1", None])
 def test_codec_takes_no_other_version(version: Any) -> None:
     """Data of another format is named with the one that is read."""
@@ -133,7 +150,9 @@ def test_codec_takes_no_other_version(version: Any) -> None:
     ("change", "words"),
     [
         (lambda r: r.pop("seq"), "a record has seq, at_us"),
+        (lambda r: r.pop("seq"), "; the key 'seq' is missing"),
         (lambda r: r.update(more=1), "a record has seq, at_us"),
+        (lambda r: r.update(more=1), "; the key 'more' is not known"),
         (lambda r: r.update(seq="1"), "'1' is not a whole number"),
         (lambda r: r.update(seq=True), "True is not a whole number"),
         (lambda r: r.update(at_us=1.5), "1.5 is not a whole number"),

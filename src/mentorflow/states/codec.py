@@ -34,7 +34,7 @@ from mentorflow.states.partnership import (
 from mentorflow.states.records import PLAIN_CHANGES, Change, Notice, Origin, Record, make_change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 VERSION = 1
 _KINDS: dict[type, str] = {Record: "record", Partnership: "partnership"}
@@ -67,8 +67,9 @@ def load_partnership(data: Mapping[str, Any]) -> Partnership:
 
 
 def _loaded(data: Mapping[str, Any], kind: str, cls: type[T]) -> T:
-    if not isinstance(data, dict) or set(data) != {"mentorflow", kind}:
-        msg = f"this is not a stored {kind}"
+    wrong = _no_keys(data) or _wrong_keys(data, ("mentorflow", kind))
+    if wrong:
+        msg = f"this is not a stored {kind}: {wrong}"
         raise BadRecord(msg)
     if data["mentorflow"] != VERSION:
         msg = f"this {kind} was stored in format {data['mentorflow']!r}; this version reads format {VERSION}"
@@ -78,6 +79,27 @@ def _loaded(data: Mapping[str, Any], kind: str, cls: type[T]) -> T:
     except (cattrs.BaseValidationError, ValueError, TypeError, KeyError) as error:
         msg = f"this {kind} is damaged: {_first(error)}"
         raise BadRecord(msg) from error
+
+
+def _no_keys(data: object) -> str:
+    """What is wrong with data that are no keys with values; empty where they are."""
+    if isinstance(data, str | bytes):
+        return "it is a text; give what json.loads makes of it"
+    return "" if isinstance(data, dict) else f"it is no set of keys, but {data!r:.40}"
+
+
+def _wrong_keys(data: Mapping[str, Any], keys: Collection[str]) -> str:
+    """Which key is not known or is missing; empty where they are the right ones."""
+    strange = [key for key in data if key not in keys]
+    if strange:
+        return f"the key {strange[0]!r} is not known"
+    missing = [key for key in keys if key not in data]
+    return f"the key {missing[0]!r} is missing" if missing else ""
+
+
+def _no_such_slots(data: object, cls: type, names: Collection[str]) -> ValueError:
+    wrong = f"; {_wrong_keys(data, names)}" if isinstance(data, dict) else ""
+    return ValueError(f"a {cls.__name__.lower()} has {', '.join(names)}{wrong}")
 
 
 def _first(error: BaseException) -> str:
@@ -179,8 +201,7 @@ def _named_tuple(converter: cattrs.Converter, cls: type[Any]) -> Callable[[Any, 
 
     def read(data: Any, _: object) -> Any:
         if not isinstance(data, dict) or set(data) != set(kinds):
-            msg = f"a {cls.__name__.lower()} has {', '.join(kinds)}"
-            raise ValueError(msg)
+            raise _no_such_slots(data, cls, tuple(kinds))
         return cls(*(converter.structure(data[name], kind) for name, kind in kinds.items()))
 
     return read
@@ -211,8 +232,7 @@ def _sealed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]
 
     def read(data: Any, _: object) -> Any:
         if not isinstance(data, dict) or (list(data) != names and set(data) != set(names)):
-            msg = f"a {cls.__name__.lower()} has {', '.join(names)}"
-            raise ValueError(msg)
+            raise _no_such_slots(data, cls, names)
         return make(*(converter.structure(data[slot.name], slot.type) for slot in slots))
 
     return read

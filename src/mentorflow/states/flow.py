@@ -258,7 +258,11 @@ class Flow:
         return views.history(self._plan, _records(records), text_of("by", by))
 
     def replay(self, records: Iterable[Record]) -> Partnership:
-        """The partnership a history gives; evaluates no condition (ruling 6)."""
+        """
+        The partnership a history gives; evaluates no condition (ruling 6).
+
+        The history is trusted: whether each move is one of these rules, and was allowed, is for ``verify``.
+        """
         return replay(self._plan, _records(records))
 
     def verify(self, records: Iterable[Record]) -> tuple[Difference, ...]:
