@@ -49,6 +49,18 @@ def test_fix_tells_what_it_changed_then_what_is_left() -> None:
     assert RULES.replace("tell: mentee}", "tell: mentoree}") == text("pair.yaml")
 
 
+def test_fix_tells_long_changes_and_quotes_on_lines_of_their_own() -> None:
+    """Where quotes are what changes none are put around it, and the changed letters are shown however long a line."""
+    long = " ".join(f"word{number}" for number in range(30))
+    written("pair.yaml", SLIPS.replace("title: A pair", f'title: "A" pair {long}'))
+    told = check("pair.yaml", "--fix").output.split("\n")
+
+    assert ["pair.yaml:3: 'version:1' -> 'version: 1' [MF122]", "pair.yaml:4: [MF129]"] == told[:2]
+    assert told[2].startswith('  was: "A" pair word0 ')
+    assert [f"""  is:  '"A" pair {long[:60]}"""[:40]] == [line[:40] for line in told if line.startswith("  is:")]
+    assert [] == [line for line in told if len(line) > 80]
+
+
 def test_fix_of_everything_ends_well() -> None:
     """Once nothing is left the command ends with 0, and what was proved is told."""
     written("pair.yaml", SLIPS)
@@ -143,7 +155,8 @@ def test_fix_tells_what_it_leaves_and_why() -> None:
     done = check("pair.yaml", "--fix")
 
     assert 1 == done.exit_code
-    assert "pair.yaml:11: left as it is: 'Mentor' -> 'mentor' [MF310] would lead to: " in done.output
+    assert "pair.yaml:11: left as it is: the change [MF310] would lead to: " in done.output
+    assert "\n  is:       Mentor\n  would be: mentor\n" in done.output
     assert "version: 1\n" in text("pair.yaml")
 
 

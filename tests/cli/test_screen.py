@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
@@ -44,6 +46,50 @@ def test_what_is_told_of_a_workflow_fits_80_columns(words: list[str], workflow: 
 def test_findings_fit_80_columns(path: str) -> None:
     """However long a line of the file is, and however much is to be said of it."""
     assert [] == too_long(lines_of("check", str(path)))
+
+
+@pytest.mark.parametrize("path", BAD, ids=[path.stem for path in BAD])
+def test_what_is_mended_fits_80_columns(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was changed, and what is left as it is and why."""
+    monkeypatch.chdir(tmp_path)
+    Path(path.name).write_bytes(path.read_bytes())
+
+    assert [] == too_long(lines_of("check", path.name, "--fix"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["two-meetings", "--table", "after_meeting"],
+        ["mentoring-connection", "--form", "check_up"],
+        ["mentoring-connection", "--table", "after_review", "--answer", "mentee:mid_point_review.going_on=no"],
+        ["three-part-plan", "--form", "progress_review", "--answer", "mentee:progress_review.standing=ahead"],
+    ],
+    ids=" ".join,
+)
+def test_what_answers_would_do_fits_80_columns(words: list[str]) -> None:
+    """Which row they find, what is missing and what is still needed."""
+    assert [] == too_long(lines_of("what-if", *words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nothing-of-that-kind"],
+        ["three-part-plan", "--to", "nowhere/a-file-with-a-name-that-is-long-enough-for-more-than-a-line.yaml"],
+        ["three-part-plan", "--set", "review_every=2 days", "--set", "write_within=9 days"],
+        ["three-part-plan", "--set", "nothing_of_that_kind=2 days"],
+        ["three-part-plan"],
+    ],
+    ids=" ".join,
+)
+def test_what_init_says_fits_80_columns(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Why nothing is written, and what is."""
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["init", *words, "--yes"], catch_exceptions=False)
+
+    assert done.output
+    assert [] == too_long(done.output.split("\n"))
 
 
 def test_every_explanation_fits_80_columns() -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+import textwrap
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorflow.cli.checking import checked
+from mentorflow.diagnostics import WIDTH
 from mentorflow.rules.digest import digest
 from mentorflow.tools.fix import Seen, mend
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from mentorflow.tools.fix import LeftOut, Mended
     from mentorflow.tools.fix_text import Change
 
-LONGEST = 100
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -33,7 +34,7 @@ class CannotMend(Exception):
 
 def mended(file: File) -> list[str]:
     """
-    Mend one file, and write it when something was changed; answers what was done, one line for each change.
+    Mend one file, and write it when something was changed; answers what was done, in lines of 80 columns.
 
     Raises ``CannotMend`` when it may not be written, ``OSError`` when it cannot be opened; then it stays as it is.
     """
@@ -46,20 +47,48 @@ def mended(file: File) -> list[str]:
 
 def lines(label: str, done: Mended) -> list[str]:
     """What was changed in a file, and what was left as it is, and why."""
-    changed = [f"{label}:{change.line}: {_words(change)}" for change in done.changes]
-    return changed + [f"{label}:{each.change.line}: left as it is: {_why(each)}" for each in done.left_out]
+    changed = [line for change in done.changes for line in _changed(f"{label}:{change.line}: ", change)]
+    left = [line for each in done.left_out for line in _left(f"{label}:{each.change.line}: left as it is: ", each)]
+    return changed + left
+
+
+def _changed(place: str, change: Change) -> list[str]:
+    one = f"{place}{_words(change)}"
+    if _is_clear(one, change):
+        return [one]
+    return [f"{place}[{change.code}]", *_wrapped(change.was, "  was: "), *_wrapped(change.now, "  is:  ")]
+
+
+def _left(place: str, left: LeftOut) -> list[str]:
+    change, why = left.change, _why(left)
+    one = f"{place}{_words(change)} {why}"
+    if _is_clear(one, change):
+        return [one]
+    said = _wrapped(f"{place}the change [{change.code}] {why}", "", "    ")
+    return [*said, *_wrapped(change.was, "  is:       "), *_wrapped(change.now, "  would be: ")]
 
 
 def _words(change: Change) -> str:
     return f"'{change.was}' -> '{change.now}' [{change.code}]"
 
 
+def _is_clear(line: str, change: Change) -> bool:
+    """Whether a change can be told in one line: it fits, and its quotes are no part of what is quoted."""
+    return len(line) <= WIDTH and "'" not in change.was + change.now
+
+
 def _why(left: LeftOut) -> str:
     if left.brings is None:
-        return f"{_words(left.change)} would change what the rules mean."
-    message = left.brings.message
-    short = message if len(message) <= LONGEST else f"{message[: LONGEST - 1]}…"
-    return f"{_words(left.change)} would lead to: {short} [{left.brings.code}]"
+        return "would change what the rules mean."
+    return f"would lead to: {left.brings.message} [{left.brings.code}]"
+
+
+def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
+    """A text broken at spaces behind what stands first."""
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=" " * len(first) if rest is None else rest,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def _seen(file: File, content: bytes) -> Seen:

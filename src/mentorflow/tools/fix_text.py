@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from mentorflow.diagnostics import Diagnostic
 
-LONGEST_SHOWN = 40
+# So many letters that stay are shown on each side of what changes.
+AROUND = 30
 MARK = "\ufeff"
 _BREAK = re.compile("\r\n|\r|\n")
 
@@ -122,8 +123,11 @@ class Text:
         end = self._word_end(end, last)
         if not self.content[start:end].strip():
             end = self._word_end(end + len(self.content[end:last]) - len(self.content[end:last].lstrip()), last)
-        now = self.content[start : edit.start] + edit.text + self.content[edit.end : end]
-        return Change(line, _shown(self.content[start:end]), _shown(now), code)
+        head, tail = self.content[start : edit.start], self.content[edit.end : end]
+        head = head if len(head) <= AROUND else "…" + head[-AROUND:]
+        tail = tail if len(tail) <= AROUND else tail[:AROUND] + "…"
+        was = self.content[edit.start : edit.end]
+        return Change(line, _shown(head + was + tail), _shown(head + edit.text + tail), code)
 
     def _word_end(self, index: int, last: int) -> int:
         """Where the word ends that goes on at a place, at the end of its line at the latest."""
@@ -153,9 +157,8 @@ def _ends_word(sign: str) -> bool:
 
 
 def _shown(text: str) -> str:
-    """A piece of a line as it is printed: what cannot be seen is named, what is long is cut."""
-    seen = "".join(sign if sign.isprintable() else _named(sign) for sign in text)
-    return seen if len(seen) <= LONGEST_SHOWN else seen[: LONGEST_SHOWN - 1] + "…"
+    """A piece of a line as it is printed: what cannot be seen is named."""
+    return "".join(sign if sign.isprintable() else _named(sign) for sign in text)
 
 
 def _named(sign: str) -> str:
