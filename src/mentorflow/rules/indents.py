@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mentorflow.rules.commas import KEYS
 from mentorflow.rules.lines import NAME, above, below, parts
 from mentorflow.rules.page import Fix
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _ALONE = re.compile(r"(\w[\w .%/-]*):(?= *$| +#)", re.MULTILINE)
 _NAME = re.compile(r"\w[\w .%/-]*(?=:)")
 _DASH = re.compile(r"(?P<indent> *)- +(?P<key>\w[\w .%/-]*)(?=:)")
+_STRAY = re.compile(r"(?P<indent> *)- (?P<key>\w[\w .%/-]*)(?=: )")
+_KEYED = re.compile(r"\w[\w .%/-]*:(?= |$)", re.MULTILINE)
 _BEGINS = re.compile(r"- |\w[\w .%/-]*:(?=[ \n]|$)")
 _STEP = 2
 
@@ -64,6 +67,36 @@ def _is_odd(page: Page, column: int, here: int, next_lead: int) -> bool:
     return (here - column < _STEP <= deeper - column) or page.at(below(page, next_lead))[1] == deeper
 
 
+def too_little(page: Page, lead: int, next_lead: int) -> Flaw | None:
+    """
+    A line with a key and a value, less deep than the lines before and after it, which agree with each other.
+
+    *lead* and *next_lead* are where the two lines start; reading goes on as if it had been indented.
+    """
+    here, column = page.at(lead)[1], page.at(next_lead)[1]
+    key = parts(page, lead).key
+    if not key or here >= column or _sibling(page, lead, column) is None or _is_dashed(page, lead):
+        return None
+    message = f"'{key}' is indented too little: the lines before and after it start in column {column + 1}."
+    way_out = f"Let it start in column {column + 1} as well."
+    fix = Fix(lead - here, lead, " " * column)
+    return page.flaw("indentation", message, lead, lead + len(key), way_out=way_out, fix=fix)
+
+
+def _sibling(page: Page, lead: int, column: int) -> int | None:
+    """Where the nearest line above one starts that is no deeper than a column; None where it starts elsewhere."""
+    before = above(page, lead)
+    while page.at(before)[1] > column:
+        before = above(page, before)
+    start = parts(page, before).lead
+    return start if page.at(start)[1] == column else None
+
+
+def _is_dashed(page: Page, lead: int) -> bool:
+    """Whether something stands in front of a place on its line."""
+    return bool(page.text[lead - page.at(lead)[1] : lead].strip(" "))
+
+
 # --- dashes ---------------------------------------------------------------------------------------------------------
 def missing_dash(page: Page, lead: int) -> Flaw | None:
     """
@@ -82,6 +115,30 @@ def missing_dash(page: Page, lead: int) -> Flaw | None:
         if dash is not None and len(dash["indent"]) <= here:
             return _lost(page, lead, len(dash["indent"]), dash["key"])
     return None
+
+
+def stray_dash(page: Page, lead: int) -> Flaw | None:
+    """
+    A dash before one key of several, where the lines around it go on without one.
+
+    *lead* is where the line of the complaint starts: the one with the dash, behind it, or the one below.
+    """
+    line, after = (lead, below(page, lead)) if _is_dashed(page, lead) else (above(page, lead), lead)
+    start = page.starts[page.at(line)[0]]
+    dash = _STRAY.match(page.text, start)
+    if dash is None or page.at(after)[1] != len(dash["indent"]) or _KEYED.match(page.text, after) is None:
+        return None
+    if not _is_among_keys(page, start, len(dash["indent"])):
+        return None
+    message = f"Before '{dash['key']}' stands a dash, but the lines beside it go on without one."
+    fix = Fix(dash.end("indent"), dash.start("key"), "")
+    return page.flaw("indentation", message, fix.start, dash.end(), way_out="Take the dash away.", fix=fix)
+
+
+def _is_among_keys(page: Page, start: int, column: int) -> bool:
+    """Whether above a line stands a key in its column, or a name of the file's own, below which keys stand."""
+    name = _ALONE.match(page.text, above(page, start))
+    return _sibling(page, start, column) is not None if name is None else name[1] not in KEYS
 
 
 def _first(page: Page, lead: int, column: int) -> int:

@@ -14,7 +14,7 @@ import attrs
 
 from mentorflow.rules.brackets import is_closed, stray, unclosed
 from mentorflow.rules.commas import KEYS, lost_comma
-from mentorflow.rules.indents import ends_here, is_key, missing_dash, too_shallow
+from mentorflow.rules.indents import ends_here, is_key, missing_dash, stray_dash, too_little, too_shallow
 from mentorflow.rules.lines import CLOSING, above, below, entry, parts, until
 from mentorflow.rules.page import Fix, in_quotes
 from mentorflow.rules.signs import compared, comparison
@@ -120,20 +120,27 @@ def _colon(page: Page, complaint: Complaint) -> Flaw:
     if flaw := no_space(page, line.lead, line.end) or curly(page, line.start, line.end):
         return flaw
     if is_key(page, complaint.at):
-        before = above(page, line.lead)
-        if flaw := too_shallow(page, before, line.lead):
-            return flaw
-        above_it = parts(page, before)
-        deeper = page.at(before)[1] < page.at(line.lead)[1]
-        if not above_it.key and (not deeper or _key_without_colon(page, above_it)):
-            return _no_colon(page, Complaint("", before))
-        return _too_deep(page, line.lead, complaint.at)
+        return _key_too_deep(page, line, complaint.at)
     message = f"'{page.shown(line.start, line.end)}' holds a colon followed by a space, which ends a key."
     second = page.text[line.start : complaint.at]
     if second.isidentifier() and second.islower():
         way_out = f"Put the whole text in quotes; if '{second}' is a key, put it on a line of its own."
         return page.flaw("colon-in-text", message, line.start, line.end, way_out=way_out)
     return quote_it(page, "colon-in-text", message, line.start, line.end)
+
+
+def _key_too_deep(page: Page, line: Parts, end: int) -> Flaw:
+    """A line that starts with a key where none can be; that may be due to the line above it."""
+    before = above(page, line.lead)
+    above_it = parts(page, before)
+    if flaw := too_shallow(page, before, line.lead):
+        return flaw
+    if above_it.key in KEYS and (flaw := too_little(page, before, line.lead)):
+        return flaw
+    deeper = page.at(before)[1] < page.at(line.lead)[1]
+    if not above_it.key and (not deeper or _key_without_colon(page, above_it)):
+        return _no_colon(page, Complaint("", before))
+    return _too_deep(page, line.lead, end)
 
 
 def _too_deep(page: Page, start: int, end: int) -> Flaw:
@@ -324,9 +331,11 @@ def _indented(page: Page, complaint: Complaint) -> Flaw:
     if page.text[line.lead : line.lead + 1] == ":":
         return attrs.evolve(no_name(page, line.lead, line.lead + 1), fatal=True)
     before, after = above(page, line.lead), below(page, line.lead)
-    if flaw := missing_dash(page, line.lead):
+    if flaw := missing_dash(page, line.lead) or stray_dash(page, line.lead):
         return flaw
     if flaw := too_shallow(page, line.lead, after) or too_shallow(page, before, line.lead):
+        return flaw
+    if flaw := too_little(page, line.lead, after):
         return flaw
     message = f"The line '{page.shown(line.lead, line.end)}' is not indented like the lines it belongs beside."
     way_out = "Let lines that belong together start in the same column."
