@@ -121,6 +121,29 @@ def test_table_put_otherwise_that_leads_every_case_where_it_did_is_told_as_such(
     assert [True] == [each.alike for each in found]
 
 
+def test_table_that_looks_at_each_copy_now_says_so_and_why_no_cases_are_told() -> None:
+    """Whose copies are looked at, and what new rows lead to; the same the other way about."""
+    new = shipped("mentoring-connection")
+    (table,) = (each for each in new.routing if each.name == "after_check_up")
+    before = attrs.evolve(table, row_for=None, form=None, rows=table.rows[1:])
+    old = attrs.evolve(new, routing=tuple(before if each is table else each for each in new.routing))
+    each = "at each partner's copy of 'check_up' by itself"
+    why = "Which cases lead elsewhere is not listed, because the two cannot be compared case by case."
+
+    assert [
+        f"'after_check_up' looks {each} now; before, it found one row for all. {why}",
+        "'after_check_up' may now lead to 'with_coordinator' (coordinator is told).",
+    ] == [found.says for found in differences(old, new)]
+    assert [
+        f"'after_check_up' finds one row for all now; before, it looked {each}. {why}",
+        "'after_check_up' no longer leads to 'with_coordinator' (coordinator is told).",
+    ] == [found.says for found in differences(new, old)]
+    quiet = attrs.evolve(table, row_for=None, form=None, rows=(attrs.evolve(table.rows[0], tell=None), *before.rows))
+    old = attrs.evolve(new, routing=tuple(quiet if each is table else each for each in new.routing))
+    says = "'after_check_up' leads to 'with_coordinator' (coordinator is told) instead of to 'with_coordinator'."
+    assert says in [found.says for found in differences(old, new)]
+
+
 def test_texts_are_told_apart() -> None:
     """A title reads otherwise and means the same."""
     old = shipped("mentoring-connection")

@@ -62,7 +62,7 @@ def rows_apart(laid: Laid, old: Routing, new: Routing) -> tuple[Elsewhere, ...]:
     names = [*conditions_in(old)], [*conditions_in(new)]
     found: dict[tuple[int, int], Elsewhere] = {}
     if old.form != new.form:
-        msg = "it is asked after other forms"
+        msg = "whose answers it looks at is not the same in both"
         raise TooManyCases(msg)
     for owner in _owners(laid, old, new, names):
         both = _both(laid, names, old.form, owner, _completing(laid, old.name))
@@ -80,7 +80,7 @@ def condition_apart(laid: Laid, name: str) -> tuple[Case | None, Case | None]:
     """
     form = form_in_hand(laid.old, name)
     if form != form_in_hand(laid.new, name):
-        msg = "it reads the answers of other forms"
+        msg = "whose answers it looks at is not the same in both"
         raise TooManyCases(msg)
     both = _both(laid, ([name], [name]), form, None, None)
     old, new = (speller.condition(name, both.hand) for speller in both.spellers)

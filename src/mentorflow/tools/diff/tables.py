@@ -95,6 +95,10 @@ def routing(at: At, laid: Laid) -> Told:
 
 
 def _table(at: At, laid: Laid, old: Routing, new: Routing, *, rewritten: bool) -> Told:
+    yield from _whose_copies(at, old, new)
+    if old.form != new.form:
+        yield from _targets(at, old, new)
+        return
     try:
         apart = rows_apart(laid, old, new)
     except TooManyCases as reason:
@@ -105,12 +109,41 @@ def _table(at: At, laid: Laid, old: Routing, new: Routing, *, rewritten: bool) -
     moved = _turned(old, new)
     yield from (_elsewhere(at, old, new, each) for each in reversed(told.values()))
     yield from _moved(at, moved)
-    if spelled(old.row_for) != spelled(new.row_for):
-        how = "everyone's copy finds a row of its own" if new.row_for else "one row is found for all"
-        yield at.tell("leads", f"In '{old.name}' {how} now.", because=_READ_NEXT)
     if rewritten and not apart and not moved:
         says = f"'{old.name}' is put otherwise, and leads every case where it did."
         yield at.tell("leads", says, because=_AS_BEFORE, alike=True)
+
+
+def _whose_copies(at: At, old: Routing, new: Routing) -> Iterator[Difference]:
+    """Whether a table looks at each partner's copy by itself, at which form's, and why no cases are told then."""
+    if (old.form, old.row_for is None) == (new.form, new.row_for is None):
+        return
+    says = f"'{old.name}' {_one_by_one(new, 'looks', 'finds')} now; before, it {_one_by_one(old, 'looked', 'found')}."
+    if old.form != new.form:
+        says += " Which cases lead elsewhere is not listed, because the two cannot be compared case by case."
+    yield at.tell("leads", says, because=_READ_NEXT)
+
+
+def _one_by_one(table: Routing, looks: str, finds: str) -> str:
+    if table.row_for is None:
+        return f"{finds} one row for all"
+    of = f" of '{table.form}'" if table.form else ""
+    return f"{looks} at each partner's copy{of} by itself"
+
+
+def _targets(at: At, old: Routing, new: Routing) -> Iterator[Difference]:
+    """What rows lead to that no row led to, and the other way about."""
+    before, after = ({outcome(table, n): row for n, row in enumerate(table.rows)} for table in (old, new))
+    gone = {row.to: row for spelling, row in before.items() if spelling not in after}
+    for row in (row for spelling, row in after.items() if spelling not in before):
+        was = gone.pop(row.to, None)
+        how = "may now lead" if was is None else "leads"
+        than = "" if was is None else f" instead of {_leads(was)}"
+        says = f"'{old.name}' {how} {_leads(row)}{than}."
+        yield at.on(old.name, was, row).tell("leads", says, because=_READ_NEXT)
+    for row in gone.values():
+        says = f"'{old.name}' no longer leads {_leads(row)}."
+        yield at.on(old.name, old=row).tell("leads", says, because=_READ_NEXT)
 
 
 def _elsewhere(at: At, old: Routing, new: Routing, found: Elsewhere) -> Difference:
