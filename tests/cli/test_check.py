@@ -157,6 +157,7 @@ def test_check_of_scenarios_names_broken_rules_with_their_folder(folder: Path) -
     ("expected", "word"),
     [
         ("There is no file 'pear.yaml'. Did you mean 'pair.yaml'?\n", "pear.yaml"),
+        ("There is no file 'pair'. Did you mean 'pair.yaml'?\n", "pair"),
         ("There is no file 'mentoring_conection'. Did you mean 'mentoring-connection'?\n", "mentoring_conection"),
         ("There is no file 'elsewhere/rules.yaml'.\n", "elsewhere/rules.yaml"),
         ("There is no file in the folder 'empty' whose name ends in .yaml.\n", "empty"),

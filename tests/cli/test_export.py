@@ -113,7 +113,10 @@ def test_export_makes_a_calendar_of_a_scenario_for_somebody(tmp_path: Path, monk
 
     assert 0 == done.exit_code
     assert ["SUMMARY:Talk: the time is over"] == [line for line in done.stdout.splitlines() if "SUMMARY" in line]
-    assert "SUMMARY" not in tried(*asked, "--until", "2026-01-01T00:00").stdout
+    assert not done.stderr
+    short = tried(*asked, "--until", "2026-01-01T00:00")
+    assert "SUMMARY" not in short.stdout
+    assert "Nothing is due for 'raj' up to 2026-01-01, so the calendar is empty.\n" == short.stderr
 
 
 def test_export_says_what_it_cannot_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

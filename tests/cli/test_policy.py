@@ -54,9 +54,26 @@ def test_policy_speaks_another_language() -> None:
     done = run("loan.yaml", "--language", "es")
 
     assert (0, (FIXTURES / "policy" / "loan.es.md").read_text("utf-8")) == (done.exit_code, done.output)
-    assert (2, "There is no file 'loan.fr.yaml' beside 'loan.yaml'. There are: en-mentoree, es.\n") == (
-        run("loan.yaml", "--language", "fr").exit_code, run("loan.yaml", "--language", "fr").stderr,
-    )  # fmt: skip
+    done = run("loan.yaml", "--language", "fr")
+    assert 2 == done.exit_code
+    assert (
+        "There is no file 'loan.fr.yaml' beside 'loan.yaml'. There are: en-mentoree, es.\n"
+        "To begin it: mentorflow words loan.yaml --language fr --write\n"
+    ) == done.stderr
+
+
+def test_policy_says_what_has_no_words(folder: Path) -> None:
+    """A words file without texts does not give the English ones as another language in silence."""
+    (folder / "loan.fr.yaml").write_text("format: mentorflow-words/1\nwords_for: loan\nlanguage: fr\n", "utf-8")
+    done = run("loan.yaml", "--language", "fr")
+
+    assert (0, run("loan.yaml").stdout) == (done.exit_code, done.stdout)
+    said = " ".join(done.stderr.split())
+    assert said.endswith(
+        " texts have no words in 'loan.fr.yaml', and stand as in the rules. See which: mentorflow check loan.fr.yaml"
+    )
+    assert int(said.split(" ")[0]) > 1
+    assert not run("loan.yaml", "--language", "en-mentoree").stderr
 
 
 def test_policy_that_cannot_be_made_is_not_made(folder: Path) -> None:

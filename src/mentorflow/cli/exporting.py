@@ -135,6 +135,9 @@ def _calendar(file: str, language: str | None, wanted: Wanted) -> str:
         done = as_ical(made)
     except NoCalendar as why:
         raise CannotExport(str(why)) from why
+    if not made.entries:
+        whom = "" if wanted.person is None else f" for '{wanted.person}'"
+        complain(f"Nothing is due{whom} up to {until:%Y-%m-%d}, so the calendar is empty.")
     for line in made.undated:
         complain(f"Without a date, so in no calendar: {line}")
     return done

@@ -81,7 +81,8 @@ def _no_file(path: Path, known: dict[str, Path]) -> str:
     there = path.parent.glob("*.yaml") if path.parent.is_dir() else ()
     beside = {str(path.with_name(other.name)): other.name for other in there}
     by_name = {name: whole for whole, name in beside.items()}
-    guess = nearest(path.name, by_name) or nearest(str(path), known)
+    whole = f"{path.name}.yaml"
+    guess = whole if whole in by_name else nearest(path.name, by_name) or nearest(str(path), known)
     if guess is not None:
         return f"There is no file '{path}'. Did you mean '{by_name.get(guess, guess)}'?"
     shipped_too = f" What comes with mentorflow: {', '.join(known)}." if path.name == str(path) else ""

@@ -6,6 +6,7 @@ Nothing here prints, and nothing here knows what a step means.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,19 +18,21 @@ from mentorflow.plays.beside import scenario_file_of
 from mentorflow.plays.read_scenarios import read_scenarios
 from mentorflow.plays.runner import plays
 from mentorflow.plays.timeline import Line, failure_lines, timeline
-from mentorflow.rules.findings import nearest
+from mentorflow.rules.findings import BY_SLUG, nearest
 from mentorflow.rules.source import read
+from mentorflow.rules.wording import texts_of
 from mentorflow.rules.wording_apply import in_words as in_words_of
-from mentorflow.rules.wording_read import read_wording
+from mentorflow.rules.wording_read import TAG, read_wording
 from mentorflow.states.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from mentorflow.diagnostics import Diagnostic
     from mentorflow.plays.play import Play
     from mentorflow.plays.scenario import Scenario, Script
+    from mentorflow.rules.wording_read import Wording
+    from mentorflow.rules.workflow import Workflow
 
 
 # More scenarios than this are not named in a message.
@@ -123,20 +126,34 @@ def flow_of(rules: File, language: str | None = None) -> Flow:
         raise CannotPlay(_errors(read_and_built.diagnostics, rules.label, read_and_built.text))
     if language is None:
         return Flow(read_and_built.workflow)
+    return Flow(in_words_of(read_and_built.workflow, words_of(rules, language, read_and_built.workflow)))
+
+
+def words_of(rules: File, language: str, workflow: Workflow) -> Wording:
+    """The words file of a language beside the rules; raises ``CannotPlay`` where there is none or it has errors."""
     words = rules.beside(words_for(rules.path, language))
     if not words.path.is_file():
-        raise CannotPlay(_no_words(rules.path, words.path, language))
-    wording = read_wording(read(words.path.read_bytes(), words.label), read_and_built.workflow, language)
+        raise CannotPlay(_no_words(rules, words.path, language))
+    wording = read_wording(read(words.path.read_bytes(), words.label), workflow, language)
     if wording.has_errors:
         raise CannotPlay(_errors(wording.diagnostics, wording.file, wording.text))
-    return Flow(in_words_of(read_and_built.workflow, wording))
+    return wording
 
 
-def _no_words(rules: Path, words: Path, language: str) -> str:
-    known = languages(rules)
+def lacking(wording: Wording, workflow: Workflow) -> int:
+    """How many texts a words file lacks; none where nobody expects all, as of labels in English."""
+    if all(finding.code != BY_SLUG["words-missing"].code for finding in wording.diagnostics):
+        return 0
+    return len({spot.path for spot in texts_of(workflow).every_spot() if spot.home} - wording.texts.keys())
+
+
+def _no_words(rules: File, words: Path, language: str) -> str:
+    known = languages(rules.path)
     guess = nearest(language, known)
     hint = f" Did you mean '{guess}'?" if guess else f" There are: {', '.join(known)}." if known else ""
-    return f"There is no file '{words.name}' beside '{rules.name}'.{hint}"
+    if guess is None and Path(rules.label) == rules.path and TAG.fullmatch(language):
+        hint += f"\nTo begin it: mentorflow words {rules.label} --language {language} --write"
+    return f"There is no file '{words.name}' beside '{rules.path.name}'.{hint}"
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...], file: str, text: str) -> str:
