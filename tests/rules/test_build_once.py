@@ -199,3 +199,21 @@ def test_rows_that_ask_for_the_same_impossible_thing_are_told_once() -> None:
 
     assert [2] == [len(finding.related) for finding in dead]
     assert "'unfavorable_tolerated: 9'" in dead[0].message
+
+
+def test_roles_are_not_unknown_as_well_where_the_partners_are_gone() -> None:
+    """The line above them was deleted with them, and that is told once."""
+    first, last = TEXT.index("  partners:"), TEXT.index("  staff:")
+    slugs = [finding.slug for finding in build(read(TEXT[:first] + TEXT[last:], "f.yaml")).diagnostics]
+
+    assert "no-partners" in slugs
+    assert "unknown-role" not in slugs
+
+
+def test_lines_that_may_be_something_else_are_not_taken_for_those_of_a_missing_section() -> None:
+    """A section is put back only where all that follows can stand nowhere else."""
+    text = (SHIPPED.parents[1] / "explanations/MF203-missing-key-fields-line/bad/buddies.yaml").read_text("utf-8")
+    odd = text.replace("start:\n", "      extra: {unheard_of: yes}\nstart:\n")
+    messages = [finding.message for finding in build(read(odd, "f.yaml")).diagnostics]
+
+    assert not any("the line 'fields:'" in message for message in messages)

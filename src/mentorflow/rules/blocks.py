@@ -17,6 +17,7 @@ from mentorflow.rules.findings import meant, nearest
 from mentorflow.rules.names import TITLES
 from mentorflow.rules.nesting import HOLDS_NAMES, KINDS_OF, brought_up, may_be_free
 from mentorflow.rules.reading import yes_or_no
+from mentorflow.rules.sections import put_back
 from mentorflow.rules.traps import (
     compared_without_colon,
     missing_space,
@@ -138,10 +139,8 @@ def block(desk: Desk, node: Node, place: str, label: str, span: Span) -> Block:
         _sort(desk, made, node)
         if place in HOLDS_NAMES:
             _unnest(desk, made)
-        if made.strangers:
-            _strangers(desk, made)
-        if not made.seen.issuperset(made.place.required):
-            _missing(desk, made)
+        if made.strangers or not made.seen.issuperset(made.place.required):
+            _strange_or_missing(desk, made)
     elif not is_empty(node) or made.place.required or made.place.free:
         misshapen(desk, span, f"behind {label}", notation.BLOCK, node, shapes.as_end(made.place, node))
         made.strangers.append((node, node))
@@ -231,6 +230,16 @@ def _strangers(desk: Desk, made: Block) -> None:
                 way_out = Suggestion("Write 'late', or a line such as '5 days before' or '7 days after'.")
             _not_a_key(desk, made, key, way_out)
             desk.drop(key, value)
+
+
+def _strange_or_missing(desk: Desk, made: Block) -> None:
+    """Tell of keys that are gone and keys that do not stand here; a line that is gone above others is put back."""
+    for known, (key, value) in list(put_back(desk, made.place, made.values)):
+        _put(desk, made, known, key, value)
+    if made.strangers:
+        _strangers(desk, made)
+    if not made.seen.issuperset(made.place.required):
+        _missing(desk, made)
 
 
 def _left(made: Block) -> list[str]:

@@ -191,7 +191,11 @@ class Names:
 
     def unknowns(self) -> Iterator[Diagnostic]:
         """One finding for each unknown word, at the first place, with the other places beside it."""
+        without_partners = any(finding.slug == "no-partners" for (_, finding), *_ in self.unknown.values())
         for places in self.unknown.values():
+            if without_partners and _is_gone_role(places[0][1]):
+                # It stood below the line that is missing, most likely.
+                continue
             places.sort(key=lambda place: place[0])
             (_, first), *others = places
             also = [Related(span, "here as well.") for span, _ in others[:MOST_RELATED]]
@@ -200,3 +204,7 @@ class Names:
 
 def _listed(names: tuple[str, ...]) -> str:
     return f": {', '.join(names)}" if 0 < len(names) <= MOST_LISTED else ""
+
+
+def _is_gone_role(finding: Diagnostic) -> bool:
+    return finding.slug == "unknown-role" and (finding.suggestion is None or finding.suggestion.replacement is None)
