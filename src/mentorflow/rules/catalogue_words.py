@@ -96,7 +96,7 @@ VALUES: tuple[Row, ...] = (
      "No value lies in such a range."),
     ("MF407", "not-a-length-of-time", ERROR, "A value is not a length of time",
      "A number needs a unit: two days and 48 hours do not end at the same time."),
-    ("MF408", "zero-length", ERROR, "A length of time is zero",
+    ("MF408", "zero-length", ERROR, "A length of time is zero or less",
      "It would be over before it began."),
     ("MF409", "not-an-amount", ERROR, "A value is not one that a limit can have",
      "A limit is a number, a length of time, or a share of one."),
