@@ -146,12 +146,15 @@ def test_changes_are_told_apart() -> None:
 
 
 def test_broken_rules_say_what_is_wrong() -> None:
-    """A change with which the rules do not hold together comes with what checking says."""
+    """A change with which the rules do not hold together comes with what checking says, and the lines of its rows."""
     said = {one.change.sentence: one.by for one in all_tried().of(BROKEN)}
 
     assert (
-        "this row of 'after_look' fits in no case at all." == said["the limit tolerated is 2 instead of 1 (line 11)"]
-    )
+        "the row on line 90 of 'after_look' fits in no case at all: with 'tolerated: 2' the condition 'struggling' "
+        "never holds."
+    ) == said["the limit tolerated is 2 instead of 1 (line 11)"]
+    assert said["row 2 of after_look no longer looks at hard_to_mend (line 94)"].startswith("the row on line ")
+    assert [] == [why for why in said.values() if "this row" in why]
 
 
 def test_change_replaces_nothing_else() -> None:

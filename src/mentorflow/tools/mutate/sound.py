@@ -17,6 +17,7 @@ from mentorflow.rules.workflow import NOWHERE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mentorflow.diagnostics import Diagnostic
     from mentorflow.rules.workflow import Workflow
 
 # What tables are proved over; where all of it is as it was, so are the proofs.
@@ -35,7 +36,13 @@ def broken(old: Workflow, new: Workflow, *, leads: bool) -> str | None:
         routes(desk, new, NOWHERE)
     if leads or any(getattr(old, name) is not getattr(new, name) for name in _BEHIND_ROWS):
         proved(desk, new)
-    return next((finding.message for finding in desk.findings if finding.is_error), None)
+    return next((_apart(finding) for finding in desk.findings if finding.is_error), None)
+
+
+def _apart(finding: Diagnostic) -> str:
+    """What a finding says away from its line: which row is *this* one."""
+    rest = finding.message.removeprefix("this row")
+    return rest if rest == finding.message else f"the row on line {finding.span.line}{rest}"
 
 
 def _ways(workflow: Workflow) -> Iterator[Way]:
