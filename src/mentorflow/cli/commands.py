@@ -50,6 +50,6 @@ COMMANDS = (
     (writing.words, "Print all texts that people read, ready to be translated."),
 )
 
-for command, in_short in COMMANDS:
-    command.short_help = in_short
-    main.add_command(command)
+for _command, _in_short in COMMANDS:
+    _command.short_help = _in_short
+    main.add_command(_command)
