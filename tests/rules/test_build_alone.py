@@ -74,6 +74,7 @@ FIELDS = """    fields:
         ask: How often did you meet?
         whole_number: 0 to 20
 """
+ASKED = "      lunch:\n        ask: How often did you have lunch?\n        choose_one: "
 # What is written, what is written instead, the finding, the way out.
 MISUNDERSTOOD = (
     (FIELDS, "", "missing-key", "Add 'fields': The questions."),
@@ -87,6 +88,12 @@ MISUNDERSTOOD = (
      "Write {final: completed} if the partnership ends there."),
     ("    when_complete: {check_in: after_check_in}", "    when_complete: after_check_in", "wrong-shape",
      "Write the form in front: 'when_complete: {FORM: after_check_in}'."),
+    (FIELDS, FIELDS + ASKED + "[hardly-ever, often]\n", "not-a-name",
+     "Write hardly_ever; on a line of its own, as in 'hardly_ever: hardly-ever', people read the text behind it."),
+    (FIELDS, FIELDS + ASKED + "[hardly ever, often]\n", "not-a-name",
+     "Write hardly_ever: people read 'hardly ever' all the same."),
+    (FIELDS, FIELDS + ASKED + "[7, often]\n", "not-a-name",
+     "Start with a letter; then come letters, digits and underscores."),
 )  # fmt: skip
 
 

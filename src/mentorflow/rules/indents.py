@@ -80,7 +80,7 @@ def too_little(page: Page, lead: int, next_lead: int) -> Flaw | None:
     message = f"'{key}' is indented too little: the lines before and after it start in column {column + 1}."
     way_out = f"Let it start in column {column + 1} as well."
     fix = Fix(lead - here, lead, " " * column)
-    return page.flaw("indentation", message, lead, lead + len(key), way_out=way_out, fix=fix)
+    return page.flaw("indentation", message, lead, lead + len(key), way_out=way_out, fix=fix, guessed=True)
 
 
 def _sibling(page: Page, lead: int, column: int) -> int | None:

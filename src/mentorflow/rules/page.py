@@ -114,14 +114,19 @@ class Page:
         way_out: str | None = None,
         fix: Fix | None = None,
         safe: bool = True,
+        guessed: bool = False,
         fatal: bool = True,
         consequence: str | None = None,
         related: Sequence[Related] = (),
     ) -> Flaw:
-        """Make a flaw at the characters from *start* up to *end*; reading goes on behind a *fix* that is *safe*."""
+        """
+        Make a flaw at the characters from *start* up to *end*; reading goes on behind a *fix* that is *safe*.
+
+        A *guessed* one is good enough to read on with, but not to be made without asking.
+        """
         hint = None if way_out is None else Suggestion(way_out)
         if hint is not None and fix is not None:
-            hint = Suggestion(hint.text, fix.text, self.place(fix.start, fix.end), safe=safe)
+            hint = Suggestion(hint.text, fix.text, self.place(fix.start, fix.end), safe=safe and not guessed)
         finding = found(
             slug, message, self.place(start, end), consequence=consequence, suggestion=hint, related=related
         )

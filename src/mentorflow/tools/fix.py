@@ -85,10 +85,13 @@ class _Mending:
     looks: int = 0
     moved: bool = False
     left_out: dict[tuple[str, str, int], LeftOut] = attrs.field(factory=dict)
+    # The texts there were: two findings that undo each other lead nowhere.
+    had: set[str] = attrs.field(factory=set)
 
     def whole(self, state: _State) -> _State:
         """Mend until nothing is left to mend: all at once and, where that is not possible, one by one."""
         several = True
+        self.had.add(state.text.content)
         while self.looks < MOST_LOOKS and (left := self._left(state)):
             tried = apart(left) if several else left[:1]
             after = self._tried(state, tried)
@@ -113,7 +116,10 @@ class _Mending:
         state = before
         for _ in range(MOST_STEPS):
             state = self._made(state, corrections)
+            if state.text.content in self.had:
+                break
             if not _worse(before.seen, state.seen):
+                self.had.add(state.text.content)
                 return state
             corrections = apart(state.text.corrections(_fresh(before.seen, state.seen)))
             if not corrections:
