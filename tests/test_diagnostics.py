@@ -153,6 +153,15 @@ def test_sentences_are_broken_to_fit_80_columns() -> None:
     assert long.split() == [word for line in shown for word in line.split() if word.startswith(("word", "x"))][:31]
 
 
+def test_place_and_severity_are_never_parted() -> None:
+    """What reads findings line by line finds them in folders with long names too."""
+    far = Span(f"{'far/' * 30}rules.yaml", 2, 3, 2, 7)
+    first, *rest = as_text([attrs.evolve(PLAIN, span=far)], {}).split("\n")
+
+    assert f"{far}: error: there" == first
+    assert ["    is no state 'opne'. [MF301]"] == rest
+
+
 @pytest.mark.parametrize(
     ("expected", "start", "end"),
     [

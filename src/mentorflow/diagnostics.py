@@ -184,8 +184,8 @@ def _hint(hint: Suggestion) -> dict[str, Any]:
 
 
 def _block(diagnostic: Diagnostic, text: str | None) -> str:
-    head = f"{diagnostic.span}: {diagnostic.severity.value}: {diagnostic.message} [{diagnostic.code}]"
-    lines = [*_broken(head, "    "), *_quoted(diagnostic.span, text)]
+    place = f"{diagnostic.span}: {diagnostic.severity.value}: "
+    lines = [*_broken(f"{diagnostic.message} [{diagnostic.code}]", "    ", place), *_quoted(diagnostic.span, text)]
     for label, words in _notes(diagnostic):
         lines += _broken(f"  {label}: {words}", "      ")
     if diagnostic.example is not None:
@@ -209,9 +209,11 @@ def _said(diagnostic: Diagnostic) -> list[tuple[str, str]]:
     return notes
 
 
-def _broken(text: str, indent: str) -> list[str]:
-    """A sentence in lines; a word that is longer than a line, such as a path, stays whole."""
-    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+def _broken(text: str, indent: str, first: str = "") -> list[str]:
+    """A sentence in lines, the *first* of which begins with what is never broken; nor is a longer word."""
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _quoted(span: Span, text: str | None) -> list[str]:
