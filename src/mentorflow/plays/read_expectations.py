@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+import attrs
+
 from mentorflow.plays.scenario import NOBODY, NOTHING, REFUSED, Expectation
 from mentorflow.plays.shapes import block, word, words
 from mentorflow.plays.sight import names_seen
@@ -26,6 +28,16 @@ EXPECTATIONS = ("expect", "told", "told_of", "warned", "because", "owes", "effec
 SIGNATURE = "signature"
 OPENING = "opening"
 MOVE = "move"
+
+
+@attrs.frozen
+class _Known:
+    """The names that may stand somewhere, and the finding where another one does: its slug, and how it begins."""
+
+    names: tuple[str, ...]
+    slug: str
+    else_says: str
+
 
 _Read: TypeAlias = "Callable[[Node, Workflow, frozenset[str], Desk], tuple[Expectation, ...]]"
 
@@ -72,17 +84,26 @@ def _told(node: Node, _: Workflow, people: frozenset[str], desk: Desk) -> tuple[
     return (Expectation("told", tuple(person.text for person in told), node.span),)
 
 
+def _of_somebody(
+    kind: str, does: str, node: Node, people: frozenset[str], desk: Desk, known: _Known
+) -> tuple[Expectation, ...]:
+    """Behind the name of each person one thing or several, all of them known."""
+    wanted: list[Expectation] = []
+    for person, things in block(node, f"'{kind}'", desk):
+        known_person(person, people, desk)
+        for item in words(things, f"what '{person.text}' {does}", desk):
+            if item.text not in known.names:
+                desk.unknown(known.slug, f"{known.else_says} '{item.text}'.", item, known.names)
+            wanted.append(Expectation(kind, (person.text, item.text), item.span))
+    return tuple(wanted)
+
+
 def _told_of(node: Node, workflow: Workflow, people: frozenset[str], desk: Desk) -> tuple[Expectation, ...]:
     deadlines = (deadline.name for deadline in workflow.every_deadline())
     known = (*workflow.move_names, *workflow.form_by_name, *filter(None, deadlines))
-    wanted: list[Expectation] = []
-    for person, about in block(node, "'told_of'", desk):
-        known_person(person, people, desk)
-        for item in words(about, f"what '{person.text}' is told of", desk):
-            if item.text not in known:
-                desk.unknown("step-move", f"there is no move, form or deadline '{item.text}'.", item, known)
-            wanted.append(Expectation("told_of", (person.text, item.text), item.span))
-    return tuple(wanted)
+    return _of_somebody(
+        "told_of", "is told of", node, people, desk, _Known(known, "step-move", "there is no move, form or deadline")
+    )
 
 
 def known_person(node: Node, people: frozenset[str], desk: Desk) -> None:
@@ -121,14 +142,7 @@ def _effect(node: Node, workflow: Workflow, _: frozenset[str], desk: Desk) -> tu
 def _owes(node: Node, workflow: Workflow, people: frozenset[str], desk: Desk) -> tuple[Expectation, ...]:
     joint = (move.name for move in workflow.every_move() if move.joint)
     known = (SIGNATURE, OPENING, MOVE, *workflow.form_by_name, *_waiting(workflow), *joint)
-    wanted: list[Expectation] = []
-    for person, owed in block(node, "'owes'", desk):
-        known_person(person, people, desk)
-        for item in words(owed, f"what '{person.text}' owes", desk):
-            if item.text not in known:
-                desk.unknown("step-owes", f"nobody can owe '{item.text}'.", item, known)
-            wanted.append(Expectation("owes", (person.text, item.text), item.span))
-    return tuple(wanted)
+    return _of_somebody("owes", "owes", node, people, desk, _Known(known, "step-owes", "nobody can owe"))
 
 
 def _waiting(workflow: Workflow) -> tuple[str, ...]:
